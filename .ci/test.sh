@@ -1,0 +1,62 @@
+# Read by the launcher for './milepost test': installs the real servers that tests need, then runs every test.
+# Uses find_java, find_maven, fail and root of the launcher.
+
+# Programs that the tests start themselves, on loopback, each in a directory of its own.
+packages='postfix dovecot-imapd dovecot-pop3d dovecot-lmtpd chromium'
+
+install_packages() {
+    missing=
+    for package in $packages; do
+        dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    echo "Installing what the tests start:$missing" >&2
+    # The packages' own services must not start: the tests run private instances.
+    guard=
+    if [ ! -e /usr/sbin/policy-rc.d ]; then
+        guard=/usr/sbin/policy-rc.d
+        printf '#!/bin/sh\nexit 101\n' >"$guard"
+        chmod 755 "$guard"
+    fi
+    # shellcheck disable=SC2086
+    if ! { apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install $missing; } >"$root/target/apt.log" 2>&1; then
+        [ -z "$guard" ] || rm -f "$guard"
+        tail -n 20 "$root/target/apt.log" >&2
+        fail "cannot install$missing; the log is $root/target/apt.log"
+    fi
+    [ -z "$guard" ] || rm -f "$guard"
+}
+
+# Adds up the test reports of all modules.
+count() {
+    find "$root" -path '*/target/*-reports/TEST-*.xml' -newer "$root/target/tests-began" -exec sed -n 's/.*<testsuite .*/&/p' {} + |
+        sed -n 's/.* '"$1"'="\([0-9]*\)".*/\1/p' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+find_java
+find_maven
+mkdir -p "$root/target"
+excluded=
+if [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ]; then
+    install_packages
+else
+    excluded='-DexcludedGroups=real-server'
+fi
+
+touch "$root/target/tests-began"
+status=0
+# shellcheck disable=SC2086
+JAVA_HOME=$home mvn -f "$root/pom.xml" -B -ntp --fail-at-end $excluded "$@" verify || status=$?
+
+tests=$(count tests)
+failed=$(($(count failures) + $(count errors)))
+skipped=$(count skipped)
+if [ -n "$excluded" ]; then
+    grep -rlE '@Tag\("real-server"\)' "$root"/*/src/test | sed "s|^$root/||" | while read -r test; do
+        echo "NOT RUN: $test needs root on Debian (packages: $packages)"
+    done
+fi
+[ "$tests" -gt 0 ] || { echo "No test ran."; status=1; }
+[ "$skipped" -eq 0 ] || { echo "$skipped tests were skipped: a skipped test is a failure here."; status=1; }
+echo "$((tests - failed - skipped)) passed, $((failed + skipped)) failed"
+exit "$status"
