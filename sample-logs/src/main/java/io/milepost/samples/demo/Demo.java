@@ -1,0 +1,300 @@
+package io.milepost.samples.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+
+/** One run of the demo: its processes in the order of the data flow. What an earlier run finished is not done again. */
+final class Demo implements AutoCloseable {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/London");
+    private static final List<String> SERVICES = List.of("national", "recorded");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final DemoLayout layout;
+    private final DemoCommand.Simulation simulation;
+    private final int port;
+    private final Progress progress;
+    private final Clock clock;
+    private final Fleet fleet;
+    private final Api api;
+    private final MailServer mailServer;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final FileLock lock;
+    private final Thread stopper;
+
+    Demo(DemoLayout layout, DemoCommand.Simulation simulation, int port, Progress progress, Clock clock) {
+        this.layout = layout;
+        this.simulation = simulation;
+        this.port = port;
+        this.progress = progress;
+        this.clock = clock;
+        this.lock = lock(layout.data());
+        this.fleet = new Fleet(layout.launcher(), layout.logs());
+        this.api = new Api(port);
+        this.mailServer = MailServer.onFreePorts();
+        this.stopper = new Thread(fleet::close, "stop-the-demo");
+        Runtime.getRuntime().addShutdownHook(stopper);
+    }
+
+    /** Everything up to facts in the store and pages that answer. */
+    void prepare() {
+        requireFreePort();
+        DemoConfiguration configuration = new DemoConfiguration(layout);
+        configuration.keepSecret(layout.token());
+        configuration.keepSecret(layout.probePassword());
+        // Neither needs the other, and each leaves a core idle.
+        CompletableFuture<Void> store = CompletableFuture.runAsync(this::startPostgres);
+        progress.step(
+                "Simulate " + simulation.days() + " days of " + simulation.accounts() + " accounts", this::simulate);
+        progress.step("Start PostgreSQL", () -> join(store));
+        configuration.write(values());
+        progress.step("Start the API", this::startApi);
+        progress.step(
+                "Collect: logs, directories and probes into the lake",
+                () -> fleet.run("collect", List.of("collect", "-c", file("collector.yml"), "--once")));
+        progress.step(
+                "Analyse: facts from the lake to the API",
+                () -> fleet.run("analyse", List.of("analyse", "-c", file("analytics.yml"))));
+    }
+
+    /** Compares every figure with the truth. Returns the exit code. */
+    int compare(PrintStream out, boolean json) {
+        Comparison comparison = new Comparison();
+        progress.step("Compare with the truth", () -> {
+            for (String service : SERVICES) {
+                comparison.add(service, api.figures(service), truth(service));
+            }
+        });
+        if (json) {
+            out.println(comparison.toJson(mapper).toPrettyString());
+        } else {
+            comparison.print(out);
+        }
+        return comparison.differing().isEmpty() ? 0 : 1;
+    }
+
+    /** Starts what is live and waits until somebody stops it. Returns the exit code. */
+    int serve(PrintStream out) {
+        progress.step("Start a mail server and probe it", () -> {
+            fleet.start("mailserver", mailServer.arguments(layout.probePassword()));
+            await("the mail server", mailServer::answers);
+            fleet.start("collector", List.of("collect", "-c", file("collector.yml")));
+        });
+        out.println();
+        out.println("Milepost is ready. Open in a browser:");
+        out.println("  " + api.page("/") + "            which page answers which question");
+        out.println("  " + api.page("/adoption") + "    who has an account, and who uses it");
+        out.println("  " + api.page("/sla") + "         was the service level met, and how was that worked out");
+        out.println("  " + api.page("/operations") + "  what is wrong now, and where");
+        out.println("  " + api.page("/public") + "      what everybody may know");
+        out.println();
+        out.println("Try next: ./milepost probe imap://127.0.0.1:" + mailServer.imapPort()
+                + "    (the server that is probed live)");
+        out.println("          ./milepost parse --summary " + layout.recorded().resolve("mx1.log.gz"));
+        out.println("Ctrl-C stops all of it; the same command resumes. Everything lies in " + layout.data() + ".");
+        out.flush();
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private void simulate() {
+        if (Files.exists(layout.nationalTruth())) {
+            requireSameSimulation();
+            return;
+        }
+        LocalDate from = LocalDate.ofInstant(clock.instant(), ZONE).minusDays(simulation.days());
+        fleet.run(
+                "simulate",
+                List.of(
+                        "simulate",
+                        "--accounts",
+                        Integer.toString(simulation.accounts()),
+                        "--organisations",
+                        Integer.toString(simulation.organisations()),
+                        "--days",
+                        Integer.toString(simulation.days()),
+                        "--seed",
+                        Long.toString(simulation.seed()),
+                        "--from",
+                        from.toString(),
+                        "--zone",
+                        ZONE.getId(),
+                        "--out",
+                        layout.national().toString()));
+        write(layout.data().resolve("simulation.txt"), simulation + "\n");
+    }
+
+    private void requireSameSimulation() {
+        Path file = layout.data().resolve("simulation.txt");
+        try {
+            String former = Files.exists(file) ? Files.readString(file).strip() : "an unfinished one";
+            if (!former.equals(simulation.toString())) {
+                throw new DemoFailure("Cannot resume: " + layout.data() + " holds another simulation (" + former
+                        + "). Remove that directory, or name another with --data.");
+            }
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void startPostgres() {
+        try {
+            Files.deleteIfExists(layout.postgresReady()); // A former run's port says nothing of this one's.
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot remove " + layout.postgresReady() + ": " + e.getMessage(), e);
+        }
+        Process process = fleet.start(
+                "postgres", List.of("postgres", "--data", layout.postgres().toString()));
+        await("PostgreSQL", () -> {
+            requireAlive(process, "postgres");
+            return Files.exists(layout.postgresReady());
+        });
+    }
+
+    private void startApi() {
+        Process process = fleet.start("serve", List.of("serve", "-c", file("api.yml")));
+        await("the API", () -> {
+            requireAlive(process, "serve");
+            return api.answers();
+        });
+    }
+
+    private Map<String, String> values() {
+        JsonNode truth = readJson(layout.nationalTruth());
+        return Map.of(
+                "DATA", layout.data().toString(),
+                "RECORDED", layout.recorded().toString(),
+                "API_PORT", Integer.toString(port),
+                "POSTGRES_PORT", readJson(layout.postgresReady()).path("port").asText(),
+                "SMTP_PORT", Integer.toString(mailServer.smtpPort()),
+                "IMAP_PORT", Integer.toString(mailServer.imapPort()),
+                "FIRST_DAY", truth.path("first_day").asText(),
+                "CHANGE_DAY",
+                        LocalDate.parse(truth.path("last_day").asText())
+                                .minusDays(simulation.days() / 3)
+                                .toString());
+    }
+
+    private JsonNode truth(String service) {
+        return readJson(service.equals("national") ? layout.nationalTruth() : layout.recordedTruth())
+                .path("figures");
+    }
+
+    private String file(String name) {
+        return layout.configuration().resolve(name).toString();
+    }
+
+    private JsonNode readJson(Path file) {
+        try {
+            return mapper.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void requireFreePort() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot serve on port " + port + ": it is in use. Stop what listens there, or choose"
+                    + " another with --port.");
+        }
+    }
+
+    private static FileLock lock(Path data) {
+        try {
+            Files.createDirectories(data);
+            FileChannel channel =
+                    FileChannel.open(data.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw new DemoFailure("Cannot start: another demo runs on " + data + ". Stop it, or name another"
+                        + " directory with --data.");
+            }
+            return lock;
+        } catch (IOException | OverlappingFileLockException e) {
+            throw new DemoFailure("Cannot write to " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void requireAlive(Process process, String name) {
+        if (!process.isAlive()) {
+            throw fleet.failed(name, process.exitValue());
+        }
+    }
+
+    private void await(String what, BooleanSupplier ready) {
+        Instant end = clock.instant().plus(PATIENCE);
+        while (!ready.getAsBoolean()) {
+            if (clock.instant().isAfter(end)) {
+                throw new DemoFailure("Cannot go on: " + what + " did not answer within " + PATIENCE.toSeconds()
+                        + " s; its log is in " + layout.logs());
+            }
+            sleep();
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoFailure("Interrupted while waiting", e);
+        }
+    }
+
+    private static void join(CompletableFuture<Void> task) {
+        try {
+            task.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof DemoFailure failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        fleet.close();
+        try {
+            lock.channel().close();
+        } catch (IOException ignored) {
+            // The lock goes with the process.
+        }
+    }
+}

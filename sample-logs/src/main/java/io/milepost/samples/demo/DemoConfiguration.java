@@ -1,0 +1,76 @@
+package io.milepost.samples.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The configuration files of the demo's parts, written anew at each start since ports may differ; secrets are kept. */
+final class DemoConfiguration {
+
+    private static final List<String> FILES = List.of(
+            "collector.yml",
+            "analytics.yml",
+            "api.yml",
+            "catalogue/service.yml",
+            "catalogue/lifecycle.yml",
+            "catalogue/contracts/national.yml");
+
+    private final DemoLayout layout;
+
+    DemoConfiguration(DemoLayout layout) {
+        this.layout = layout;
+    }
+
+    /** @param values what stands in the files between {@code @} signs, by name */
+    void write(Map<String, String> values) {
+        for (String file : FILES) {
+            String text = load(file);
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                text = text.replace('@' + value.getKey() + '@', value.getValue());
+            }
+            try {
+                Path target = layout.configuration().resolve(file);
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, text);
+            } catch (IOException e) {
+                throw new DemoFailure(
+                        "Cannot write " + layout.configuration().resolve(file) + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** A secret of the machine's own making, readable by its owner alone; made once. */
+    void keepSecret(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            if (!Files.exists(file)) {
+                byte[] secret = new byte[24];
+                new SecureRandom().nextBytes(secret);
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, HexFormat.of().formatHex(secret) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot write the secret " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String load(String file) {
+        try (InputStream resource = DemoConfiguration.class.getResourceAsStream("/demo/" + file)) {
+            if (resource == null) {
+                throw new DemoFailure("Cannot find the demo's file " + file + " in the jar; build again");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot read the demo's file " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

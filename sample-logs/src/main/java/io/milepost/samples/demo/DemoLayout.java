@@ -1,0 +1,63 @@
+package io.milepost.samples.demo;
+
+import java.nio.file.Path;
+
+/** Where everything of one demo lies: one directory that can be removed whole. */
+record DemoLayout(Path home, Path data) {
+
+    Path launcher() {
+        return home.resolve("milepost");
+    }
+
+    Path recorded() {
+        return home.resolve("sample-logs/recorded");
+    }
+
+    Path national() {
+        return data.resolve("national");
+    }
+
+    Path nationalTruth() {
+        return national().resolve("truth.json");
+    }
+
+    Path recordedTruth() {
+        return recorded().resolve("truth.json");
+    }
+
+    Path configuration() {
+        return data.resolve("configuration");
+    }
+
+    Path catalogue() {
+        return configuration().resolve("catalogue");
+    }
+
+    Path postgres() {
+        return data.resolve("postgres");
+    }
+
+    Path postgresReady() {
+        return postgres().resolve("postgres.json");
+    }
+
+    Path lake() {
+        return data.resolve("lake");
+    }
+
+    Path collectorState() {
+        return data.resolve("collector");
+    }
+
+    Path logs() {
+        return data.resolve("logs");
+    }
+
+    Path token() {
+        return data.resolve("ingest.token");
+    }
+
+    Path probePassword() {
+        return data.resolve("probe.password");
+    }
+}
