@@ -1,0 +1,89 @@
+package io.milepost.collector.probe;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The day files in which probe results rest before anybody is told: one CSV per service and UTC day, in the form in which probe
+ * history is brought, so that a finished day is read into the lake like any other file. Each row is on disk when
+ * {@link #append} returns. Thread-safe.
+ */
+public final class ProbeFile {
+
+    private static final List<String> HEADER = List.of(
+            "target",
+            "vantage",
+            "at",
+            "interval_ms",
+            "outcome",
+            "reason",
+            "connect_ms",
+            "tls_ms",
+            "greeting_ms",
+            "login_ms",
+            "total_ms",
+            "certificate_expires_at");
+
+    private final Path directory;
+
+    public ProbeFile(Path directory) {
+        this.directory = directory;
+    }
+
+    public synchronized void append(ProbeResult result) throws IOException {
+        Path file = of(result.service(), LocalDate.ofInstant(result.at(), ZoneOffset.UTC));
+        Files.createDirectories(file.getParent());
+        boolean fresh = !Files.exists(file);
+        StringBuilder text = new StringBuilder();
+        CsvWriter csv = CsvWriter.builder().build(text);
+        if (fresh) {
+            csv.writeRecord(HEADER);
+        }
+        csv.writeRecord(row(result));
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            channel.write(java.nio.charset.StandardCharsets.UTF_8.encode(text.toString()));
+            channel.force(fresh);
+        }
+    }
+
+    /** Where the results of a service's day lie, whether or not there are any. */
+    public Path of(String service, LocalDate day) {
+        return directory.resolve(service).resolve("probes-" + day + ".csv");
+    }
+
+    private static List<String> row(ProbeResult result) {
+        PhaseTimes phases = result.phases();
+        return List.of(
+                result.target(),
+                result.vantage(),
+                result.at().toString(),
+                Long.toString(result.interval().toMillis()),
+                result.outcome(),
+                result.findReason().orElse(""),
+                milliseconds(phases, Phase.CONNECT),
+                milliseconds(phases, Phase.TLS),
+                milliseconds(phases, Phase.GREETING),
+                milliseconds(phases, Phase.LOGIN),
+                decimal(phases.totalMilliseconds()),
+                result.certificateExpiresAt() == null
+                        ? ""
+                        : result.certificateExpiresAt().toString());
+    }
+
+    private static String milliseconds(PhaseTimes phases, Phase phase) {
+        return phases.milliseconds(phase).map(ProbeFile::decimal).orElse("");
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+}
