@@ -1,7 +1,10 @@
 package io.milepost.collector.probe;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +45,17 @@ public final class ProbeFile {
         Path file = of(result.service(), LocalDate.ofInstant(result.at(), ZoneOffset.UTC));
         Files.createDirectories(file.getParent());
         boolean fresh = !Files.exists(file);
-        StringBuilder text = new StringBuilder();
-        CsvWriter csv = CsvWriter.builder().build(text);
-        if (fresh) {
-            csv.writeRecord(HEADER);
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(rows)) {
+            if (fresh) {
+                csv.writeRecord(HEADER);
+            }
+            csv.writeRecord(row(result));
         }
-        csv.writeRecord(row(result));
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            channel.write(java.nio.charset.StandardCharsets.UTF_8.encode(text.toString()));
-            channel.force(fresh);
+            channel.write(ByteBuffer.wrap(rows.toByteArray()));
+            channel.force(false);
         }
     }
 
