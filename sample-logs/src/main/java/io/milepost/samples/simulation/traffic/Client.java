@@ -1,0 +1,30 @@
+package io.milepost.samples.simulation.traffic;
+
+import org.jspecify.annotations.Nullable;
+
+/** Who connects to an SMTP server: which service it is, and what the log says of the client. */
+record Client(
+        String service,
+        String name,
+        String address,
+        boolean tls,
+        @Nullable String authentication,
+        String origin) {
+    static final String MX = "postfix/smtpd";
+    static final String FILTERED = "postfix/smtpd";
+    static final String SUBMISSION = "postfix/submission/smtpd";
+    static final String SUBMISSIONS = "postfix/submissions/smtpd";
+
+    static Client server(String name, String address, boolean tls) {
+        return new Client(MX, name, address, tls, null, "");
+    }
+
+    static Client contentFilter(String queueId, Client original) {
+        String origin = ", orig_queue_id=" + queueId + ", orig_client=" + original.name + "[" + original.address + "]";
+        return new Client(FILTERED, "localhost", "127.0.0.1", false, null, origin);
+    }
+
+    boolean isContentFilter() {
+        return !origin.isEmpty();
+    }
+}

@@ -1,0 +1,157 @@
+package io.milepost.samples.simulation.traffic;
+
+import io.milepost.samples.simulation.log.TextBuffer;
+import io.milepost.samples.simulation.time.Chance;
+import io.milepost.samples.simulation.truth.MailTruth;
+
+/** What else stands in a mail log: refused spam, connections that come to nothing, warnings, other programs, torn lines. */
+final class Noise {
+    private static final long MILLI = 1_000;
+    private static final int SMTPD_LEASE = 40;
+
+    private final MailTruth truth;
+    private final OutsideWorld world = new OutsideWorld();
+
+    Noise(MailTruth truth) {
+        this.truth = truth;
+    }
+
+    /** Why a message was refused: code, and the text around the address or client that it names. */
+    private record Refusal(int code, String status, boolean namesRecipient, String text) {}
+
+    private static final Refusal[] REFUSALS = {
+        new Refusal(550, "5.1.1", true, "Recipient address rejected: User unknown in virtual mailbox table"),
+        new Refusal(550, "5.1.1", true, "Recipient address rejected: User unknown in virtual mailbox table"),
+        new Refusal(
+                554,
+                "5.7.1",
+                false,
+                "Client host rejected: Service unavailable; Client host blocked using zen.blocklist.example"),
+        new Refusal(
+                554,
+                "5.7.1",
+                false,
+                "Client host rejected: Service unavailable; Client host blocked using zen.blocklist.example"),
+        new Refusal(554, "5.7.1", true, "Relay access denied"),
+        new Refusal(450, "4.7.1", true, "Recipient address rejected: Greylisting in action, please come back later"),
+        new Refusal(450, "4.7.1", false, "Client host rejected: cannot find your hostname"),
+    };
+
+    /** A connection whose only message is refused. */
+    void refuse(MailHost host, long at) {
+        Chance chance = host.chance();
+        Refusal refusal = chance.pick(REFUSALS);
+        OutsideWorld.Site site = world.site(chance);
+        String name = chance.below(3) == 0 ? "unknown" : "dsl-" + chance.below(9_000) + ".pool.example";
+        String address = OutsideWorld.internetAddress(chance.bits());
+        String client = name + "[" + address + "]";
+        String to = "u" + chance.below(99_999) + "@nhs.example";
+        int pid = smtpd(host);
+        smtpd(host, at - 180 * MILLI, pid, "connect from " + client);
+        TextBuffer line = host.begin(at, "postfix/smtpd", pid)
+                .text("NOQUEUE: reject: RCPT from ")
+                .text(client)
+                .text(": ");
+        line.number(refusal.code()).put(' ').text(refusal.status()).text(" <");
+        line.text(refusal.namesRecipient() ? to : client).text(">: ").text(refusal.text());
+        line.text("; from=<").text(world.person(chance, site)).text("> to=<").text(to);
+        line.text("> proto=ESMTP helo=<").text(site.sendingServer()).put('>');
+        host.log().end();
+        truth.rejected(at, refusal.code());
+        String counts = " ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4";
+        smtpd(host, at + 90 * MILLI, pid, "disconnect from " + client + counts);
+    }
+
+    /** One of the things that happen at a server that faces the internet, and mean nothing for the service. */
+    void happen(MailHost host, long at) {
+        Chance chance = host.chance();
+        String address = OutsideWorld.internetAddress(chance.bits());
+        String client = "unknown[" + address + "]";
+        int pid = smtpd(host);
+        switch (chance.below(6)) {
+            case 0, 1 -> {
+                smtpd(host, at - 300 * MILLI, pid, "connect from " + client);
+                smtpd(host, at - MILLI, pid, "lost connection after CONNECT from " + client);
+                smtpd(host, at, pid, "disconnect from " + client + " commands=0/0");
+            }
+            case 2 -> {
+                smtpd(host, at - 200 * MILLI, pid, "SSL_accept error from " + client + ": -1");
+                String problem = "error:0A00010B:SSL routines::wrong version number:../ssl/record/ssl3_record.c:350:";
+                smtpd(host, at - 200 * MILLI, pid, "warning: TLS library problem: " + problem);
+                smtpd(host, at, pid, "lost connection after STARTTLS from " + client);
+            }
+            case 3 -> {
+                String name = "host" + chance.below(900) + ".pool.example";
+                smtpd(
+                        host,
+                        at,
+                        pid,
+                        "warning: hostname " + name + " does not resolve to address " + address
+                                + ": Name or service not known");
+            }
+            case 4 -> {
+                host.begin(at, "postfix/anvil", 296)
+                        .text("statistics: max connection rate ")
+                        .number(2 + chance.below(30))
+                        .text("/60s for (smtp:")
+                        .text(address)
+                        .text(") at ")
+                        .text("Oct 11 11:11:42");
+                host.log().end();
+            }
+            default -> {
+                host.log()
+                        .begin(at)
+                        .text(
+                                "dovecot: imap-login: Disconnected: Connection closed (no auth attempts in 0 secs): user=<>, rip=")
+                        .text(address)
+                        .text(", lip=")
+                        .text(host.address())
+                        .text(", TLS: Connection closed, session=<")
+                        .text(Tokens.of(chance, 16))
+                        .put('>');
+                host.log().end();
+            }
+        }
+    }
+
+    /** A line of a program that is no part of the mail service. */
+    void writeForeign(MailHost host, long at) {
+        Chance chance = host.chance();
+        int pid = 900_000 + chance.below(90_000);
+        switch (chance.below(3)) {
+            case 0 ->
+                host.log()
+                        .begin(at)
+                        .text("CRON[")
+                        .number(pid)
+                        .text("]: (root) CMD (   cd / && run-parts --report /etc/cron.hourly)");
+            case 1 -> host.log().begin(at).text("systemd[1]: Started Daily apt download activities.");
+            default -> host.log().begin(at).text("freshclam[").number(pid).text("]: daily.cld database is up-to-date");
+        }
+        host.log().endForeign();
+    }
+
+    /** What is left of a line when the disk was full or the host lost power. */
+    void writeTorn(MailHost host, long at) {
+        Chance chance = host.chance();
+        TextBuffer line = host.log().begin(at);
+        if (chance.below(4) == 0) {
+            for (int i = chance.below(60); i >= 0; i--) {
+                line.put('\0');
+            }
+        } else {
+            line.text("lays=0.03/0/0/0.02, dsn=2.0.0, status=se").number(chance.below(10_000));
+        }
+        host.log().endTorn();
+    }
+
+    private static int smtpd(MailHost host) {
+        return host.serverPid(SMTPD_LEASE + host.chance().below(10));
+    }
+
+    private static void smtpd(MailHost host, long at, int pid, String text) {
+        host.begin(at, "postfix/smtpd", pid).text(text);
+        host.log().end();
+    }
+}
