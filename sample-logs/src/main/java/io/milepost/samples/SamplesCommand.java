@@ -1,5 +1,6 @@
 package io.milepost.samples;
 
+import io.milepost.samples.demo.DemoCommand;
 import io.milepost.samples.mailserver.MailServerCommand;
 import io.milepost.samples.simulation.SimulateCommand;
 import java.io.PrintWriter;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "samples",
         mixinStandardHelpOptions = true,
         description = "Input for Milepost: simulated, and from a small real mail server.",
-        subcommands = {SimulateCommand.class, MailServerCommand.class})
+        subcommands = {DemoCommand.class, SimulateCommand.class, MailServerCommand.class})
 public final class SamplesCommand implements Runnable {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
