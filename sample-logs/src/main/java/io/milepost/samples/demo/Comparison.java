@@ -29,12 +29,19 @@ final class Comparison {
     /** Takes every figure of the truth; what the truth does not know is not compared. */
     void add(String service, JsonNode found, JsonNode truth) {
         for (Map.Entry<String, JsonNode> entry : truth.properties()) {
-            JsonNode value = found.path(entry.getKey());
+            String name = judged(service, entry.getKey());
+            JsonNode value = found.path(name);
             rows.add(new Row(
-                    service + "/" + entry.getKey(),
-                    value.isMissingNode() ? NullNode.getInstance() : value,
-                    entry.getValue()));
+                    service + "/" + name, value.isMissingNode() ? NullNode.getInstance() : value, entry.getValue()));
         }
+    }
+
+    /**
+     * The truth knows when a target was away, {@code availability/TARGET/REGIME/MONTH/…}; the API judges it under a contract that
+     * has the service's name and one measure for each target: {@code availability/CONTRACT/MEASURE/REGIME/MONTH/…}.
+     */
+    private static String judged(String service, String name) {
+        return name.startsWith("availability/") ? "availability/" + service + name.substring(name.indexOf('/')) : name;
     }
 
     List<Row> differing() {

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +70,7 @@ final class Demo implements AutoCloseable {
                 "Simulate " + simulation.days() + " days of " + simulation.accounts() + " accounts", this::simulate);
         progress.step("Start PostgreSQL", () -> join(store));
         configuration.write(values());
+        configuration.copy(layout.national().resolve("catalogue/lifecycle.yml"), "catalogue/lifecycle.yml");
         progress.step("Start the API", this::startApi);
         progress.step(
                 "Collect: logs, directories and probes into the lake",
@@ -184,19 +187,29 @@ final class Demo implements AutoCloseable {
     }
 
     private Map<String, String> values() {
-        JsonNode truth = readJson(layout.nationalTruth());
-        return Map.of(
-                "DATA", layout.data().toString(),
-                "RECORDED", layout.recorded().toString(),
-                "API_PORT", Integer.toString(port),
-                "POSTGRES_PORT", readJson(layout.postgresReady()).path("port").asText(),
-                "SMTP_PORT", Integer.toString(mailServer.smtpPort()),
-                "IMAP_PORT", Integer.toString(mailServer.imapPort()),
-                "FIRST_DAY", truth.path("first_day").asText(),
-                "CHANGE_DAY",
-                        LocalDate.parse(truth.path("last_day").asText())
-                                .minusDays(simulation.days() / 3)
-                                .toString());
+        JsonNode national = readJson(layout.nationalTruth());
+        JsonNode recorded = readJson(layout.recordedTruth());
+        Map<String, String> values = new HashMap<>();
+        values.put("DATA", layout.data().toString());
+        values.put("RECORDED", layout.recorded().toString());
+        values.put("RECORDED_YEAR", recorded.path("year").asText());
+        values.put("RECORDED_DOMAINS", list(recorded.path("domains")));
+        values.put("RECORDED_HOSTS", list(recorded.path("host_names")));
+        values.put("NATIONAL_DOMAINS", list(national.path("domains")));
+        values.put("NATIONAL_HOSTS", list(national.path("hosts")));
+        values.put("API_PORT", Integer.toString(port));
+        values.put(
+                "POSTGRES_PORT", readJson(layout.postgresReady()).path("port").asText());
+        values.put("SMTP_PORT", Integer.toString(mailServer.smtpPort()));
+        values.put("IMAP_PORT", Integer.toString(mailServer.imapPort()));
+        return values;
+    }
+
+    /** A JSON array as it stands between the brackets of a YAML list. */
+    private static String list(JsonNode array) {
+        List<String> items = new ArrayList<>();
+        array.forEach(item -> items.add(item.asText()));
+        return String.join(", ", items);
     }
 
     private JsonNode truth(String service) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -16,12 +17,7 @@ import java.util.Map;
 final class DemoConfiguration {
 
     private static final List<String> FILES = List.of(
-            "collector.yml",
-            "analytics.yml",
-            "api.yml",
-            "catalogue/service.yml",
-            "catalogue/lifecycle.yml",
-            "catalogue/contracts/national.yml");
+            "collector.yml", "analytics.yml", "api.yml", "catalogue/service.yml", "catalogue/contracts/national.yml");
 
     private final DemoLayout layout;
 
@@ -44,6 +40,15 @@ final class DemoConfiguration {
                 throw new DemoFailure(
                         "Cannot write " + layout.configuration().resolve(file) + ": " + e.getMessage(), e);
             }
+        }
+    }
+
+    /** Takes a file as it is. */
+    void copy(Path source, String file) {
+        try {
+            Files.copy(source, layout.configuration().resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot copy " + source + ": " + e.getMessage(), e);
         }
     }
 
