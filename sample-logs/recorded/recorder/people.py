@@ -134,7 +134,7 @@ class _csv:
 
     def __enter__(self):
         self.file = open(self.path, "w", newline="", encoding="utf-8")
-        self.writer = csv.writer(self.file)
+        self.writer = csv.writer(self.file, lineterminator="\n")
         self.writer.writerow(self.columns)
         return self
 

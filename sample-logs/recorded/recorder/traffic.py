@@ -88,8 +88,8 @@ class Traffic:
             (6, functools.partial(self._submission_refused, how="mismatch")),
             (6, functools.partial(self._submission_refused, how="nobody")),
             (8, functools.partial(self._submission_refused, how="leaves")),
-            (110, functools.partial(self._mailbox, protocol="IMAP")),
-            (40, functools.partial(self._mailbox, protocol="POP3")),
+            (180, functools.partial(self._mailbox, protocol="IMAP")),
+            (50, functools.partial(self._mailbox, protocol="POP3")),
             (20, functools.partial(self._mailbox, protocol="IMAP", end="drop")),
             (8, functools.partial(self._mailbox, protocol="POP3", end="drop")),
             (16, functools.partial(self._mailbox_refused, protocol="IMAP")),
@@ -272,7 +272,7 @@ class Traffic:
     # People who read their mail
 
     def _mailbox(self, chance, protocol, end="logout"):
-        account = chance.choice(self.service.receivers()[: 200 if protocol == "IMAP" else 90])
+        account = chance.choice(self._readers(protocol))
         user = chance.choice(account.logins)
         client = self._connect_mailbox(chance, protocol)
         if not client.sign_in(user.upper() if chance.random() < 0.1 else user, password_of(account)):
@@ -293,6 +293,11 @@ class Traffic:
         if end == "logout":
             client.command("LOGOUT" if protocol == "IMAP" else "QUIT")
         client.line.close()
+
+    def _readers(self, protocol):
+        """Those who use a protocol at all: one in five never reads mail by IMAP, two of three never by POP3."""
+        accounts = self.service.receivers()
+        return accounts[::3] if protocol == "POP3" else [account for number, account in enumerate(accounts) if number % 5]
 
     def _connect_mailbox(self, chance, protocol):
         source = _pick(chance, chance.choice(["10.20.{1:20}.{1:250}", "198.18.{1:20}.{1:250}"]))
