@@ -12,7 +12,6 @@ import io.milepost.samples.simulation.truth.Protocol;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Makes the messages: those that people and applications submit, and those that come from other sites. */
@@ -213,7 +212,14 @@ final class MailTraffic {
     }
 
     private String messageId(long at, Chance chance, String origin) {
-        return at / Period.SECOND + "." + String.format(Locale.ROOT, "%08d", sequence++) + "."
-                + Long.toHexString(chance.bits() >>> 32) + "@" + origin;
+        TextBuffer id = new TextBuffer(64)
+                .number(at / Period.SECOND)
+                .put('.')
+                .digits(sequence++, 8)
+                .put('.');
+        return id.encode(chance.bits() >>> 32, "0123456789abcdef", 8)
+                .put('@')
+                .text(origin)
+                .toString();
     }
 }
