@@ -1,5 +1,13 @@
 package io.milepost.samples.simulation.traffic;
 
+import io.milepost.samples.simulation.delivery.Client;
+import io.milepost.samples.simulation.delivery.Courier;
+import io.milepost.samples.simulation.delivery.Envelope;
+import io.milepost.samples.simulation.delivery.Fate;
+import io.milepost.samples.simulation.delivery.Recipient;
+import io.milepost.samples.simulation.host.MailHost;
+import io.milepost.samples.simulation.host.MailHosts;
+import io.milepost.samples.simulation.host.OutsideWorld;
 import io.milepost.samples.simulation.log.TextBuffer;
 import io.milepost.samples.simulation.nation.AccountKind;
 import io.milepost.samples.simulation.nation.Population;
@@ -43,7 +51,7 @@ final class MailTraffic {
         this.names = names;
         this.addresses = new ClientAddresses(population);
         this.world = new OutsideWorld();
-        this.courier = new Courier(hosts, truth, new QueueTiming(disruptions), world);
+        this.courier = new Courier(hosts, truth, disruptions, world);
         this.disruptions = disruptions;
         this.truth = truth;
         this.adoption = adoption;

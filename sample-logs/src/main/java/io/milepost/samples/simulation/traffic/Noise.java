@@ -1,5 +1,8 @@
 package io.milepost.samples.simulation.traffic;
 
+import io.milepost.samples.simulation.host.MailHost;
+import io.milepost.samples.simulation.host.OutsideWorld;
+import io.milepost.samples.simulation.host.Tokens;
 import io.milepost.samples.simulation.log.TextBuffer;
 import io.milepost.samples.simulation.time.Chance;
 import io.milepost.samples.simulation.time.Period;

@@ -1,5 +1,7 @@
 package io.milepost.samples.simulation.traffic;
 
+import io.milepost.samples.simulation.host.MailHost;
+import io.milepost.samples.simulation.host.MailHosts;
 import io.milepost.samples.simulation.nation.DutyAddresses;
 import io.milepost.samples.simulation.nation.Habit;
 import io.milepost.samples.simulation.nation.Identifiers;
