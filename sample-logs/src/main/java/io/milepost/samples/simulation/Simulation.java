@@ -2,6 +2,8 @@ package io.milepost.samples.simulation;
 
 import io.milepost.samples.simulation.directory.DirectoryFiles;
 import io.milepost.samples.simulation.directory.OrganisationFiles;
+import io.milepost.samples.simulation.host.MailHost;
+import io.milepost.samples.simulation.host.MailHosts;
 import io.milepost.samples.simulation.log.HostLog;
 import io.milepost.samples.simulation.log.QueueIdStyle;
 import io.milepost.samples.simulation.log.StampStyle;
@@ -13,8 +15,6 @@ import io.milepost.samples.simulation.nation.Region;
 import io.milepost.samples.simulation.probe.ProbeHistory;
 import io.milepost.samples.simulation.time.Disruptions;
 import io.milepost.samples.simulation.time.Period;
-import io.milepost.samples.simulation.traffic.MailHost;
-import io.milepost.samples.simulation.traffic.MailHosts;
 import io.milepost.samples.simulation.traffic.Traffic;
 import io.milepost.samples.simulation.truth.Adoption;
 import io.milepost.samples.simulation.truth.Definition;

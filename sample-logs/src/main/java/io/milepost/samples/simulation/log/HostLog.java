@@ -3,7 +3,6 @@ package io.milepost.samples.simulation.log;
 import io.milepost.samples.simulation.time.Period;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ public final class HostLog implements AutoCloseable {
     private final Period period;
     private final Stamp stamp;
     private final Map<Long, LineArena> slots = new HashMap<>();
-    private final ArrayDeque<LineArena> spare = new ArrayDeque<>();
     private final LineArena outside = new LineArena();
     private LineArena arena = outside;
     private LineArena recent = outside;
@@ -104,7 +102,7 @@ public final class HostLog implements AutoCloseable {
     private LineArena arenaOf(long slot) {
         if (slot != recentSlot) {
             recentSlot = slot;
-            recent = slots.computeIfAbsent(slot, ignored -> spare.isEmpty() ? new LineArena() : spare.pop());
+            recent = slots.computeIfAbsent(slot, ignored -> new LineArena());
         }
         return recent;
     }
@@ -128,8 +126,6 @@ public final class HostLog implements AutoCloseable {
             text.copy(ready.text().bytes(), start, ready.endOf(index) - start).put('\n');
             target.flushWhenFull();
         }
-        ready.clear();
-        spare.push(ready);
         recentSlot = -1;
     }
 

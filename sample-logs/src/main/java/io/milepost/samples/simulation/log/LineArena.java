@@ -2,15 +2,15 @@ package io.milepost.samples.simulation.log;
 
 import java.util.Arrays;
 
-/** The lines of one slot of time, without their stamps, in the order in which they were made. Reused from slot to slot. */
+/** The lines of one slot of time, without their stamps, in the order in which they were made. */
 final class LineArena {
     /** Bits of a sort key below the time: room for 16 million lines in a slot. */
     private static final int INDEX_BITS = 24;
 
-    private final TextBuffer text = new TextBuffer(1 << 14);
-    private long[] keys = new long[256];
-    private int[] ends = new int[256];
-    private boolean[] bare = new boolean[256];
+    private final TextBuffer text = new TextBuffer(1 << 11);
+    private long[] keys = new long[16];
+    private int[] ends = new int[16];
+    private boolean[] bare = new boolean[16];
     private int count;
 
     TextBuffer text() {

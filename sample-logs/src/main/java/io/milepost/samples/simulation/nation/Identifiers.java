@@ -98,10 +98,6 @@ public final class Identifiers {
         this.days = days;
     }
 
-    public String account(int account) {
-        return String.format(Locale.ROOT, "a%08d", account);
-    }
-
     public String address(int account) {
         return localPart(account) + "@" + DOMAIN;
     }

@@ -1,5 +1,6 @@
 package io.milepost.samples.simulation.traffic;
 
+import io.milepost.samples.simulation.host.OutsideWorld;
 import io.milepost.samples.simulation.nation.Population;
 import io.milepost.samples.simulation.time.Chance;
 

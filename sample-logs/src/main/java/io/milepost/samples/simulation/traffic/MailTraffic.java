@@ -1,5 +1,13 @@
 package io.milepost.samples.simulation.traffic;
 
+import io.milepost.samples.simulation.delivery.Client;
+import io.milepost.samples.simulation.delivery.Courier;
+import io.milepost.samples.simulation.delivery.Envelope;
+import io.milepost.samples.simulation.delivery.Fate;
+import io.milepost.samples.simulation.delivery.Recipient;
+import io.milepost.samples.simulation.host.MailHost;
+import io.milepost.samples.simulation.host.MailHosts;
+import io.milepost.samples.simulation.host.OutsideWorld;
 import io.milepost.samples.simulation.log.TextBuffer;
 import io.milepost.samples.simulation.nation.AccountKind;
 import io.milepost.samples.simulation.nation.Population;
@@ -12,7 +20,6 @@ import io.milepost.samples.simulation.truth.Protocol;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Makes the messages: those that people and applications submit, and those that come from other sites. */
@@ -44,7 +51,7 @@ final class MailTraffic {
         this.names = names;
         this.addresses = new ClientAddresses(population);
         this.world = new OutsideWorld();
-        this.courier = new Courier(hosts, truth, new QueueTiming(disruptions), world);
+        this.courier = new Courier(hosts, truth, disruptions, world);
         this.disruptions = disruptions;
         this.truth = truth;
         this.adoption = adoption;
@@ -213,7 +220,14 @@ final class MailTraffic {
     }
 
     private String messageId(long at, Chance chance, String origin) {
-        return at / Period.SECOND + "." + String.format(Locale.ROOT, "%08d", sequence++) + "."
-                + Long.toHexString(chance.bits() >>> 32) + "@" + origin;
+        TextBuffer id = new TextBuffer(64)
+                .number(at / Period.SECOND)
+                .put('.')
+                .digits(sequence++, 8)
+                .put('.');
+        return id.encode(chance.bits() >>> 32, "0123456789abcdef", 8)
+                .put('@')
+                .text(origin)
+                .toString();
     }
 }

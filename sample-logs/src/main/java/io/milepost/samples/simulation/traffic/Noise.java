@@ -1,19 +1,29 @@
 package io.milepost.samples.simulation.traffic;
 
+import io.milepost.samples.simulation.host.MailHost;
+import io.milepost.samples.simulation.host.OutsideWorld;
+import io.milepost.samples.simulation.host.Tokens;
 import io.milepost.samples.simulation.log.TextBuffer;
 import io.milepost.samples.simulation.time.Chance;
+import io.milepost.samples.simulation.time.Period;
 import io.milepost.samples.simulation.truth.MailTruth;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** What else stands in a mail log: refused spam, connections that come to nothing, warnings, other programs, torn lines. */
 final class Noise {
     private static final long MILLI = 1_000;
     private static final int SMTPD_LEASE = 40;
 
+    private static final DateTimeFormatter SYSLOG_TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
+
     private final MailTruth truth;
+    private final Period period;
     private final OutsideWorld world = new OutsideWorld();
 
-    Noise(MailTruth truth) {
+    Noise(MailTruth truth, Period period) {
         this.truth = truth;
+        this.period = period;
     }
 
     /** Why a message was refused: code, and the text around the address or client that it names. */
@@ -96,7 +106,7 @@ final class Noise {
                         .text("/60s for (smtp:")
                         .text(address)
                         .text(") at ")
-                        .text("Oct 11 11:11:42");
+                        .text(SYSLOG_TIME.withZone(period.zone()).format(Period.instant(at - Period.MINUTE)));
                 host.log().end();
             }
             default -> {

@@ -1,5 +1,7 @@
 package io.milepost.samples.simulation.traffic;
 
+import io.milepost.samples.simulation.host.MailHost;
+import io.milepost.samples.simulation.host.MailHosts;
 import io.milepost.samples.simulation.nation.DutyAddresses;
 import io.milepost.samples.simulation.nation.Habit;
 import io.milepost.samples.simulation.nation.Identifiers;
@@ -23,6 +25,8 @@ public final class Traffic {
     private static final double FOREIGN_PER_HOST_A_DAY = 12;
     private static final double TORN_PER_HOST_A_DAY = 0.4;
 
+    private static final int BOUNDARY_LOGIN_DAYS = 3;
+
     private final MailHosts hosts;
     private final Rhythm rhythm;
     private final UserPools pools;
@@ -31,6 +35,8 @@ public final class Traffic {
     private final Noise noise;
     private final Chance chance;
     private final double messagesPerDay;
+    private final Period period;
+    private long midnight;
 
     public Traffic(
             MailHosts hosts,
@@ -40,6 +46,7 @@ public final class Traffic {
             Adoption adoption,
             Demand demand) {
         this.hosts = hosts;
+        this.period = period;
         this.rhythm = new Rhythm(period);
         this.pools = new UserPools(hosts.population(), demand.seed() + 1);
         this.chance = new Chance(demand.seed() + 2);
@@ -49,13 +56,14 @@ public final class Traffic {
                 new LoginNames(hosts.population(), identifiers, new DutyAddresses(period.days()), demand.seed() + 3);
         access = new AccessTraffic(hosts, names, disruptions, truth, adoption);
         mail = new MailTraffic(hosts, pools, names, disruptions, truth, adoption);
-        noise = new Noise(truth);
+        noise = new Noise(truth, period);
     }
 
     /** How much is asked of the service. */
     public record Demand(double messagesPerDay, long seed) {}
 
     public void startDay(int day) {
+        midnight = period.start(day);
         pools.startDay(day);
     }
 
@@ -70,6 +78,10 @@ public final class Traffic {
                 slotStart,
                 share * occasional * OCCASIONAL_LOGINS_A_DAY,
                 at -> access.login(pools.pick(Habit.OCCASIONAL), day, at));
+        if (slotStart == midnight && day % BOUNDARY_LOGIN_DAYS == 1 && occasional > 0) {
+            // On the very instant that ends one window and begins the next.
+            access.login(pools.pick(Habit.OCCASIONAL), day, midnight);
+        }
         double submitted = share * regular * messagesPerDay;
         repeat(slotStart, submitted, at -> mail.submit(pools.pick(Habit.REGULAR), at));
         repeat(slotStart, share * senders * SENDER_MESSAGES_A_DAY, at -> mail.submit(pools.pick(Habit.SENDER), at));

@@ -1,4 +1,4 @@
-/** What goes on at the mail hosts, and how Postfix and Dovecot log it; the truth is told at the same place where the line is made. */
+/** Who does what, when, under which name and from where: messages, logins, and what else reaches a mail log. */
 @NullMarked
 package io.milepost.samples.simulation.traffic;
 

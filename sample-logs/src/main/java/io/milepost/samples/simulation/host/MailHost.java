@@ -1,4 +1,4 @@
-package io.milepost.samples.simulation.traffic;
+package io.milepost.samples.simulation.host;
 
 import io.milepost.samples.simulation.log.HostLog;
 import io.milepost.samples.simulation.log.Leases;
@@ -39,54 +39,54 @@ public final class MailHost {
         return log;
     }
 
-    QueueIdStyle ids() {
+    public QueueIdStyle ids() {
         return ids;
     }
 
-    Chance chance() {
+    public Chance chance() {
         return chance;
     }
 
-    String fullName() {
+    public String fullName() {
         return region.host() + "." + Identifiers.DOMAIN;
     }
 
-    String address() {
+    public String address() {
         return "10." + (200 + region.index()) + ".0.25";
     }
 
-    boolean hasContentFilter() {
+    public boolean hasContentFilter() {
         return region.index() == 1;
     }
 
-    Leases inodes() {
+    public Leases inodes() {
         return inodes;
     }
 
     /** Numbers of SMTP server processes: each serves one client at a time. */
-    Leases servers() {
+    public Leases servers() {
         return servers;
     }
 
-    int serverPid(int lease) {
+    public int serverPid(int lease) {
         return FIRST_SERVER_PID + 7 * lease;
     }
 
     /** A process of a daemon that has a few of them. */
-    int anyPid(int first) {
+    public int anyPid(int first) {
         return first + chance.below(12);
     }
 
-    int sessionPid() {
+    public int sessionPid() {
         nextSession = nextSession >= PID_LIMIT ? 100_000 : nextSession + 1;
         return nextSession;
     }
 
-    TextBuffer begin(long at, String program, int pid) {
+    public TextBuffer begin(long at, String program, int pid) {
         return log.begin(at).text(program).put('[').number(pid).text("]: ");
     }
 
-    TextBuffer begin(long at, String program, int pid, String queueId) {
+    public TextBuffer begin(long at, String program, int pid, String queueId) {
         return begin(at, program, pid).text(queueId).text(": ");
     }
 }

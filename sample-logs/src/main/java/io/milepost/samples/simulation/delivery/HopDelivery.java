@@ -1,5 +1,6 @@
-package io.milepost.samples.simulation.traffic;
+package io.milepost.samples.simulation.delivery;
 
+import io.milepost.samples.simulation.host.MailHost;
 import io.milepost.samples.simulation.log.TextBuffer;
 import io.milepost.samples.simulation.time.Chance;
 import io.milepost.samples.simulation.truth.MailTruth;

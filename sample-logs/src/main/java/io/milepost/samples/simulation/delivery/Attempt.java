@@ -1,4 +1,4 @@
-package io.milepost.samples.simulation.traffic;
+package io.milepost.samples.simulation.delivery;
 
 import io.milepost.samples.simulation.log.Delay;
 import io.milepost.samples.simulation.log.TextBuffer;

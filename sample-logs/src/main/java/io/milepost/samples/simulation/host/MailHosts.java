@@ -1,4 +1,4 @@
-package io.milepost.samples.simulation.traffic;
+package io.milepost.samples.simulation.host;
 
 import io.milepost.samples.simulation.nation.Population;
 import java.util.List;
@@ -9,7 +9,7 @@ public record MailHosts(List<MailHost> all, Population population) {
         all = List.copyOf(all);
     }
 
-    MailHost of(int account) {
+    public MailHost of(int account) {
         return all.get(population.region(account).index());
     }
 }

@@ -1,4 +1,6 @@
-package io.milepost.samples.simulation.traffic;
+package io.milepost.samples.simulation.delivery;
+
+import io.milepost.samples.simulation.host.MailHost;
 
 /** A message in the queue of one host, and how far its delivery has come. Mutable, for the time of its simulation. */
 final class Passage {

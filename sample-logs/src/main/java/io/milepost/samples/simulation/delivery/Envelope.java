@@ -1,4 +1,4 @@
-package io.milepost.samples.simulation.traffic;
+package io.milepost.samples.simulation.delivery;
 
 import io.milepost.samples.simulation.truth.Direction;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * A message as one host has it. The sender is empty for reports of non-delivery; such a message counts as sent from inside only
  * at the host that made it, since no other host can know.
  */
-record Envelope(
+public record Envelope(
         String sender,
         int senderAccount,
         boolean madeHere,

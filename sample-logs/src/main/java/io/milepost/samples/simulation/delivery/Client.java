@@ -1,9 +1,9 @@
-package io.milepost.samples.simulation.traffic;
+package io.milepost.samples.simulation.delivery;
 
 import org.jspecify.annotations.Nullable;
 
 /** Who connects to an SMTP server: which service it is, and what the log says of the client. */
-record Client(
+public record Client(
         String service,
         String name,
         String address,
@@ -12,10 +12,10 @@ record Client(
         String origin) {
     static final String MX = "postfix/smtpd";
     static final String FILTERED = "postfix/smtpd";
-    static final String SUBMISSION = "postfix/submission/smtpd";
-    static final String SUBMISSIONS = "postfix/submissions/smtpd";
+    public static final String SUBMISSION = "postfix/submission/smtpd";
+    public static final String SUBMISSIONS = "postfix/submissions/smtpd";
 
-    static Client server(String name, String address, boolean tls) {
+    public static Client server(String name, String address, boolean tls) {
         return new Client(MX, name, address, tls, null, "");
     }
 

@@ -1,7 +1,7 @@
-package io.milepost.samples.simulation.traffic;
+package io.milepost.samples.simulation.delivery;
 
 /** What is to happen to a message at a recipient; drawn when the message is made. */
-enum Fate {
+public enum Fate {
     DELIVERED,
     /** Nobody has that mailbox: the mailbox store refuses. */
     NO_MAILBOX,

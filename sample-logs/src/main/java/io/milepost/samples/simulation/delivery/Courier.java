@@ -1,8 +1,12 @@
-package io.milepost.samples.simulation.traffic;
+package io.milepost.samples.simulation.delivery;
 
+import io.milepost.samples.simulation.host.MailHost;
+import io.milepost.samples.simulation.host.MailHosts;
+import io.milepost.samples.simulation.host.OutsideWorld;
 import io.milepost.samples.simulation.log.QueueIdStyle;
 import io.milepost.samples.simulation.log.TextBuffer;
 import io.milepost.samples.simulation.time.Chance;
+import io.milepost.samples.simulation.time.Disruptions;
 import io.milepost.samples.simulation.time.Period;
 import io.milepost.samples.simulation.truth.MailTruth;
 import java.time.ZoneOffset;
@@ -14,7 +18,7 @@ import java.util.List;
  * Takes a message at a host and follows it to the end of all its recipients: into mailboxes, to other hosts of the service (which
  * take it in turn), through the content filter, or to other sites; and sends the report back when it bounces.
  */
-final class Courier {
+public final class Courier {
     private static final long MILLI = 1_000;
     private static final DateTimeFormatter BOUNCE_STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
@@ -25,7 +29,8 @@ final class Courier {
     private final HopDelivery hop;
     private final OutsideDelivery outside;
 
-    Courier(MailHosts hosts, MailTruth truth, QueueTiming timing, OutsideWorld world) {
+    public Courier(MailHosts hosts, MailTruth truth, Disruptions disruptions, OutsideWorld world) {
+        QueueTiming timing = new QueueTiming(disruptions);
         this.hosts = hosts;
         reception = new Reception(truth);
         local = new LocalDelivery(truth, timing);
@@ -34,7 +39,7 @@ final class Courier {
     }
 
     /** A client hands a message to a host; returns the queue id that it is told. */
-    String receive(MailHost host, Client client, Envelope envelope, long at) {
+    public String receive(MailHost host, Client client, Envelope envelope, long at) {
         int inode = host.inodes().take(at);
         String queueId = host.ids().of(at, inode);
         long active = reception.overSmtp(host, client, envelope, queueId, at);

@@ -1,9 +1,9 @@
-package io.milepost.samples.simulation.traffic;
+package io.milepost.samples.simulation.host;
 
 import io.milepost.samples.simulation.time.Chance;
 
 /** The other sites that mail comes from and goes to, some much more than others. */
-final class OutsideWorld {
+public final class OutsideWorld {
     private static final String[] COMMON = {
         "webmail.example", "freemail.example", "hotpost.example", "broadband.example", "cloudpost.example"
     };
@@ -33,17 +33,17 @@ final class OutsideWorld {
     };
 
     /** One other site. */
-    record Site(String domain, String address) {
-        String mailServer() {
+    public record Site(String domain, String address) {
+        public String mailServer() {
             return "mx." + domain;
         }
 
-        String sendingServer() {
+        public String sendingServer() {
             return "out." + domain;
         }
     }
 
-    Site site(Chance chance) {
+    public Site site(Chance chance) {
         int common = chance.below(100);
         if (common < 55) {
             int index = common % COMMON.length;
@@ -54,7 +54,7 @@ final class OutsideWorld {
     }
 
     /** The site of an address made here; its number is in its domain. */
-    Site siteOf(String address) {
+    public Site siteOf(String address) {
         String domain = address.substring(address.indexOf('@') + 1);
         for (int index = 0; index < COMMON.length; index++) {
             if (COMMON[index].equals(domain)) {
@@ -64,12 +64,12 @@ final class OutsideWorld {
         return new Site(domain, "198.51.100." + Math.floorMod(domain.hashCode(), 240));
     }
 
-    String person(Chance chance, Site site) {
+    public String person(Chance chance, Site site) {
         return chance.pick(PEOPLE) + chance.below(400) + "@" + site.domain();
     }
 
     /** An address that clients on the internet have. */
-    static String internetAddress(long number) {
+    public static String internetAddress(long number) {
         return "198." + (18 + (number >>> 16 & 1)) + "." + (number >>> 8 & 0xff) + "." + (number & 0xff);
     }
 }
