@@ -169,7 +169,10 @@ public final class LatencyChart {
 
     private String look(int column) {
         Duration limit = latencies.limit();
-        return limit != null && lower(column) > limit.toMillis() ? "bad" : "good";
+        if (limit == null) {
+            return "first";
+        }
+        return lower(column) > limit.toMillis() ? "bad" : "good";
     }
 
     private void limit() {
