@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SliceCache<V> {
 
-    private final byte @Nullable [][] keys;
+    private final byte[] @Nullable [] keys;
     private final @Nullable Object[] values;
     private final int mask;
 

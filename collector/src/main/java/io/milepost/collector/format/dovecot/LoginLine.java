@@ -6,6 +6,7 @@ import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.Prefixes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a login process says: {@code Login: user=<U>, method=M, rip=IP, lip=IP, mpid=N, TLS, session=<S>} (2.4: {@code Logged in:}), or why
@@ -73,7 +74,7 @@ final class LoginLine {
             return;
         }
         int user = Bytes.indexOf(buffer, start, remote, USER);
-        client(buffer, start, user, remote, end, fields);
+        client(buffer, user, remote, end, fields);
         fields.word = protocol;
         if (login) {
             fields.is(LineKind.LOGGED_IN, "login");
@@ -98,7 +99,7 @@ final class LoginLine {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String failure(byte[] buffer, int start, int end) {
+    private static @Nullable String failure(byte[] buffer, int start, int end) {
         for (Map.Entry<byte[], String> failure : FAILURES.entrySet()) {
             if (Bytes.indexOf(buffer, start, end, failure.getKey()) >= 0) {
                 return failure.getValue();
@@ -107,7 +108,7 @@ final class LoginLine {
         return null;
     }
 
-    private static void client(byte[] buffer, int start, int user, int remote, int end, LineFields fields) {
+    private static void client(byte[] buffer, int user, int remote, int end, LineFields fields) {
         if (user >= 0) {
             int from = user + USER.length;
             int to = remote;

@@ -30,7 +30,7 @@ public final class PostfixFormat implements LogFormat {
         } else if (PostfixNoise.matches(buffer, start, end)) {
             fields.is(LineKind.IGNORED, "connection, TLS or daemon");
         } else {
-            unknown(buffer, start, end, program, fields);
+            unknown(start, end, program, fields);
         }
     }
 
@@ -54,7 +54,7 @@ public final class PostfixFormat implements LogFormat {
     }
 
     /** Daemons whose messages are never about mail, and words that open a message of any daemon. */
-    private static void unknown(byte[] buffer, int start, int end, Program program, LineFields fields) {
+    private static void unknown(int start, int end, Program program, LineFields fields) {
         boolean silent = switch (program.daemon()) {
             case "anvil",
                     "postfix-script",
