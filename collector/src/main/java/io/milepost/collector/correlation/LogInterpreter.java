@@ -116,7 +116,7 @@ public final class LogInterpreter {
 
     private LineVerdict duplicate(byte[] buffer, int end, boolean stamped) {
         source.forgetLine();
-        if (stamped && header.program().family() == Program.Family.POSTFIX) {
+        if (stamped && family(header.program()) == Program.Family.POSTFIX) {
             postfix.parse(buffer, header.message(), end, header.program(), line.fields);
             events.interrupt(line);
         }
@@ -160,12 +160,20 @@ public final class LogInterpreter {
         line.daemon = program.daemon();
         line.buffer = buffer;
         LineFields fields = line.fields;
-        switch (program.family()) {
+        switch (family(program)) {
             case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
         }
+    }
+
+    private Program.Family family(Program program) {
+        return switch (source.context.writer()) {
+            case AUTO -> program.family();
+            case POSTFIX -> Program.Family.POSTFIX;
+            case DOVECOT -> Program.Family.DOVECOT;
+        };
     }
 
     /** Syslog's {@code last message repeated 3 times}: counts when the last message does. */

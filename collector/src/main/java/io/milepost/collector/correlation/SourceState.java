@@ -72,6 +72,7 @@ final class SourceState {
         output.writeUTF(context.host());
         output.writeUTF(context.zone().getId());
         output.writeLong(context.reference().getEpochSecond());
+        output.writeByte(context.writer().ordinal());
         output.writeLong(clock);
         output.writeLong(lastAt);
         output.writeUTF(lastHost);
@@ -82,7 +83,11 @@ final class SourceState {
 
     static SourceState readFrom(DataInput input) throws IOException {
         SourceContext context = new SourceContext(
-                input.readUTF(), input.readUTF(), ZoneId.of(input.readUTF()), Instant.ofEpochSecond(input.readLong()));
+                input.readUTF(),
+                input.readUTF(),
+                ZoneId.of(input.readUTF()),
+                Instant.ofEpochSecond(input.readLong()),
+                SourceContext.Writer.values()[input.readByte()]);
         SourceState state = new SourceState(context, input.readLong());
         state.lastAt = input.readLong();
         state.lastHost = input.readUTF();

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns identifiers into keyed pseudonyms: the first 16 bytes of HMAC-SHA-256 over the kind of identifier and its normalised form. Identifiers
@@ -93,7 +92,7 @@ public final class Pseudonyms {
     /** A Message-ID without its angle brackets. */
     public long messageId(byte[] buffer, int from, int to) {
         long hash = messageIds.hash(buffer, from, to);
-        if (disclosure != Disclosure.NONE) {
+        if (disclosure.wanted()) {
             disclosure.messageId(hash, Bytes.string(buffer, from, to));
         }
         return hash;
@@ -134,6 +133,11 @@ public final class Pseudonyms {
 
         default void identifier(Pseudonym pseudonym, String identifier) {}
 
-        default void messageId(long hash, @Nullable String messageId) {}
+        /** Whether Message-IDs are of interest: there are as many as messages. */
+        default boolean wanted() {
+            return false;
+        }
+
+        default void messageId(long hash, String messageId) {}
     }
 }
