@@ -1,0 +1,15 @@
+package io.milepost.collector.correlation;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * What must be known about a source before its lines can be read.
+ *
+ * @param name identifies the source for as long as it is read, across restarts; it becomes the rows' {@code source}
+ * @param host the host of lines that name none (a Dovecot log file of its own)
+ * @param zone of stamps that have none
+ * @param reference completes stamps without a year: the source's last change. The first stamp takes the latest year that is not after the
+ *     reference by more than a day; later ones follow the order of the file
+ */
+public record SourceContext(String name, String host, ZoneId zone, Instant reference) {}

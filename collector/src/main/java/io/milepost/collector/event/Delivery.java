@@ -1,0 +1,39 @@
+package io.milepost.collector.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The final outcome of one message for one recipient. {@code header.at} is the instant of the final status line, {@code acceptedAt} (also in
+ * microseconds, UTC) that of the first line of the message. A hop is a hand-over inside the service, not a final delivery. An incomplete
+ * delivery lacks the beginning of its message or its sender; it is replaced when they are found.
+ */
+public record Delivery(
+        EventHeader header,
+        @Nullable Long acceptedAt,
+        String queueId,
+        @Nullable Long messageId,
+        @Nullable Pseudonym sender,
+        @Nullable String senderDomain,
+        Pseudonym recipient,
+        String recipientDomain,
+        Direction direction,
+        DeliveryOutcome outcome,
+        boolean hop,
+        @Nullable Long sizeBytes,
+        @Nullable Long delayMs,
+        @Nullable Long queueMs,
+        @Nullable Long remoteMs,
+        @Nullable Long retryMs,
+        int attempts,
+        @Nullable String dsn,
+        @Nullable String relay,
+        @Nullable Boolean tls,
+        @Nullable String nextQueueId,
+        boolean complete)
+        implements MailEvent {
+
+    @Override
+    public String table() {
+        return "delivery";
+    }
+}
