@@ -73,8 +73,9 @@ public final class CheckpointStore {
         byte[] content = Files.readAllBytes(file);
         int end = content.length - HASH_BYTES;
         if (end < 0 || !Arrays.equals(sha256(content, end), 0, HASH_BYTES, content, end, content.length)) {
-            throw new CheckpointException("Cannot read the checkpoint " + file
-                    + ": its content does not match its hash; put the state directory back from a copy of the same moment as the lake");
+            throw new CheckpointException(
+                    "Cannot read the checkpoint " + file
+                            + ": its content does not match its hash; put the state directory back from a copy of the same moment as the lake");
         }
         return new StoredCheckpoint(decode(file, content), mark(file, content));
     }
@@ -108,7 +109,10 @@ public final class CheckpointStore {
         }
         long batch = in.readLong();
         Map<String, String> marks = new LinkedHashMap<>();
-        JSON.readTree(readBlock(in)).fields().forEachRemaining(mark -> marks.put(mark.getKey(), mark.getValue().asText()));
+        JSON.readTree(readBlock(in))
+                .fields()
+                .forEachRemaining(
+                        mark -> marks.put(mark.getKey(), mark.getValue().asText()));
         List<TableChange> changes = new ArrayList<>(List.of(JSON.readValue(readBlock(in), TableChange[].class)));
         Map<String, byte[]> state = new LinkedHashMap<>();
         for (int parts = in.readInt(); parts > 0; parts--) {

@@ -85,7 +85,11 @@ public final class SeenArchive {
         HostHour last = current;
         LongSet set = currentSet;
         Pending unwritten = currentPending;
-        if (last == null || set == null || unwritten == null || last.hour() != hour || !last.host().equals(host)) {
+        if (last == null
+                || set == null
+                || unwritten == null
+                || last.hour() != hour
+                || !last.host().equals(host)) {
             HostHour wanted = new HostHour(host, hour);
             set = resident(wanted);
             unwritten = pending.computeIfAbsent(wanted, ignored -> new Pending());
@@ -175,8 +179,9 @@ public final class SeenArchive {
     private void mergeTiers(long batch) throws IOException {
         for (int tier = 0; ; tier++) {
             String suffix = "-" + tier;
-            List<SeenSegment> candidates =
-                    segments.stream().filter(segment -> segment.name().endsWith(suffix)).toList();
+            List<SeenSegment> candidates = segments.stream()
+                    .filter(segment -> segment.name().endsWith(suffix))
+                    .toList();
             if (candidates.size() < MERGED_TOGETHER) {
                 return;
             }

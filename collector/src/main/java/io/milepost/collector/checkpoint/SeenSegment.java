@@ -110,7 +110,8 @@ final class SeenSegment {
             if (position < 0 || position > end) {
                 throw damaged(file);
             }
-            byte[] directory = read(channel, position, (int) (end - position), file).array();
+            byte[] directory =
+                    read(channel, position, (int) (end - position), file).array();
             if (checksum(directory) != checksum) {
                 throw damaged(file);
             }
@@ -126,8 +127,7 @@ final class SeenSegment {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             for (int from = 0; from < run.count(); from += BLOCK) {
                 int count = Math.min(BLOCK, run.count() - from);
-                ByteBuffer block =
-                        read(channel, run.position() + (long) from * Long.BYTES, count * Long.BYTES, file);
+                ByteBuffer block = read(channel, run.position() + (long) from * Long.BYTES, count * Long.BYTES, file);
                 while (block.hasRemaining()) {
                     consumer.accept(block.getLong());
                 }

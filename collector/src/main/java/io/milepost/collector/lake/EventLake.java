@@ -38,7 +38,9 @@ public final class EventLake implements AutoCloseable {
         } catch (UncheckedSQLException e) {
             catalog.close();
             throw new LakeException(
-                    "Cannot open the lake at %s: %s".formatted(settings.jdbcUrl(), rootCause(e).getMessage()), e);
+                    "Cannot open the lake at %s: %s"
+                            .formatted(settings.jdbcUrl(), rootCause(e).getMessage()),
+                    e);
         } catch (RuntimeException e) {
             catalog.close();
             throw e;
@@ -47,11 +49,16 @@ public final class EventLake implements AutoCloseable {
 
     private static Map<String, String> properties(LakeSettings settings) {
         return Map.of(
-                CatalogProperties.URI, settings.jdbcUrl(),
-                CatalogProperties.WAREHOUSE_LOCATION, settings.warehouse().toString(),
-                "jdbc.user", settings.user(),
-                "jdbc.password", password(settings),
-                "jdbc.schema-version", "V1");
+                CatalogProperties.URI,
+                settings.jdbcUrl(),
+                CatalogProperties.WAREHOUSE_LOCATION,
+                settings.warehouse().toString(),
+                "jdbc.user",
+                settings.user(),
+                "jdbc.password",
+                password(settings),
+                "jdbc.schema-version",
+                "V1");
     }
 
     private static String password(LakeSettings settings) {
@@ -95,15 +102,23 @@ public final class EventLake implements AutoCloseable {
 
     private static Map<String, String> tableProperties() {
         return Map.of(
-                TableProperties.FORMAT_VERSION, "2",
-                TableProperties.PARQUET_COMPRESSION, "zstd",
-                TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
-                TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20",
-                TableProperties.COMMIT_NUM_RETRIES, "20",
-                TableProperties.COMMIT_MIN_RETRY_WAIT_MS, "10",
-                TableProperties.COMMIT_MAX_RETRY_WAIT_MS, "2000",
+                TableProperties.FORMAT_VERSION,
+                "2",
+                TableProperties.PARQUET_COMPRESSION,
+                "zstd",
+                TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED,
+                "true",
+                TableProperties.METADATA_PREVIOUS_VERSIONS_MAX,
+                "20",
+                TableProperties.COMMIT_NUM_RETRIES,
+                "20",
+                TableProperties.COMMIT_MIN_RETRY_WAIT_MS,
+                "10",
+                TableProperties.COMMIT_MAX_RETRY_WAIT_MS,
+                "2000",
                 // Whole values, so that a service's files can be told by their bounds when its rows are replaced.
-                TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + "service", "full");
+                TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + "service",
+                "full");
     }
 
     /** The table as the catalog has it now. */
@@ -116,7 +131,8 @@ public final class EventLake implements AutoCloseable {
     Table known(String table) {
         Table opened = tables.get(table);
         if (opened == null) {
-            throw new LakeException("Cannot find the lake's table %s: expected one of %s".formatted(table, tables.keySet()));
+            throw new LakeException(
+                    "Cannot find the lake's table %s: expected one of %s".formatted(table, tables.keySet()));
         }
         return opened;
     }

@@ -107,7 +107,9 @@ public final class EventLakeWriter {
             // Only the instant decides the partition of an event; the other columns are not looked at.
             instant.setField("at", row.atMicros());
             key.partition(instant);
-            byPartition.computeIfAbsent(key.copy(), ignored -> new ArrayList<>()).add(row);
+            byPartition
+                    .computeIfAbsent(key.copy(), ignored -> new ArrayList<>())
+                    .add(row);
         }
         List<String> files = new ArrayList<>();
         for (Map.Entry<PartitionKey, List<RetiredRow>> partition : byPartition.entrySet()) {
@@ -117,8 +119,7 @@ public final class EventLakeWriter {
     }
 
     private String writeDeleteFile(
-            Table table, long batch, Schema ids, PartitionKey partition, List<RetiredRow> retired)
-            throws IOException {
+            Table table, long batch, Schema ids, PartitionKey partition, List<RetiredRow> retired) throws IOException {
         EqualityDeleteWriter<StructLike> writer = Parquet.writeDeletes(newFile(table, batch, partition, "deletes"))
                 .rowSchema(ids)
                 .withSpec(table.spec())

@@ -3,18 +3,19 @@ package io.milepost.collector.lake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.iceberg.AppendFiles;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.ContentFileParser;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PendingUpdate;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
-import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.Transaction;
@@ -55,7 +56,7 @@ public final class LakeCommit {
         }
         Transaction transaction = table.newTransaction();
         try {
-            update(transaction, change, table).validateWith(fence(table, before)).commit();
+            update(transaction, change, table, fence(table, before)).commit();
             transaction
                     .updateProperties()
                     .set(property("batch"), Long.toString(batch))
@@ -71,28 +72,29 @@ public final class LakeCommit {
     /** Fails when a table does not bear the mark that the state directory remembers. */
     public void verifyMark(String table, @Nullable String expected) {
         String mark = findMark(table).orElse(null);
-        if (!java.util.Objects.equals(mark, expected)) {
+        if (!Objects.equals(mark, expected)) {
             throw rival(table, expected, mark, null);
         }
     }
 
-    private SnapshotUpdate<?> update(Transaction transaction, TableChange change, Table table) {
+    private PendingUpdate<Snapshot> update(
+            Transaction transaction, TableChange change, Table table, SnapshotAncestryValidator fence) {
         List<DataFile> data = files(change.data(), table, DataFile.class);
         List<DeleteFile> deletes = files(change.deletes(), table, DeleteFile.class);
         if (!change.replaced().isEmpty()) {
             OverwriteFiles overwrite = transaction.newOverwrite().overwriteByRowFilter(change.replacedRows());
             data.forEach(overwrite::addFile);
-            return overwrite;
+            return overwrite.validateWith(fence);
         }
         if (deletes.isEmpty()) {
             AppendFiles append = transaction.newAppend();
             data.forEach(append::appendFile);
-            return append;
+            return append.validateWith(fence);
         }
         RowDelta delta = transaction.newRowDelta();
         data.forEach(delta::addRows);
         deletes.forEach(delta::addDeletes);
-        return delta;
+        return delta.validateWith(fence);
     }
 
     /**
@@ -104,8 +106,7 @@ public final class LakeCommit {
         return new SnapshotAncestryValidator() {
             @Override
             public boolean validate(Iterable<Snapshot> ancestors) {
-                return java.util.Objects.equals(
-                        before, operations.current().properties().get(markProperty()));
+                return Objects.equals(before, operations.current().properties().get(markProperty()));
             }
 
             @Override

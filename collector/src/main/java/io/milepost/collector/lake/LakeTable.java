@@ -30,8 +30,7 @@ public final class LakeTable<R> {
         name = builder.name;
         schema = new Schema(builder.fields);
         values = List.copyOf(builder.values);
-        this.partitioning =
-                partitioning.apply(PartitionSpec.builderFor(schema)).build();
+        this.partitioning = partitioning.apply(PartitionSpec.builderFor(schema)).build();
     }
 
     public static <R> Builder<R> named(String name) {

@@ -33,9 +33,7 @@ public record TableChange(String table, List<String> data, List<String> deletes,
     public record Part(String service, @Nullable LocalDate asOf) {
         private Expression rows() {
             Expression ofService = Expressions.equal("service", service);
-            return asOf == null
-                    ? ofService
-                    : Expressions.and(ofService, Expressions.equal("as_of", asOf.toString()));
+            return asOf == null ? ofService : Expressions.and(ofService, Expressions.equal("as_of", asOf.toString()));
         }
     }
 }

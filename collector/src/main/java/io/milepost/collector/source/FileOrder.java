@@ -29,8 +29,7 @@ final class FileOrder implements Comparator<Path> {
     private record Name(String stem, int kind, String date, int rotation, String whole) implements Comparable<Name> {
         private static final int WITH_DATE = 0;
         private static final int ROTATED_OR_LIVE = 1;
-        private static final Comparator<Name> ORDER = Comparator.<Name, String>comparing(
-                        Name::stem, FileOrder::natural)
+        private static final Comparator<Name> ORDER = Comparator.<Name, String>comparing(Name::stem, FileOrder::natural)
                 .thenComparingInt(Name::kind)
                 .thenComparing(Name::date)
                 .thenComparing(Comparator.comparingInt(Name::rotation).reversed())

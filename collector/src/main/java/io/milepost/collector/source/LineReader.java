@@ -26,10 +26,9 @@ import java.util.zip.ZipException;
  */
 final class LineReader implements Closeable {
     static final int LONGEST_LINE = 1 << 20;
-    private static final int BUFFER = 2 * LONGEST_LINE + 4096;
+    private static final int FIRST_BUFFER = 1 << 18;
     private static final int REMEMBERED = 1024;
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long NEWLINES = ONES * '\n';
@@ -44,7 +43,7 @@ final class LineReader implements Closeable {
 
     private final InputStream in;
     private final boolean packed;
-    private final byte[] buffer = new byte[BUFFER];
+    private byte[] buffer = new byte[FIRST_BUFFER];
     private byte[] head = new byte[0];
     private int lineStart;
     private int lineEnd;
@@ -143,6 +142,11 @@ final class LineReader implements Closeable {
         return limitOffset - (limit - lineStart);
     }
 
+    /** What stands from the present line on, as far as it is in the buffer. */
+    byte[] peek(int longest) {
+        return Arrays.copyOfRange(buffer, lineStart, Math.min(limit, lineStart + longest));
+    }
+
     boolean isPacked() {
         return packed;
     }
@@ -193,12 +197,8 @@ final class LineReader implements Closeable {
     }
 
     private boolean fill() throws IOException {
-        if (limit == buffer.length || lineStart > LONGEST_LINE) {
-            int kept = Math.max(0, lineStart - REMEMBERED);
-            System.arraycopy(buffer, kept, buffer, 0, limit - kept);
-            limit -= kept;
-            lineStart -= kept;
-            next -= kept;
+        if (limit == buffer.length) {
+            makeRoom();
         }
         int read = in.read(buffer, limit, buffer.length - limit);
         if (read <= 0) {
@@ -213,6 +213,18 @@ final class LineReader implements Closeable {
         limit += read;
         limitOffset += read;
         return true;
+    }
+
+    /** Moves what is still needed to the front; the buffer grows only for a line that fills it. */
+    private void makeRoom() {
+        int dropped = Math.max(0, lineStart - REMEMBERED);
+        int kept = limit - dropped;
+        byte[] roomier = kept * 2 > buffer.length ? new byte[buffer.length * 2] : buffer;
+        System.arraycopy(buffer, dropped, roomier, 0, kept);
+        buffer = roomier;
+        limit -= dropped;
+        lineStart -= dropped;
+        next -= dropped;
     }
 
     private int findNewline(int from) {
@@ -233,13 +245,14 @@ final class LineReader implements Closeable {
     }
 
     /** The place behind the last line that was taken, and what stands before it. */
-    FilePosition position(String path, String device) {
+    FilePosition position(FilePosition former) {
         long offset = limitOffset - (limit - next);
         int headLength = (int) Math.min(head.length, offset);
         int tailLength = (int) Math.min(Math.min(REMEMBERED, next), offset);
         return new FilePosition(
-                path,
-                device,
+                former.name(),
+                former.path(),
+                former.device(),
                 offset,
                 packed,
                 hash(head, 0, headLength),
