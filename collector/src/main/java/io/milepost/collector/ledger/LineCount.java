@@ -18,7 +18,7 @@ public final class LineCount {
         lastAt = Math.max(lastAt, at);
     }
 
-    void add(LineCount other) {
+    public void add(LineCount other) {
         for (int i = 0; i < byVerdict.length; i++) {
             byVerdict[i] += other.byVerdict[i];
         }
@@ -44,7 +44,7 @@ public final class LineCount {
         return firstAt;
     }
 
-    long lastAt() {
+    public long lastAt() {
         return lastAt;
     }
 }

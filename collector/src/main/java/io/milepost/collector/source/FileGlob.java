@@ -20,6 +20,16 @@ import java.util.List;
 public record FileGlob(String pattern) {
     private static final String WILD = "*?{[";
 
+    /** The files that match now, in the order in which they were written as far as their names tell. */
+    public List<Path> findInOrder() throws IOException {
+        return find().stream().sorted(new FileOrder()).toList();
+    }
+
+    /** True when the pattern names one file, and that file is not there. */
+    public boolean isMissing() {
+        return !isWild(pattern) && !Files.isRegularFile(Path.of(pattern));
+    }
+
     /** The files that match now, in no particular order; none when there are none. */
     public List<Path> find() throws IOException {
         Path fixed = fixedPart();
