@@ -55,6 +55,7 @@ final class Collector implements AutoCloseable {
     private final @Nullable ProbePublisher publisher;
 
     private long linesInBatch;
+    private boolean allRead = true;
     private @Nullable Instant batchStarted;
     private volatile boolean stopping;
     private volatile CollectorCondition condition;
@@ -86,7 +87,7 @@ final class Collector implements AutoCloseable {
         for (ServiceConfiguration service : configuration.services()) {
             open(service, new Pseudonyms(key));
         }
-        condition = CollectorCondition.started(clock.instant());
+        condition = new CollectorCondition(null, Map.of());
     }
 
     static Collector open(
@@ -155,11 +156,24 @@ final class Collector implements AutoCloseable {
      * @return true when there was more than one batch takes, so that the next turn should follow at once
      */
     boolean turn() throws IOException {
+        try {
+            return readAndCommit();
+        } catch (IOException | RuntimeException e) {
+            Instant since = condition.waitingSince();
+            condition = new CollectorCondition(since == null ? clock.instant() : since, refused());
+            throw e;
+        }
+    }
+
+    private boolean readAndCommit() throws IOException {
         if (committer.hasUncommitted()) {
             committer.commitTables();
         }
-        look();
+        if (allRead) {
+            look();
+        }
         boolean all = readFiles() && readLogs(false);
+        allRead = all;
         if (all) {
             logs.forEach(intake -> intake.advanceTo(clock.instant()));
         }
@@ -170,6 +184,8 @@ final class Collector implements AutoCloseable {
         for (ServiceIntake intake : logs) {
             intake.rest();
         }
+        condition = new CollectorCondition(null, refused());
+        metrics.refused(condition.refused().size());
         return !all;
     }
 
@@ -238,8 +254,6 @@ final class Collector implements AutoCloseable {
         rows.clear();
         linesInBatch = 0;
         batchStarted = null;
-        condition = new CollectorCondition(clock.instant(), refused());
-        metrics.refused(condition.refused().size());
     }
 
     /** Tells the API what it does not know yet; what it does not take is kept for the next time. */

@@ -2,19 +2,16 @@ package io.milepost.collector.collect;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a collector is doing, for its health checks.
  *
- * @param lastBatch when the last batch ended, or the collector started
+ * @param waitingSince when the lake was first found away with a batch to commit; null when it is there
  * @param refused files that could not be read, with the reason
  */
-record CollectorCondition(Instant lastBatch, Map<String, String> refused) {
+record CollectorCondition(@Nullable Instant waitingSince, Map<String, String> refused) {
     CollectorCondition {
         refused = Map.copyOf(refused);
-    }
-
-    static CollectorCondition started(Instant now) {
-        return new CollectorCondition(now, Map.of());
     }
 }

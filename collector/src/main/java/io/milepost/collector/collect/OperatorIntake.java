@@ -10,6 +10,7 @@ import io.milepost.collector.schema.LakeSchema;
 import io.milepost.collector.schema.ProbeRow;
 import io.milepost.collector.source.FileGlob;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +30,25 @@ final class OperatorIntake {
     private final CollectorMemory memory;
     private final BatchRows rows;
     private final BooleanSupplier enough;
-    private final Map<String, String> refused = new LinkedHashMap<>();
+    private final Map<String, Refusal> refusals = new LinkedHashMap<>();
+
+    /** Why a file was refused, and which state of it: it is not read again before it changes. */
+    private record Refusal(long size, long modified, String reason) {
+        static Refusal of(Path file, String reason) {
+            try {
+                return new Refusal(
+                        Files.size(file), Files.getLastModifiedTime(file).toMillis(), reason);
+            } catch (IOException ignored) {
+                // Gone meanwhile: what was said of it still holds, and it is tried again.
+                return new Refusal(-1, -1, reason);
+            }
+        }
+
+        boolean isOf(Path file) {
+            Refusal now = of(file, reason);
+            return size >= 0 && equals(now);
+        }
+    }
 
     OperatorIntake(
             ServiceConfiguration service,
@@ -53,14 +72,15 @@ final class OperatorIntake {
         return known.state();
     }
 
-    /** Files that were refused at the last look, with the reason. */
+    /** Files that were refused, with the reason. */
     Map<String, String> refused() {
-        return Map.copyOf(refused);
+        Map<String, String> refused = new LinkedHashMap<>();
+        refusals.forEach((file, refusal) -> refused.put(file, refusal.reason()));
+        return refused;
     }
 
     /** Takes what is new; false when the batch had enough before. */
     boolean read() throws IOException {
-        refused.clear();
         return readAll(service.organisationFiles(), this::takeOrganisations)
                 && readAll(service.identityFiles(), this::takeIdentities)
                 && readAll(service.directoryFiles(), this::takeDirectory)
@@ -73,6 +93,10 @@ final class OperatorIntake {
 
     private boolean readAll(List<FileGlob> globs, Taking taking) throws IOException {
         for (FileGlob glob : globs) {
+            if (glob.isMissing()) {
+                refusals.put(
+                        glob.pattern(), new Refusal(-1, -1, "Cannot read %s: no such file".formatted(glob.pattern())));
+            }
             for (Path file : glob.findInOrder()) {
                 if (enough.getAsBoolean()) {
                     return false;
@@ -84,12 +108,17 @@ final class OperatorIntake {
     }
 
     private void read(Path file, Taking taking) {
+        Refusal former = refusals.get(file.toString());
+        if (former != null && former.isOf(file)) {
+            return;
+        }
         try {
             taking.take(file);
+            refusals.remove(file.toString());
         } catch (RefusedFileException e) {
-            refused.put(file.toString(), String.valueOf(e.getMessage()));
+            refusals.put(file.toString(), Refusal.of(file, String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            refused.put(file.toString(), "Cannot read %s: %s".formatted(file, e.getMessage()));
+            refusals.put(file.toString(), Refusal.of(file, "Cannot read %s: %s".formatted(file, e.getMessage())));
         }
     }
 

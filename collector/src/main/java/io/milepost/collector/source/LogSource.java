@@ -91,6 +91,9 @@ public final class LogSource {
     private List<Path> paths() throws IOException {
         Set<Path> paths = new LinkedHashSet<>();
         for (FileGlob glob : settings.paths()) {
+            if (!settings.follow() && glob.isMissing()) {
+                problems.put(glob.pattern(), "no such file");
+            }
             paths.addAll(glob.find());
         }
         return paths.stream().sorted(order).toList();
