@@ -1,7 +1,16 @@
 package io.milepost.collector;
 
+import io.milepost.collector.parse.ParseCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The collector's command line. */
 @Command(
@@ -9,11 +18,32 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Reads mail logs and probes mail services.",
         synopsisSubcommandLabel = "COMMAND")
-public final class CollectorCommand {
+public final class CollectorCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private CollectorCommand() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new CollectorCommand()).execute(arguments));
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        int exitCode = commandLine(Clock.systemUTC(), out).execute(arguments);
+        out.flush();
+        System.exit(exitCode);
+    }
+
+    /** The command with its subcommands; data goes to {@code out}. */
+    static CommandLine commandLine(Clock clock, PrintStream out) {
+        return new CommandLine(new CollectorCommand())
+                .addSubcommand(new ParseCommand(clock, out))
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    commandLine.getErr().println("Cannot finish " + commandLine.getCommandName() + ": " + failure);
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Cannot run: expected a command, got none");
     }
 }

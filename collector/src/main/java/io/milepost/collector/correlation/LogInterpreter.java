@@ -1,10 +1,22 @@
 package io.milepost.collector.correlation;
 
+import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.event.EventSink;
+import io.milepost.collector.format.LineFields;
+import io.milepost.collector.format.LineHeader;
+import io.milepost.collector.format.LineKind;
+import io.milepost.collector.format.LogFormat;
+import io.milepost.collector.format.Program;
+import io.milepost.collector.format.dovecot.DovecotFormat;
+import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads lines of mail logs and hands over what they tell. One for each collector, fed by one thread; not thread-safe. Lines are fed source by
@@ -15,19 +27,52 @@ public final class LogInterpreter {
     /** Stored with each row; grows when the same lines would give other rows. */
     public static final int PARSER_VERSION = 1;
 
-    public LogInterpreter(InterpreterSettings settings, Pseudonyms pseudonyms, SeenLines seenLines, EventSink sink) {}
+    private static final int STATE_VERSION = 1;
+    private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
+    private static final int LINES_PER_KEPT_MESSAGE = 4;
+    private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
+
+    private final LogFormat postfix = new PostfixFormat();
+    private final LogFormat dovecot = new DovecotFormat();
+    private final SeenLines seenLines;
+    private final LineHeader header = new LineHeader();
+    private final CurrentLine line;
+    private final ServiceEdge edge;
+    private final LineReader events;
+    private final Map<String, SourceState> sources = new TreeMap<>();
+    private SourceState source = new SourceState(NO_SOURCE, 0);
+    private long clock;
+    private long nextSweep;
+    private long linesSinceSweep;
+
+    public LogInterpreter(InterpreterSettings settings, Pseudonyms pseudonyms, SeenLines seenLines, EventSink sink) {
+        this.seenLines = seenLines;
+        line = new CurrentLine(settings.service());
+        edge = new ServiceEdge(settings);
+        events = new LineReader(settings, pseudonyms, edge, sink);
+    }
 
     /** The lines that follow are from this source. A source that is known by its name goes on where it was. */
-    public void sourceStarts(SourceContext source) {}
+    public void sourceStarts(SourceContext context) {
+        source = sources.computeIfAbsent(context.name(), absent -> new SourceState(context, clock));
+    }
 
     /**
      * As {@link #sourceStarts(SourceContext)}, for a source read from its beginning: the year of stamps that have none is taken from the queue
      * ids in the first bytes where there are any.
      */
-    public void sourceStarts(SourceContext source, byte[] head, int length) {}
+    public void sourceStarts(SourceContext context, byte[] head, int length) {
+        boolean known = sources.containsKey(context.name());
+        sourceStarts(context);
+        if (!known) {
+            HeadAnchor.find(head, length).ifPresent(source.stamps::anchor);
+        }
+    }
 
     /** The source is read to its end and will not grow: what only matters to its next line is forgotten. */
-    public void sourceEnds(String name) {}
+    public void sourceEnds(String name) {
+        sources.remove(name);
+    }
 
     /**
      * Reads one line of the current source.
@@ -36,28 +81,212 @@ public final class LogInterpreter {
      * @param offset of the line in the source's uncompressed content
      */
     public LineVerdict read(byte[] buffer, int start, int end, long offset) {
-        throw new UnsupportedOperationException();
+        boolean stamped = header.read(buffer, start, end, source.stamps);
+        locate(stamped, buffer, end - start, offset);
+        line.fields.clear();
+        int text = stamped ? header.afterStamp() : start;
+        long hash = Bytes.hash(buffer, text, end);
+        line.identity = Bytes.mix(hash, source.occurrences.next(line.second(), hash));
+        if (!seenLines.add(line.host, line.second(), line.identity)) {
+            return duplicate(buffer, end, stamped);
+        }
+        if (!stamped) {
+            line.fields.is(LineKind.MALFORMED, "no readable stamp");
+            return LineVerdict.MALFORMED;
+        }
+        LineVerdict verdict = header.repetition() ? repeatLast(end) : readMessage(end);
+        sweepWhenDue();
+        return verdict;
+    }
+
+    private void locate(boolean stamped, byte[] buffer, int length, long offset) {
+        String host = stamped ? header.host() : null;
+        if (stamped) {
+            clock = Math.max(clock, source.passed(source.stamps.at()));
+            source.lastHost = host == null ? source.context.host() : host;
+        }
+        line.buffer = buffer;
+        line.source = source.context.name();
+        line.host = source.lastHost;
+        line.offset = offset;
+        line.length = length;
+        line.at = source.lastAt;
+        line.clock = clock;
+    }
+
+    private LineVerdict duplicate(byte[] buffer, int end, boolean stamped) {
+        source.forgetLine();
+        if (stamped && family(header.program()) == Program.Family.POSTFIX) {
+            postfix.parse(buffer, header.message(), end, header.program(), line.fields);
+            events.interrupt(line);
+        }
+        return LineVerdict.DUPLICATE;
+    }
+
+    private LineVerdict readMessage(int end) {
+        int message = header.message();
+        Program program = header.program();
+        Repetition repetition = Repetition.find(line.buffer, message, end);
+        if (repetition != null) {
+            return repeat(line.buffer, repetition.start(), repetition.end(), program, repetition.times());
+        }
+        parse(line.buffer, message, end, program);
+        LineVerdict verdict = verdict(line.fields);
+        source.forgetLine();
+        if (verdict == LineVerdict.EVENT) {
+            if (source.stamps.yearless()) {
+                anchor(message, end);
+            }
+            events.read(line);
+            if (LineReader.countsAgain(line.fields)) {
+                source.remember(line.buffer, message, end, program);
+            }
+        }
+        return verdict;
+    }
+
+    /** A queue id that disagrees with the year that was guessed is right. */
+    private void anchor(int message, int end) {
+        if (line.fields.kind() == LineKind.MESSAGE_BEGINS) {
+            HeadAnchor.arrival(line.buffer, message, end).ifPresent(arrival -> {
+                if (Math.abs(arrival - line.second()) > 180 * 86_400L) {
+                    source.stamps.anchor(arrival);
+                }
+            });
+        }
+    }
+
+    private void parse(byte[] buffer, int start, int end, Program program) {
+        line.daemon = program.daemon();
+        line.buffer = buffer;
+        LineFields fields = line.fields;
+        switch (family(program)) {
+            case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
+            case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
+            case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
+            case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
+        }
+    }
+
+    private Program.Family family(Program program) {
+        return switch (source.context.writer()) {
+            case AUTO -> program.family();
+            case POSTFIX -> Program.Family.POSTFIX;
+            case DOVECOT -> Program.Family.DOVECOT;
+        };
+    }
+
+    /** Syslog's {@code last message repeated 3 times}: counts when the last message does. */
+    private LineVerdict repeatLast(int end) {
+        int digits = Bytes.endOfDigits(line.buffer, header.message(), end);
+        long times = Bytes.number(line.buffer, header.message(), digits);
+        byte[] last = source.repeatable();
+        Program program = source.repeatableProgram();
+        if (last == null || program == null || times <= 0) {
+            line.fields.is(LineKind.IGNORED, "repetition of a line that does not count");
+            return LineVerdict.IGNORED;
+        }
+        return repeat(last, 0, last.length, program, times);
+    }
+
+    /** Reads a message as if it stood there so many times. */
+    private LineVerdict repeat(byte[] buffer, int start, int end, Program program, long times) {
+        long identity = line.identity;
+        LineVerdict verdict = LineVerdict.IGNORED;
+        for (long time = 0; time < Math.min(times, Repetition.MOST_TIMES); time++) {
+            line.fields.clear();
+            parse(buffer, start, end, program);
+            verdict = verdict(line.fields);
+            if (verdict != LineVerdict.EVENT) {
+                break;
+            }
+            line.identity = Bytes.mix(identity, time + 1);
+            events.read(line);
+        }
+        return verdict;
+    }
+
+    private static LineVerdict verdict(LineFields fields) {
+        return switch (fields.kind()) {
+            case IGNORED -> LineVerdict.IGNORED;
+            case UNRECOGNISED -> LineVerdict.UNRECOGNISED;
+            case MALFORMED -> LineVerdict.MALFORMED;
+            default -> LineVerdict.EVENT;
+        };
     }
 
     /** The instant of the last line read, microseconds UTC; a line without a readable stamp takes that of the line before it. */
     public long lastAt() {
-        return 0;
+        return line.at;
     }
 
     /** The host of the last line read. */
     public String lastHost() {
-        return "";
+        return line.host;
+    }
+
+    /** What was found in the last line read; valid until the next one. */
+    public LineFields lastFields() {
+        return line.fields;
+    }
+
+    /** Messages and sessions that wait for further lines or pieces. */
+    public int inFlight() {
+        return events.inFlight();
     }
 
     /** Log time has come this far although no line says so: hands over what waited long enough. */
-    public void advanceTo(long at) {}
+    public void advanceTo(long at) {
+        clock = Math.max(clock, source.clockAt(at));
+        events.sweep(clock);
+    }
+
+    private void sweepWhenDue() {
+        linesSinceSweep++;
+        if (clock >= nextSweep && linesSinceSweep >= (long) LINES_PER_KEPT_MESSAGE * events.inFlight()) {
+            nextSweep = clock + SWEEP_EVERY;
+            linesSinceSweep = 0;
+            events.sweep(clock);
+        }
+    }
 
     /** Hands over what is open or incomplete, and keeps it for a piece that may be read later. */
-    public void endOfInput() {}
+    public void endOfInput() {
+        events.endOfInput();
+    }
 
     /** Writes all that must survive a restart; the same lines read give the same bytes. */
-    public void writeTo(DataOutput output) throws IOException {}
+    public void writeTo(DataOutput output) throws IOException {
+        output.writeInt(STATE_VERSION);
+        output.writeLong(clock);
+        output.writeLong(nextSweep);
+        output.writeLong(linesSinceSweep);
+        output.writeInt(sources.size());
+        for (SourceState state : sources.values()) {
+            state.writeTo(output);
+        }
+        edge.writeTo(output);
+        events.writeTo(output);
+    }
 
     /** Replaces the state by one that was written before, by an interpreter of the same settings and key. */
-    public void readFrom(DataInput input) throws IOException {}
+    public void readFrom(DataInput input) throws IOException {
+        int version = input.readInt();
+        if (version != STATE_VERSION) {
+            throw new IOException(
+                    "Cannot read the interpreter's state: expected version " + STATE_VERSION + ", got " + version);
+        }
+        clock = input.readLong();
+        nextSweep = input.readLong();
+        linesSinceSweep = input.readLong();
+        sources.clear();
+        int count = input.readInt();
+        for (int i = 0; i < count; i++) {
+            SourceState state = SourceState.readFrom(input);
+            sources.put(state.context.name(), state);
+        }
+        source = new SourceState(NO_SOURCE, clock);
+        edge.readFrom(input);
+        events.readFrom(input);
+    }
 }

@@ -11,5 +11,19 @@ import java.time.ZoneId;
  * @param zone of stamps that have none
  * @param reference completes stamps without a year: the source's last change. The first stamp takes the latest year that is not after the
  *     reference by more than a day; later ones follow the order of the file
+ * @param writer of the lines
  */
-public record SourceContext(String name, String host, ZoneId zone, Instant reference) {}
+public record SourceContext(String name, String host, ZoneId zone, Instant reference, Writer writer) {
+
+    /** Who wrote the lines: told by each line's program, or known beforehand where programs have unusual names. */
+    public enum Writer {
+        AUTO,
+        POSTFIX,
+        DOVECOT
+    }
+
+    /** A source in which each line's program tells who wrote it. */
+    public SourceContext(String name, String host, ZoneId zone, Instant reference) {
+        this(name, host, zone, reference, Writer.AUTO);
+    }
+}

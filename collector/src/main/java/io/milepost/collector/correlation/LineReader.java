@@ -1,0 +1,95 @@
+package io.milepost.collector.correlation;
+
+import io.milepost.collector.event.EventSink;
+import io.milepost.collector.format.LineFields;
+import io.milepost.collector.format.LineKind;
+import io.milepost.collector.pseudonym.Pseudonyms;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Brings each line that tells something to those who join it with others. Not thread-safe. */
+final class LineReader {
+
+    private final MessageCorrelator messages;
+    private final SessionCorrelator sessions;
+    private final LineEvents lineEvents;
+    private final AccessReader accesses;
+    private final EventSink sink;
+
+    LineReader(InterpreterSettings settings, Pseudonyms pseudonyms, ServiceEdge edge, EventSink sink) {
+        this.sink = sink;
+        DeliveryHandOver handOver = new DeliveryHandOver(new DeliveryRows(settings.service(), edge), sink);
+        messages = new MessageCorrelator(settings, pseudonyms, edge, handOver);
+        sessions = new SessionCorrelator(settings, sink);
+        lineEvents = new LineEvents(pseudonyms, sink);
+        accesses = new AccessReader(settings, pseudonyms);
+    }
+
+    void read(CurrentLine line) {
+        LineFields fields = line.fields;
+        switch (fields.kind()) {
+            case LOGGED_IN -> sessions.login(line, accesses.login(line));
+            case SESSION_ENDED -> sessions.ended(line);
+            case LOGIN_FAILED -> sink.append(accesses.failedLogin(line));
+            case AUTHENTICATION_FAILED -> sink.append(accesses.failedSubmission(line));
+            case REFUSED -> lineEvents.rejection(line);
+            case MESSAGE_BEGINS -> {
+                if (fields.user.present()) {
+                    sink.append(accesses.submission(line));
+                }
+            }
+            case STATUS -> {
+                if (fields.word.equals("deferred")) {
+                    lineEvents.deferral(line);
+                }
+            }
+            case MESSAGE_ID, QUEUED, EXPIRED, REMOVED, NOTIFICATION, DISCARDED -> {
+                // They tell something only together with other lines of their message.
+            }
+            case IGNORED, UNRECOGNISED, MALFORMED ->
+                throw new IllegalStateException(
+                        "Cannot read an event: expected a line that tells one, got " + fields.kind());
+        }
+        if (fields.queueId.present()) {
+            messages.read(line);
+        }
+    }
+
+    /** The line was read before, so that the next one of its message does not follow the last one of this source. */
+    void interrupt(CurrentLine line) {
+        if (MessageCorrelator.concerns(line.fields)) {
+            messages.interrupt(line);
+        }
+    }
+
+    /** Whether the same line again is another event, and not the same one told twice. */
+    static boolean countsAgain(LineFields fields) {
+        LineKind kind = fields.kind();
+        return kind == LineKind.REFUSED || kind == LineKind.AUTHENTICATION_FAILED || kind == LineKind.LOGIN_FAILED;
+    }
+
+    int inFlight() {
+        return messages.size() + sessions.size();
+    }
+
+    void sweep(long clock) {
+        messages.sweep(clock);
+        sessions.sweep(clock);
+    }
+
+    void endOfInput() {
+        messages.endOfInput();
+        sessions.endOfInput();
+    }
+
+    void writeTo(DataOutput output) throws IOException {
+        messages.writeTo(output);
+        sessions.writeTo(output);
+    }
+
+    void readFrom(DataInput input) throws IOException {
+        messages.readFrom(input);
+        sessions.readFrom(input);
+    }
+}

@@ -1,0 +1,54 @@
+package io.milepost.collector.correlation;
+
+import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.format.LineFields;
+import io.milepost.collector.format.LineHeader;
+import io.milepost.collector.format.LineKind;
+import io.milepost.collector.format.Program;
+import io.milepost.collector.format.StampReader;
+import io.milepost.collector.format.postfix.PostfixFormat;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds out whose domains a log is about when nobody says so: those to whose mailboxes mail is delivered. Looks at lines before they are
+ * interpreted, so that the first message has the right direction. Not thread-safe.
+ */
+public final class MailboxDomains {
+
+    private final LineHeader header = new LineHeader();
+    private final StampReader anyStamp = new StampReader(ZoneOffset.UTC, 0);
+    private final PostfixFormat postfix = new PostfixFormat();
+    private final LineFields fields = new LineFields();
+    private final Set<String> domains = new TreeSet<>();
+
+    public void read(byte[] buffer, int start, int end) {
+        if (!header.read(buffer, start, end, anyStamp) || header.program().family() != Program.Family.POSTFIX) {
+            return;
+        }
+        if (!MessageCorrelator.isMailboxDaemon(header.program().daemon())) {
+            return;
+        }
+        fields.clear();
+        postfix.parse(buffer, header.message(), end, header.program(), fields);
+        if (fields.kind() == LineKind.STATUS && fields.word.equals("sent") && !fields.otherQueueId.present()) {
+            addDomain(buffer);
+        }
+    }
+
+    private void addDomain(byte[] buffer) {
+        for (int position = fields.recipient.end() - 1; position >= fields.recipient.start(); position--) {
+            if (buffer[position] == '@') {
+                domains.add(Bytes.string(buffer, position + 1, fields.recipient.end())
+                        .toLowerCase(Locale.ROOT));
+                return;
+            }
+        }
+    }
+
+    public Set<String> domains() {
+        return Set.copyOf(domains);
+    }
+}

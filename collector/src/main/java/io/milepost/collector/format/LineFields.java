@@ -1,0 +1,134 @@
+package io.milepost.collector.format;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a format found in a line: its kind, and the parts that matter for that kind as slices of the line's buffer. One object is filled again
+ * for each line, so that reading a line allocates nothing. Not thread-safe; valid until the next line is read.
+ */
+public final class LineFields {
+
+    /** A number that the line does not have. */
+    public static final long NONE = -1;
+
+    public final Slice queueId = new Slice();
+    public final Slice sender = new Slice();
+    public final Slice recipient = new Slice();
+    public final Slice originalRecipient = new Slice();
+    public final Slice relay = new Slice();
+    public final Slice relayAddress = new Slice();
+    public final Slice dsn = new Slice();
+    public final Slice text = new Slice();
+    public final Slice messageId = new Slice();
+    public final Slice otherQueueId = new Slice();
+    public final Slice user = new Slice();
+    public final Slice address = new Slice();
+    public final Slice session = new Slice();
+
+    private LineKind kind = LineKind.UNRECOGNISED;
+    private String rule = "";
+
+    /** {@code sent}, {@code deferred} and the like; the stage of a refusal; the protocol of an access; the reason of a failed login. */
+    public String word = "";
+
+    public int code;
+    public long size;
+    public long delayMs;
+    public long queueMs;
+    public long remoteMs;
+    public long bytesIn;
+    public long bytesOut;
+    public boolean tls;
+    public boolean tlsKnown;
+
+    public void clear() {
+        kind = LineKind.UNRECOGNISED;
+        rule = "";
+        word = "";
+        queueId.clear();
+        sender.clear();
+        recipient.clear();
+        originalRecipient.clear();
+        relay.clear();
+        relayAddress.clear();
+        dsn.clear();
+        text.clear();
+        messageId.clear();
+        otherQueueId.clear();
+        user.clear();
+        address.clear();
+        session.clear();
+        code = 0;
+        size = NONE;
+        delayMs = NONE;
+        queueMs = NONE;
+        remoteMs = NONE;
+        bytesIn = NONE;
+        bytesOut = NONE;
+        tls = false;
+        tlsKnown = false;
+    }
+
+    public LineKind kind() {
+        return kind;
+    }
+
+    /** Which rule of the format matched, in words. */
+    public String rule() {
+        return rule;
+    }
+
+    public void is(LineKind newKind, String matchedRule) {
+        kind = newKind;
+        rule = matchedRule;
+    }
+
+    /** The fields that were found, by name, for an explanation of the line. */
+    public Map<String, String> describe(byte[] buffer) {
+        Map<String, String> found = new LinkedHashMap<>();
+        put(found, "word", word);
+        put(found, "queue id", queueId, buffer);
+        put(found, "sender", sender, buffer);
+        put(found, "recipient", recipient, buffer);
+        put(found, "original recipient", originalRecipient, buffer);
+        put(found, "relay", relay, buffer);
+        put(found, "relay address", relayAddress, buffer);
+        put(found, "dsn", dsn, buffer);
+        put(found, "text", text, buffer);
+        put(found, "message id", messageId, buffer);
+        put(found, "other queue id", otherQueueId, buffer);
+        put(found, "user", user, buffer);
+        put(found, "address", address, buffer);
+        put(found, "session", session, buffer);
+        put(found, "code", code == 0 ? NONE : code);
+        put(found, "size", size);
+        put(found, "delay ms", delayMs);
+        put(found, "queue ms", queueMs);
+        put(found, "remote ms", remoteMs);
+        put(found, "bytes in", bytesIn);
+        put(found, "bytes out", bytesOut);
+        if (tlsKnown) {
+            found.put("tls", Boolean.toString(tls));
+        }
+        return found;
+    }
+
+    private static void put(Map<String, String> found, String name, String value) {
+        if (!value.isEmpty()) {
+            found.put(name, value);
+        }
+    }
+
+    private static void put(Map<String, String> found, String name, Slice slice, byte[] buffer) {
+        if (slice.present()) {
+            found.put(name, slice.text(buffer));
+        }
+    }
+
+    private static void put(Map<String, String> found, String name, long value) {
+        if (value != NONE) {
+            found.put(name, Long.toString(value));
+        }
+    }
+}

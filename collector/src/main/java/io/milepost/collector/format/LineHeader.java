@@ -1,0 +1,153 @@
+package io.milepost.collector.format;
+
+import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.bytes.SliceCache;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands before a message: the stamp, the host, and the program's tag. Reads syslog's traditional, ISO 8601 and RFC 5424 forms, and
+ * Dovecot's own log files, which name no host. One object is filled again for each line; not thread-safe.
+ */
+public final class LineHeader {
+
+    private static final int NAMES = 1 << 12;
+    private static final byte[] LAST_REPEATED = Bytes.of("last message repeated ");
+    private static final Program DOVECOT = new Program(Program.Family.DOVECOT, "dovecot");
+    private static final Program NOBODY = new Program(Program.Family.UNKNOWN, "");
+
+    private final SliceCache<String> hosts = new SliceCache<>(NAMES);
+    private final SliceCache<Program> programs = new SliceCache<>(NAMES);
+    private int afterStamp;
+    private int message;
+    private @Nullable String host;
+    private Program program = NOBODY;
+    private boolean repetition;
+
+    /** Where the text after the stamp begins: what makes two lines of a second the same line. */
+    public int afterStamp() {
+        return afterStamp;
+    }
+
+    /** Where the program's message begins. */
+    public int message() {
+        return message;
+    }
+
+    /** Null when the line names none. */
+    public @Nullable String host() {
+        return host;
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    /** Whether the line is syslog's own {@code last message repeated 3 times}; the message is then the number. */
+    public boolean repetition() {
+        return repetition;
+    }
+
+    /** Reads the header; false when the line has no readable stamp. */
+    public boolean read(byte[] buffer, int start, int end, StampReader stamps) {
+        int position = start;
+        boolean structured = false;
+        if (start < end && buffer[start] == '<') {
+            position = Bytes.endOfDigits(buffer, start + 1, end) + 1;
+            structured = position + 2 < end && buffer[position] == '1' && buffer[position + 1] == ' ';
+            position += structured ? 2 : 0;
+        }
+        afterStamp = stamps.read(buffer, position, end);
+        if (afterStamp < 0) {
+            return false;
+        }
+        readHost(buffer, end);
+        if (structured) {
+            readStructured(buffer, end);
+        } else {
+            readTag(buffer, end);
+        }
+        return true;
+    }
+
+    private void readHost(byte[] buffer, int end) {
+        host = null;
+        repetition = false;
+        message = afterStamp;
+        int hostEnd = Bytes.indexOf(buffer, afterStamp, end, (byte) ' ');
+        if (hostEnd <= afterStamp || buffer[hostEnd - 1] == ':') {
+            return;
+        }
+        long hash = Bytes.hash(buffer, afterStamp, hostEnd);
+        String known = hosts.find(buffer, afterStamp, hostEnd, hash);
+        if (known == null) {
+            known = Bytes.string(buffer, afterStamp, hostEnd);
+            hosts.add(buffer, afterStamp, hostEnd, hash, known);
+        }
+        host = known;
+        message = hostEnd + 1;
+    }
+
+    private void readTag(byte[] buffer, int end) {
+        if (host == null) {
+            // Dovecot writing its own file begins with the service.
+            program = DOVECOT;
+            return;
+        }
+        int start = message;
+        if (buffer.length > start && Bytes.startsWith(buffer, start, end, LAST_REPEATED)) {
+            repetition = true;
+            message = start + LAST_REPEATED.length;
+            program = NOBODY;
+            return;
+        }
+        int position = start;
+        while (position < end && buffer[position] != '[' && buffer[position] != ':' && buffer[position] != ' ') {
+            position++;
+        }
+        program = program(buffer, start, position);
+        if (position < end && buffer[position] == '[') {
+            int close = Bytes.indexOf(buffer, position, end, (byte) ']');
+            position = close < 0 ? end : close + 1;
+        }
+        if (position < end && buffer[position] == ':') {
+            position++;
+        }
+        message = skipBlank(buffer, position, end);
+    }
+
+    /** RFC 5424: {@code app procid msgid [structured data] message}. */
+    private void readStructured(byte[] buffer, int end) {
+        int start = message;
+        int position = wordEnd(buffer, start, end);
+        program = program(buffer, start, position);
+        position = wordEnd(buffer, Math.min(end, position + 1), end);
+        position = wordEnd(buffer, Math.min(end, position + 1), end);
+        position = Math.min(end, position + 1);
+        boolean data = position < end && buffer[position] == '[';
+        while (data
+                && position < end
+                && !(buffer[position] == ']' && (position + 1 == end || buffer[position + 1] == ' '))) {
+            position += buffer[position] == '\\' ? 2 : 1;
+        }
+        message = skipBlank(buffer, Math.min(end, position + 1), end);
+    }
+
+    private Program program(byte[] buffer, int from, int to) {
+        long hash = Bytes.hash(buffer, from, to);
+        Program known = programs.find(buffer, from, to, hash);
+        if (known == null) {
+            known = Program.of(Bytes.string(buffer, from, to));
+            programs.add(buffer, from, to, hash, known);
+        }
+        return known;
+    }
+
+    private static int wordEnd(byte[] buffer, int from, int end) {
+        int blank = Bytes.indexOf(buffer, from, end, (byte) ' ');
+        return blank < 0 ? end : blank;
+    }
+
+    private static int skipBlank(byte[] buffer, int position, int end) {
+        return position < end && buffer[position] == ' ' ? position + 1 : position;
+    }
+}

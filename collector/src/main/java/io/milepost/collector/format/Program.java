@@ -1,0 +1,119 @@
+package io.milepost.collector.format;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The program that wrote a line: the family that knows how to read it, and the daemon, the last element of its path. */
+public record Program(Family family, String daemon) {
+
+    /** Who can read a program's lines. */
+    public enum Family {
+        POSTFIX,
+        DOVECOT,
+        /** Known programs of the same machine that say nothing about mail that is counted here. */
+        NEIGHBOUR,
+        UNKNOWN
+    }
+
+    private static final Set<String> POSTFIX_DAEMONS = Set.of(
+            "anvil",
+            "bounce",
+            "cleanup",
+            "defer",
+            "discard",
+            "dnsblog",
+            "error",
+            "flush",
+            "lmtp",
+            "local",
+            "master",
+            "oqmgr",
+            "pickup",
+            "pipe",
+            "postalias",
+            "postdrop",
+            "postfix-script",
+            "postlog",
+            "postlogd",
+            "postmap",
+            "postqueue",
+            "postscreen",
+            "postsuper",
+            "proxymap",
+            "qmgr",
+            "qmqpd",
+            "retry",
+            "scache",
+            "sendmail",
+            "showq",
+            "smtp",
+            "smtpd",
+            "spawn",
+            "tlsmgr",
+            "tlsproxy",
+            "trace",
+            "trivial-rewrite",
+            "verify",
+            "virtual");
+
+    private static final Set<String> NEIGHBOURS = Set.of(
+            "amavis",
+            "amavisd",
+            "anacron",
+            "auditd",
+            "clamd",
+            "clamav-milter",
+            "cron",
+            "crond",
+            "dbus-daemon",
+            "dhclient",
+            "fail2ban",
+            "fail2ban.actions",
+            "freshclam",
+            "imklog",
+            "kernel",
+            "logrotate",
+            "milter-greylist",
+            "mimedefang",
+            "named",
+            "nscd",
+            "ntpd",
+            "opendkim",
+            "opendmarc",
+            "policyd-spf",
+            "policyd-weight",
+            "postfwd",
+            "postgrey",
+            "postsrsd",
+            "rspamd",
+            "rsyslogd",
+            "saslauthd",
+            "snmpd",
+            "spamc",
+            "spamd",
+            "spampd",
+            "sqlgrey",
+            "sshd",
+            "su",
+            "sudo",
+            "syslogd",
+            "syslog-ng",
+            "systemd",
+            "systemd-logind",
+            "yum",
+            "zabbix_agentd");
+
+    /** @param tag as it stands in the line, without the process id */
+    static Program of(String tag) {
+        int slash = tag.lastIndexOf('/');
+        String daemon = tag.substring(slash + 1);
+        if (tag.equals("dovecot") || daemon.equals("dovecot")) {
+            return new Program(Family.DOVECOT, daemon);
+        }
+        if (tag.startsWith("postfix") || slash > 0 && POSTFIX_DAEMONS.contains(daemon)) {
+            return new Program(Family.POSTFIX, daemon);
+        }
+        boolean neighbour = NEIGHBOURS.contains(daemon.toLowerCase(Locale.ROOT)) || tag.startsWith("systemd");
+        return new Program(neighbour ? Family.NEIGHBOUR : Family.UNKNOWN, daemon);
+    }
+}

@@ -1,0 +1,177 @@
+package io.milepost.collector.format;
+
+import io.milepost.collector.bytes.Bytes;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.ZoneId;
+
+/**
+ * Reads the stamps of one source: traditional ones ({@code Oct  5 13:01:02}, no year and no zone) and ISO 8601 ones. A traditional stamp gets
+ * its year from the stamps before it, and in the hour that a change of the clocks repeats its offset by the order of the file. Not thread-safe.
+ */
+public final class StampReader {
+
+    private static final long MICROS = 1_000_000;
+    private static final int MINUTE_LENGTH = "2026-10-05T13:01".length();
+
+    private final CivilMinutes minutes;
+    private final IsoMinute isoMinute = new IsoMinute();
+    private int minuteKey = -1;
+    private long minuteSecond;
+    private long at;
+
+    /** @param referenceSecond the source's last change, which says in which year its first stamp may be */
+    public StampReader(ZoneId zone, long referenceSecond) {
+        minutes = new CivilMinutes(zone, referenceSecond);
+    }
+
+    /** A line of this source is known to be of about that time, by what it says itself. */
+    public void anchor(long epochSecond) {
+        minutes.anchor(epochSecond);
+        minuteKey = -1;
+    }
+
+    /** Whether stamps of this source were completed by a guess that a queue id can improve. */
+    public boolean yearless() {
+        return minuteKey >= 0;
+    }
+
+    /** The instant of the last stamp read, microseconds UTC. */
+    public long at() {
+        return at;
+    }
+
+    /** Reads the stamp at {@code start}; returns where the text after it begins, or -1 when there is no readable stamp. */
+    public int read(byte[] buffer, int start, int end) {
+        if (end - start < MINUTE_LENGTH) {
+            return -1;
+        }
+        return Bytes.isDigit(buffer[start]) ? readIso(buffer, start, end) : readTraditional(buffer, start, end);
+    }
+
+    private int readIso(byte[] buffer, int start, int end) {
+        if (end - start < MINUTE_LENGTH + 4 || buffer[start + 16] != ':' || !isoMinute.read(buffer, start)) {
+            return -1;
+        }
+        int second = twoDigits(buffer, start + 17);
+        int position = start + 19;
+        long micros = 0;
+        if (buffer[position] == '.' || buffer[position] == ',') {
+            int fractionEnd = Bytes.endOfDigits(buffer, position + 1, end);
+            micros = fraction(buffer, position + 1, fractionEnd);
+            position = fractionEnd;
+        }
+        if (second < 0 || second > 60 || position >= end) {
+            return -1;
+        }
+        long local = isoMinute.localSecond() + second;
+        if (buffer[position] == ' ') {
+            at = minutes.resolve(local) * MICROS + micros;
+            return position + 1;
+        }
+        int zoneEnd = zoneEnd(buffer, position, end);
+        if (zoneEnd < 0) {
+            return -1;
+        }
+        at = (local - offsetSeconds) * MICROS + micros;
+        return zoneEnd;
+    }
+
+    private int offsetSeconds;
+
+    /** Reads {@code Z}, {@code +01:00} or {@code +0100} and the blank after it. */
+    private int zoneEnd(byte[] buffer, int position, int end) {
+        byte sign = buffer[position];
+        int after = position + 1;
+        if (sign == 'Z') {
+            offsetSeconds = 0;
+        } else if ((sign == '+' || sign == '-') && end - after >= 4) {
+            int hours = twoDigits(buffer, after);
+            after += buffer[after + 2] == ':' ? 3 : 2;
+            if (end - after < 2) {
+                return -1;
+            }
+            int rest = twoDigits(buffer, after);
+            after += 2;
+            if (hours < 0 || rest < 0) {
+                return -1;
+            }
+            int seconds = hours * 3600 + rest * 60;
+            offsetSeconds = sign == '-' ? -seconds : seconds;
+        } else {
+            return -1;
+        }
+        return after < end && buffer[after] == ' ' ? after + 1 : -1;
+    }
+
+    private int readTraditional(byte[] buffer, int start, int end) {
+        int month = CivilMinutes.month(buffer, start);
+        int position = start + 4;
+        if (month == 0 || buffer[start + 3] != ' ') {
+            return -1;
+        }
+        if (buffer[position] == ' ') {
+            position++;
+        }
+        int dayEnd = Bytes.endOfDigits(buffer, position, Math.min(end, position + 3));
+        int day = (int) Bytes.number(buffer, position, dayEnd);
+        position = dayEnd + 1;
+        if (day < 1 || day > 31 || end - position < 9 || buffer[position + 2] != ':' || buffer[position + 5] != ':') {
+            return -1;
+        }
+        int hour = twoDigits(buffer, position);
+        int minute = twoDigits(buffer, position + 3);
+        int second = twoDigits(buffer, position + 6);
+        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) {
+            return -1;
+        }
+        int key = ((month * 32 + day) * 24 + hour) * 60 + minute;
+        if (key != minuteKey) {
+            long resolved = minutes.resolve(month, day, hour, minute);
+            if (resolved == CivilMinutes.NO_SUCH_DAY) {
+                return -1;
+            }
+            minuteSecond = resolved;
+            minuteKey = minutes.repeated() ? 0 : key;
+        }
+        return afterSecond(buffer, position + 8, end, minuteSecond + second);
+    }
+
+    private int afterSecond(byte[] buffer, int position, int end, long epochSecond) {
+        minutes.passed(epochSecond);
+        at = epochSecond * MICROS;
+        int after = position;
+        if (buffer[after] == '.') {
+            int fractionEnd = Bytes.endOfDigits(buffer, after + 1, end);
+            at += fraction(buffer, after + 1, fractionEnd);
+            after = fractionEnd;
+        }
+        return after < end && buffer[after] == ' ' ? after + 1 : -1;
+    }
+
+    private static long fraction(byte[] buffer, int from, int to) {
+        long micros = 0;
+        for (int i = 0; i < 6; i++) {
+            micros = micros * 10 + (from + i < to ? buffer[from + i] - '0' : 0);
+        }
+        return micros;
+    }
+
+    static int twoDigits(byte[] buffer, int position) {
+        int tens = buffer[position] - '0';
+        int ones = buffer[position + 1] - '0';
+        return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
+    }
+
+    public void writeTo(DataOutput output) throws IOException {
+        output.writeLong(at);
+        minutes.writeTo(output);
+    }
+
+    public void readFrom(DataInput input) throws IOException {
+        at = input.readLong();
+        minutes.readFrom(input);
+        minuteKey = -1;
+    }
+}

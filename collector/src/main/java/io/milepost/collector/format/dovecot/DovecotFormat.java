@@ -1,0 +1,107 @@
+package io.milepost.collector.format.dovecot;
+
+import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.format.LineFields;
+import io.milepost.collector.format.LineKind;
+import io.milepost.collector.format.LogFormat;
+import io.milepost.collector.format.Prefixes;
+import io.milepost.collector.format.Program;
+
+/** Reads Dovecot's messages, 1.x to 2.4, through syslog or from its own log file. */
+public final class DovecotFormat implements LogFormat {
+
+    private static final byte[] IMAP_LOGIN = Bytes.of("imap-login: ");
+    private static final byte[] POP3_LOGIN = Bytes.of("pop3-login: ");
+    private static final byte[] IMAP = Bytes.of("imap(");
+    private static final byte[] POP3 = Bytes.of("pop3(");
+    private static final byte[] INFO = Bytes.of("Info: ");
+
+    /** Services whose messages are never about a login to a mailbox; deliveries are counted where Postfix hands them over. */
+    private static final Prefixes OTHER_SERVICES = new Prefixes(
+            "lmtp(",
+            "lmtp: ",
+            "lda(",
+            "lda: ",
+            "deliver(",
+            "auth: ",
+            "auth(",
+            "auth-worker(",
+            "auth-worker: ",
+            "auth-login",
+            "auth-debug",
+            "auth-penalty",
+            "master: ",
+            "config: ",
+            "log: ",
+            "log(",
+            "stats: ",
+            "stats(",
+            "old-stats: ",
+            "anvil: ",
+            "ssl-params: ",
+            "ssl-build-param: ",
+            "doveadm",
+            "dsync",
+            "indexer",
+            "replicator",
+            "aggregator",
+            "dict",
+            "quota-status",
+            "quota: ",
+            "quota(",
+            "submission",
+            "managesieve",
+            "imap-hibernate",
+            "imap-urlauth",
+            "script",
+            "director",
+            "ipc: ",
+            "dns",
+            "lib-",
+            "login-",
+            "IMAP(",
+            "POP3(",
+            "imap: ",
+            "pop3: ",
+            "tcpwrap",
+            "health-check",
+            "welcome",
+            "dovecot: ",
+            "Dovecot v",
+            "Killed with signal",
+            "Warning: ",
+            "Error: ",
+            "Fatal: ",
+            "Panic: ",
+            "Debug: ",
+            "Info: ",
+            "child ",
+            "Auth ",
+            "Generating ",
+            "SSL parameters ",
+            "service(",
+            "Invalid ",
+            "If you have trouble");
+
+    @Override
+    public void parse(byte[] buffer, int start, int end, Program program, LineFields fields) {
+        if (Bytes.startsWith(buffer, start, end, IMAP_LOGIN)) {
+            LoginLine.parse(buffer, afterInfo(buffer, start + IMAP_LOGIN.length, end), end, "IMAP", fields);
+        } else if (Bytes.startsWith(buffer, start, end, POP3_LOGIN)) {
+            LoginLine.parse(buffer, afterInfo(buffer, start + POP3_LOGIN.length, end), end, "POP3", fields);
+        } else if (Bytes.startsWith(buffer, start, end, IMAP)) {
+            SessionLine.parse(buffer, start + IMAP.length, end, "IMAP", fields);
+        } else if (Bytes.startsWith(buffer, start, end, POP3)) {
+            SessionLine.parse(buffer, start + POP3.length, end, "POP3", fields);
+        } else if (OTHER_SERVICES.match(buffer, start, end)) {
+            fields.is(LineKind.IGNORED, "service without logins");
+        } else {
+            fields.is(start >= end ? LineKind.MALFORMED : LineKind.UNRECOGNISED, "no rule");
+        }
+    }
+
+    /** Dovecot's own log file writes the level after the service. */
+    static int afterInfo(byte[] buffer, int start, int end) {
+        return Bytes.startsWith(buffer, start, end, INFO) ? start + INFO.length : start;
+    }
+}

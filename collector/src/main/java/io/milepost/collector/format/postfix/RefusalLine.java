@@ -1,0 +1,122 @@
+package io.milepost.collector.format.postfix;
+
+import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.format.LineFields;
+import io.milepost.collector.format.LineKind;
+
+/**
+ * A refusal: {@code reject: STAGE from HOST[IP]: CODE X.Y.Z <DATA>: TEXT; from=<S> to=<R> proto=P helo=<H>}, or by a content rule
+ * {@code reject: header NAME: VALUE from HOST[IP]; from=<S> to=<R> proto=P helo=<H>: X.Y.Z TEXT}. DATA, VALUE, S, R and H are strangers' text.
+ */
+final class RefusalLine {
+
+    private static final byte[] FROM_CLIENT = Bytes.of(" from ");
+    private static final byte[] BRACKET_COLON = Bytes.of("]: ");
+    private static final byte[] COLON = Bytes.of(": ");
+    private static final byte[] ENVELOPE = Bytes.of("; from=<");
+    private static final byte[] TO = Bytes.of(" to=<");
+    private static final byte[] CLOSED_COLON = Bytes.of(">: ");
+    private static final byte[] HEADER = Bytes.of("header ");
+    private static final byte[] BODY = Bytes.of("body ");
+    private static final byte[] MIME_HEADER = Bytes.of("mime-header ");
+    private static final byte[] NESTED_HEADER = Bytes.of("nested-header ");
+
+    private RefusalLine() {}
+
+    /** @param start after {@code reject: } */
+    static void parse(byte[] buffer, int start, int end, LineFields fields) {
+        if (Bytes.startsWith(buffer, start, end, HEADER)
+                || Bytes.startsWith(buffer, start, end, MIME_HEADER)
+                || Bytes.startsWith(buffer, start, end, NESTED_HEADER)) {
+            content(buffer, start, end, fields, "HEADER");
+        } else if (Bytes.startsWith(buffer, start, end, BODY)) {
+            content(buffer, start, end, fields, "BODY");
+        } else {
+            conversation(buffer, start, end, fields);
+        }
+    }
+
+    private static void conversation(byte[] buffer, int start, int end, LineFields fields) {
+        int stageEnd = start;
+        while (stageEnd < end && buffer[stageEnd] != ' ' && buffer[stageEnd] != ':') {
+            stageEnd++;
+        }
+        fields.word = Stages.name(buffer, start, stageEnd);
+        int reply = stageEnd;
+        if (Bytes.startsWith(buffer, stageEnd, end, FROM_CLIENT)) {
+            int bracket = Bytes.indexOf(buffer, stageEnd, end, BRACKET_COLON);
+            // postscreen writes the port behind the address.
+            reply = bracket >= 0 ? bracket + 1 : Bytes.indexOf(buffer, stageEnd, end, COLON);
+        }
+        if (reply < 0 || reply + COLON.length >= end) {
+            fields.is(LineKind.MALFORMED, "refusal cut off before its reply");
+            return;
+        }
+        int envelope = Bytes.indexOf(buffer, reply, end, ENVELOPE);
+        reply(buffer, reply + COLON.length, envelope < 0 ? end : envelope, fields);
+        if (envelope >= 0) {
+            envelope(buffer, envelope + ENVELOPE.length, end, fields);
+        }
+        fields.is(LineKind.REFUSED, "refusal");
+    }
+
+    private static void content(byte[] buffer, int start, int end, LineFields fields, String stage) {
+        fields.word = stage;
+        int envelope = Bytes.lastIndexOf(buffer, start, end, ENVELOPE);
+        if (envelope < 0) {
+            fields.is(LineKind.MALFORMED, "refusal cut off before its sender");
+            return;
+        }
+        envelope(buffer, envelope + ENVELOPE.length, end, fields);
+        int text = Bytes.lastIndexOf(buffer, envelope, end, CLOSED_COLON);
+        if (text >= 0) {
+            reply(buffer, text + CLOSED_COLON.length, end, fields);
+        } else {
+            fields.text.set(end, end);
+        }
+        if (fields.code == 0) {
+            // cleanup's reply when the rule names no code.
+            fields.code = 550;
+        }
+        fields.is(LineKind.REFUSED, "refusal by content");
+    }
+
+    private static void envelope(byte[] buffer, int start, int end, LineFields fields) {
+        int senderEnd = StatusLine.addressEnd(buffer, start, end);
+        if (senderEnd < 0) {
+            return;
+        }
+        fields.sender.set(start, senderEnd);
+        if (Bytes.startsWith(buffer, senderEnd + 1, end, TO)) {
+            int from = senderEnd + 1 + TO.length;
+            int to = StatusLine.addressEnd(buffer, from, end);
+            if (to >= 0) {
+                fields.recipient.set(from, to);
+            }
+        }
+    }
+
+    /** {@code 550 5.1.1 text}, {@code 5.7.1 text} or {@code 550 text}. */
+    private static void reply(byte[] buffer, int start, int end, LineFields fields) {
+        int position = start;
+        int codeEnd = Bytes.endOfDigits(buffer, position, end);
+        if (codeEnd - position == 3 && (codeEnd == end || buffer[codeEnd] != '.')) {
+            fields.code = (int) Bytes.number(buffer, position, codeEnd);
+            position = Math.min(end, codeEnd + 1);
+        }
+        int dsnEnd = position;
+        while (dsnEnd < end && (Bytes.isDigit(buffer[dsnEnd]) || buffer[dsnEnd] == '.')) {
+            dsnEnd++;
+        }
+        boolean enhanced = dsnEnd - position >= 5 && buffer[position + 1] == '.';
+        if (enhanced) {
+            fields.dsn.set(position, dsnEnd);
+            if (fields.code == 0) {
+                // Milters and content rules may name the enhanced code only.
+                fields.code = buffer[position] == '4' ? 450 : 550;
+            }
+            position = Math.min(end, dsnEnd + 1);
+        }
+        fields.text.set(position, end);
+    }
+}

@@ -1,0 +1,81 @@
+package io.milepost.collector.parse;
+
+import io.milepost.collector.bytes.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Cuts a stream into lines without copying them. A line that no log writes, longer than a mebibyte, is cut. */
+final class LineFeed {
+
+    private static final int BUFFER = 1 << 18;
+    private static final int LONGEST = 1 << 20;
+
+    private final InputStream input;
+    private byte[] buffer = new byte[BUFFER];
+    private int length;
+    private long bufferOffset;
+
+    LineFeed(InputStream input) {
+        this.input = input;
+    }
+
+    /** What is done with a line {@code [start, end)}, which has no end mark. */
+    interface LineConsumer {
+        void line(byte[] buffer, int start, int end, long offset) throws IOException;
+    }
+
+    /** What is done with the first bytes before any line. */
+    interface HeadConsumer {
+        void head(byte[] buffer, int length);
+    }
+
+    void read(HeadConsumer head, LineConsumer consumer) throws IOException {
+        boolean more = fill();
+        head.head(buffer, length);
+        while (length > 0 || more) {
+            int used = lines(consumer, !more);
+            if (used == 0 && length == buffer.length && length < LONGEST) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            } else if (used == 0 && length == buffer.length) {
+                consumer.line(buffer, 0, length, bufferOffset);
+                used = length;
+            }
+            System.arraycopy(buffer, used, buffer, 0, length - used);
+            length -= used;
+            bufferOffset += used;
+            if (!more) {
+                return;
+            }
+            more = fill();
+        }
+    }
+
+    /** Fills the buffer; false at the end of the stream. */
+    private boolean fill() throws IOException {
+        while (length < buffer.length) {
+            int count = input.read(buffer, length, buffer.length - length);
+            if (count < 0) {
+                return false;
+            }
+            length += count;
+        }
+        return true;
+    }
+
+    private int lines(LineConsumer consumer, boolean last) throws IOException {
+        int start = 0;
+        while (start < length) {
+            int newline = Bytes.indexOf(buffer, start, length, (byte) '\n');
+            if (newline < 0 && !last) {
+                return start;
+            }
+            int next = newline < 0 ? length : newline + 1;
+            int end = newline < 0 ? length : newline;
+            end = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
+            consumer.line(buffer, start, end, bufferOffset + start);
+            start = next;
+        }
+        return start;
+    }
+}

@@ -1,0 +1,31 @@
+package io.milepost.collector.parse;
+
+import java.util.regex.Pattern;
+
+/** Hides people in text that is shown to help with the formats: addresses, numbers, and whatever stands in angle brackets. */
+final class Mask {
+
+    private static final Pattern BRACKETED = Pattern.compile("<[^<>]*>");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:=\\[\\]()\"]+@[^\\s<>,;:=\\[\\]()\"]+");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(passw\\w*|given\\s+\\w+)[:=]?\\s*\\S+");
+    private static final int LONGEST = 200;
+
+    private Mask() {}
+
+    static String line(String text) {
+        String masked = PASSWORD.matcher(text).replaceAll("$1 …");
+        masked = BRACKETED.matcher(masked).replaceAll("<…>");
+        masked = ADDRESS.matcher(masked).replaceAll("…@…");
+        masked = DIGITS.matcher(masked).replaceAll("9");
+        StringBuilder printable = new StringBuilder();
+        masked.chars().limit(LONGEST).forEach(c -> printable.append(Character.isISOControl(c) ? '?' : (char) c));
+        return printable.toString();
+    }
+
+    /** An address keeps its domain, which is no personal data. */
+    static String person(String text) {
+        int at = text.lastIndexOf('@');
+        return at < 0 ? "…" : "…" + text.substring(at);
+    }
+}

@@ -1,0 +1,298 @@
+package io.milepost.collector.parse;
+
+import io.milepost.collector.correlation.InMemorySeenLines;
+import io.milepost.collector.correlation.InterpreterSettings;
+import io.milepost.collector.correlation.LineVerdict;
+import io.milepost.collector.correlation.LogInterpreter;
+import io.milepost.collector.correlation.MailboxDomains;
+import io.milepost.collector.correlation.SourceContext;
+import io.milepost.collector.event.EventSink;
+import io.milepost.collector.pseudonym.KeyFile;
+import io.milepost.collector.pseudonym.Pseudonyms;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parse}: shows what Milepost makes of any mail log. */
+@Command(
+        name = "parse",
+        mixinStandardHelpOptions = true,
+        description = "Shows what Milepost makes of mail logs: one JSON object for each event on standard output.",
+        footer = {
+            "",
+            "Examples:",
+            "  parse --summary /var/log/mail.log",
+            "  parse --domains example.net,example.org mail.log.2.gz mail.log.1 mail.log",
+            "  zcat mail.log.3.gz | parse --why -"
+        })
+public final class ParseCommand implements Callable<Integer> {
+
+    /** Nothing is handed over for having waited: one run reads all there is. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
+    private static final int FAILED = 1;
+    private static final int UNMARKED_SHARE = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Log files, plain or gzip; - is standard input.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            defaultValue = "auto",
+            description = "auto, postfix or dovecot. Default: ${DEFAULT-VALUE}.")
+    private String format = "auto";
+
+    @Option(
+            names = "--domains",
+            split = ",",
+            description = "The service's own domains. Default: those to whose mailboxes mail is delivered.")
+    private Set<String> domains = new TreeSet<>();
+
+    @Option(
+            names = "--own-hosts",
+            split = ",",
+            description = "Names and addresses of the service's own hosts and filters: what they get is on its way.")
+    private Set<String> ownHosts = new TreeSet<>();
+
+    @Option(
+            names = "--service",
+            defaultValue = "default",
+            description = "The service's name in the rows. Default: ${DEFAULT-VALUE}.")
+    private String service = "default";
+
+    @Option(names = "--year", description = "Year of the first stamp that has none.")
+    private @Nullable Integer year;
+
+    @Option(
+            names = "--zone",
+            defaultValue = "UTC",
+            description = "Time zone of stamps that have none. Default: ${DEFAULT-VALUE}.")
+    private String zone = "UTC";
+
+    @Option(names = "--summary", description = "Counts instead of events.")
+    private boolean summary;
+
+    @Option(names = "--json", description = "The summary as JSON.")
+    private boolean json;
+
+    @Option(names = "--why", description = "What was found in each line instead of events.")
+    private boolean why;
+
+    @Option(names = "--clear", description = "Leaves addresses and Message-IDs readable. For your own eyes only.")
+    private boolean clear;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEYFILE",
+            description = "Pseudonym key of a service; made when absent. Default: a new key for this run.")
+    private @Nullable Path keyFile;
+
+    private final Clock clock;
+    private final PrintStream out;
+
+    public ParseCommand(Clock clock, PrintStream out) {
+        this.clock = clock;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        SourceContext.Writer writer = writer();
+        ZoneId sourceZone = sourceZone();
+        List<InputLog> inputs = files.stream().map(InputLog::of).collect(Collectors.toList());
+        try {
+            for (InputLog input : inputs) {
+                input.check();
+            }
+            parse(inputs, writer, sourceZone);
+            return 0;
+        } catch (UnreadableInputException e) {
+            errors().println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private void parse(List<InputLog> inputs, SourceContext.Writer writer, ZoneId sourceZone)
+            throws IOException, UnreadableInputException {
+        ClearText clearText = new ClearText(clear);
+        Pseudonyms pseudonyms = new Pseudonyms(key(), clearText);
+        try (Output output = output(clearText)) {
+            LogInterpreter interpreter =
+                    new LogInterpreter(settings(inputs), pseudonyms, new InMemorySeenLines(), output.sink());
+            for (InputLog input : inputs) {
+                Instant reference = year == null ? input.lastChange(clock) : endOfYear(sourceZone, year);
+                SourceContext source = new SourceContext(input.name(), "localhost", sourceZone, reference, writer);
+                read(input, source, interpreter, output);
+            }
+            interpreter.endOfInput();
+        }
+    }
+
+    private void read(InputLog input, SourceContext source, LogInterpreter interpreter, Output output)
+            throws IOException, UnreadableInputException {
+        long[] counts = new long[2];
+        try (InputStream stream = input.open()) {
+            new LineFeed(stream)
+                    .read((head, length) -> start(interpreter, source, head, length), (buffer, start, end, offset) -> {
+                        LineVerdict verdict = interpreter.read(buffer, start, end, offset);
+                        output.line(verdict, interpreter, buffer, start, end);
+                        counts[0]++;
+                        counts[1] += verdict == LineVerdict.MALFORMED ? 1 : 0;
+                    });
+        } catch (java.util.zip.ZipException | java.io.EOFException e) {
+            throw new UnreadableInputException("Cannot read " + input.name() + " beyond line " + counts[0]
+                    + ": expected a whole gzip file, got a damaged one (" + e.getMessage() + ")");
+        }
+        output.sourceEnds(input.name());
+        if (counts[1] * UNMARKED_SHARE > counts[0]) {
+            errors().println("Warning: " + input.name() + " does not look like a mail log: " + counts[1] + " of "
+                    + counts[0] + " lines have no readable stamp or are damaged");
+        }
+    }
+
+    private void start(LogInterpreter interpreter, SourceContext source, byte[] head, int length) {
+        if (year == null) {
+            interpreter.sourceStarts(source, head, length);
+        } else {
+            interpreter.sourceStarts(source);
+        }
+    }
+
+    private InterpreterSettings settings(List<InputLog> inputs) throws IOException {
+        Set<String> own =
+                domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        if (own.isEmpty()) {
+            own = mailboxDomains(inputs);
+        }
+        Set<String> hosts =
+                ownHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return new InterpreterSettings(
+                service,
+                own,
+                hosts,
+                List.of(),
+                Set.of(),
+                NEVER,
+                InterpreterSettings.DEFAULT_HORIZON,
+                Integer.MAX_VALUE);
+    }
+
+    /** Standard input can be read only once: there, domains are learned on the way. */
+    private Set<String> mailboxDomains(List<InputLog> inputs) throws IOException {
+        MailboxDomains found = new MailboxDomains();
+        for (InputLog input : inputs) {
+            if (input.standardInput()) {
+                return Set.of();
+            }
+        }
+        for (InputLog input : inputs) {
+            try (InputStream stream = input.open()) {
+                new LineFeed(stream)
+                        .read((head, length) -> {}, (buffer, start, end, offset) -> found.read(buffer, start, end));
+            } catch (java.util.zip.ZipException | java.io.EOFException ignored) {
+                // Reading it for good will say so.
+            }
+        }
+        return found.domains();
+    }
+
+    private Output output(ClearText clearText) {
+        if (summary || json) {
+            return new SummaryOutput(out, json, files);
+        }
+        return why ? new WhyOutput(out, clear) : new EventOutput(out, clearText);
+    }
+
+    private byte[] key() throws IOException, UnreadableInputException {
+        if (keyFile != null) {
+            try {
+                return new KeyFile(keyFile).loadOrCreate();
+            } catch (IOException e) {
+                throw new UnreadableInputException(String.valueOf(e.getMessage()));
+            }
+        }
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    private SourceContext.Writer writer() {
+        return switch (format) {
+            case "auto" -> SourceContext.Writer.AUTO;
+            case "postfix" -> SourceContext.Writer.POSTFIX;
+            case "dovecot" -> SourceContext.Writer.DOVECOT;
+            default -> throw usage("Cannot use --format: expected auto, postfix or dovecot, got '" + format + "'");
+        };
+    }
+
+    private ZoneId sourceZone() {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw usage("Cannot use --zone: expected a time zone such as Europe/London, got '" + zone + "'");
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(commandSpec().commandLine(), message);
+    }
+
+    private PrintWriter errors() {
+        return commandSpec().commandLine().getErr();
+    }
+
+    private CommandSpec commandSpec() {
+        if (spec == null) {
+            throw new IllegalStateException("Cannot run the command: expected picocli to have made it");
+        }
+        return spec;
+    }
+
+    private static Instant endOfYear(ZoneId zone, int year) {
+        return LocalDateTime.of(year, 12, 31, 0, 0)
+                .atZone(zone)
+                .withZoneSameInstant(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    /** Where the command's result goes. */
+    interface Output extends AutoCloseable {
+
+        EventSink sink();
+
+        void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end)
+                throws IOException;
+
+        default void sourceEnds(String name) {}
+
+        @Override
+        void close() throws IOException;
+    }
+}

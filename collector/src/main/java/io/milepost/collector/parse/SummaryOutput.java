@@ -1,0 +1,141 @@
+package io.milepost.collector.parse;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.milepost.collector.correlation.LineVerdict;
+import io.milepost.collector.correlation.LogInterpreter;
+import io.milepost.collector.event.EventSink;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts what was read: lines by verdict, deliveries, deferrals, rejections and accesses, and shows lines that nobody understands, masked. */
+final class SummaryOutput implements ParseCommand.Output {
+
+    private static final int SAMPLES = 10;
+
+    private final PrintStream out;
+    private final boolean json;
+    private final List<String> files;
+    private final Map<LineVerdict, long[]> lines = new EnumMap<>(LineVerdict.class);
+    private final List<String> samples = new ArrayList<>();
+    private final Tally tally = new Tally();
+
+    SummaryOutput(PrintStream out, boolean json, List<String> files) {
+        this.out = out;
+        this.json = json;
+        this.files = List.copyOf(files);
+        for (LineVerdict verdict : LineVerdict.values()) {
+            lines.put(verdict, new long[1]);
+        }
+    }
+
+    @Override
+    public EventSink sink() {
+        return tally;
+    }
+
+    @Override
+    public void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end) {
+        count(verdict);
+        if (verdict == LineVerdict.UNRECOGNISED && samples.size() < SAMPLES) {
+            String sample = Mask.line(new String(buffer, start, end - start, StandardCharsets.UTF_8));
+            if (!samples.contains(sample)) {
+                samples.add(sample);
+            }
+        }
+    }
+
+    private void count(LineVerdict verdict) {
+        long[] count = lines.get(verdict);
+        if (count != null) {
+            count[0]++;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Map<String, Long> ledger = new LinkedHashMap<>();
+        long all = 0;
+        for (Map.Entry<LineVerdict, long[]> entry : lines.entrySet()) {
+            all += entry.getValue()[0];
+        }
+        ledger.put("lines", all);
+        for (Map.Entry<LineVerdict, long[]> entry : lines.entrySet()) {
+            String name = entry.getKey() == LineVerdict.EVENT
+                    ? "event_lines"
+                    : entry.getKey().name().toLowerCase(Locale.ROOT);
+            ledger.put(name, entry.getValue()[0]);
+        }
+        if (json) {
+            writeJson(ledger);
+        } else {
+            print(ledger);
+        }
+        out.flush();
+    }
+
+    private void print(Map<String, Long> ledger) {
+        section("files", Map.of("read", (long) files.size()));
+        section("lines", ledger);
+        section("deliveries (hops left out)", tally.deliveries());
+        section("deferrals by reason", tally.deferrals());
+        section("rejections by code", tally.rejections());
+        section("accesses", tally.accesses());
+        if (!samples.isEmpty()) {
+            out.println("unrecognised lines, masked");
+            samples.forEach(sample -> out.println("  " + sample));
+        }
+    }
+
+    private void section(String title, Map<String, Long> counts) {
+        out.println(title);
+        if (counts.isEmpty()) {
+            out.println("  none");
+        }
+        int width = counts.keySet().stream().mapToInt(String::length).max().orElse(0);
+        counts.forEach((name, count) -> out.println(
+                "  " + name + " ".repeat(width - name.length()) + String.format(Locale.ROOT, "%,14d", count)));
+    }
+
+    private void writeJson(Map<String, Long> ledger) throws IOException {
+        try (JsonGenerator generator = new JsonFactory().createGenerator(out)) {
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            generator.writeStartObject();
+            generator.writeArrayFieldStart("files");
+            for (String file : files) {
+                generator.writeString(file);
+            }
+            generator.writeEndArray();
+            object(generator, "ledger", ledger);
+            object(generator, "deliveries", tally.deliveries());
+            object(generator, "deferrals", tally.deferrals());
+            object(generator, "rejections", tally.rejections());
+            object(generator, "accesses", tally.accesses());
+            Map<String, Long> figures = new LinkedHashMap<>(tally.figures());
+            ledger.forEach((name, count) -> figures.put("ledger/all/" + name, count));
+            object(generator, "figures", figures);
+            generator.writeArrayFieldStart("unrecognised");
+            for (String sample : samples) {
+                generator.writeString(sample);
+            }
+            generator.writeEndArray();
+            generator.writeEndObject();
+        }
+        out.println();
+    }
+
+    private static void object(JsonGenerator generator, String name, Map<String, Long> counts) throws IOException {
+        generator.writeObjectFieldStart(name);
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            generator.writeNumberField(count.getKey(), count.getValue());
+        }
+        generator.writeEndObject();
+    }
+}

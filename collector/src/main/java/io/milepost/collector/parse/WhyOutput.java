@@ -1,0 +1,89 @@
+package io.milepost.collector.parse;
+
+import io.milepost.collector.correlation.LineVerdict;
+import io.milepost.collector.correlation.LogInterpreter;
+import io.milepost.collector.event.EventId;
+import io.milepost.collector.event.EventSink;
+import io.milepost.collector.event.MailEvent;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Explains each line: its verdict, the rule that matched, the fields found, and the events handed over with it. */
+final class WhyOutput implements ParseCommand.Output, EventSink {
+
+    private static final Set<String> PERSONAL =
+            Set.of("sender", "recipient", "original recipient", "user", "message id", "address", "text");
+
+    private final PrintStream out;
+    private final boolean clear;
+    private final List<String> events = new ArrayList<>();
+    private long number;
+
+    WhyOutput(PrintStream out, boolean clear) {
+        this.out = out;
+        this.clear = clear;
+    }
+
+    @Override
+    public EventSink sink() {
+        return this;
+    }
+
+    @Override
+    public void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end) {
+        number++;
+        String text = new String(buffer, start, end - start, StandardCharsets.UTF_8);
+        out.println(number + " " + (clear ? text : Mask.line(text)));
+        String rule = interpreter.lastFields().rule();
+        out.println("  " + verdict.name().toLowerCase(Locale.ROOT)
+                + (verdict == LineVerdict.DUPLICATE || rule.isEmpty() ? "" : ": " + rule));
+        if (verdict == LineVerdict.EVENT) {
+            for (Map.Entry<String, String> field :
+                    interpreter.lastFields().describe(buffer).entrySet()) {
+                out.println("    " + field.getKey() + " = " + shown(field));
+            }
+        }
+        printEvents();
+    }
+
+    private void printEvents() {
+        events.forEach(event -> out.println("  -> " + event));
+        events.clear();
+    }
+
+    private String shown(Map.Entry<String, String> field) {
+        if (clear || !PERSONAL.contains(field.getKey())) {
+            return field.getValue();
+        }
+        return field.getKey().equals("text") ? Mask.line(field.getValue()) : Mask.person(field.getValue());
+    }
+
+    @Override
+    public void append(MailEvent event) {
+        events.add(event.table() + " " + event.id().hex());
+    }
+
+    @Override
+    public void replace(EventId former, long formerAt, MailEvent event) {
+        events.add(event.table() + " " + event.id().hex() + " replaces " + former.hex());
+    }
+
+    @Override
+    public void withdraw(EventId former, long formerAt) {
+        events.add("withdrawn " + former.hex());
+    }
+
+    @Override
+    public void close() {
+        if (!events.isEmpty()) {
+            out.println("at the end of the input");
+            printEvents();
+        }
+        out.flush();
+    }
+}
