@@ -1,0 +1,299 @@
+package io.milepost.collector.collect;
+
+import io.milepost.collector.checkpoint.Checkpoint;
+import io.milepost.collector.checkpoint.CheckpointStore;
+import io.milepost.collector.checkpoint.SeenArchive;
+import io.milepost.collector.checkpoint.StateDirectory;
+import io.milepost.collector.configuration.CollectorConfiguration;
+import io.milepost.collector.configuration.ServiceConfiguration;
+import io.milepost.collector.correlation.LogInterpreter;
+import io.milepost.collector.lake.EventLake;
+import io.milepost.collector.lake.TableRows;
+import io.milepost.collector.ledger.LineCount;
+import io.milepost.collector.ledger.UnrecognisedSample;
+import io.milepost.collector.pseudonym.KeyFile;
+import io.milepost.collector.pseudonym.Pseudonyms;
+import io.milepost.collector.report.FactsClient;
+import io.milepost.collector.report.FactsRefusedException;
+import io.milepost.collector.schema.LakeSchema;
+import io.milepost.collector.source.LogSource;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collector, open: its state directory, the lake, and for each service the logs and files that it reads. It reads until
+ * a batch is full or due and ends it. Everything is done by the one thread that calls it; only {@link #stop} and
+ * {@link #condition} may be called by others.
+ */
+final class Collector implements AutoCloseable {
+    /** Of a log that says little, so many lines for each row end a batch as well: seen lines are held until then. */
+    private static final int LINES_PER_ROW = 20;
+
+    private static final long RESIDENT_HASHES = 4_000_000;
+
+    private final CollectorConfiguration configuration;
+    private final Clock clock;
+    private final StateDirectory state;
+    private final EventLake lake;
+    private final BatchCommitter committer;
+    private final CollectorMemory memory;
+    private final SeenArchive seen;
+    private final CollectorMetrics metrics;
+    private final CollectSummary summary;
+    private final BatchRows rows = new BatchRows();
+    private final List<ServiceIntake> logs = new ArrayList<>();
+    private final List<OperatorIntake> files = new ArrayList<>();
+    private final List<UnrecognisedSample> samples = new ArrayList<>();
+    private final @Nullable ProbePublisher publisher;
+
+    private long linesInBatch;
+    private boolean allRead = true;
+    private @Nullable Instant batchStarted;
+    private volatile boolean stopping;
+    private volatile CollectorCondition condition;
+
+    private Collector(
+            CollectorConfiguration configuration,
+            Clock clock,
+            CollectorMetrics metrics,
+            BatchStep.Observer observer,
+            StateDirectory state,
+            EventLake lake)
+            throws IOException {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.state = state;
+        this.lake = lake;
+        summary = new CollectSummary(configuration.collector());
+        committer = new BatchCommitter(lake, configuration.collector(), new CheckpointStore(state), observer, clock);
+        Optional<Checkpoint> checkpoint = committer.recover();
+        memory = checkpoint.isPresent() ? CollectorMemory.of(checkpoint.get()) : CollectorMemory.empty();
+        seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
+        byte[] key = new KeyFile(configuration.keyFile()).loadOrCreate();
+        publisher = configuration
+                .findApi()
+                .map(api -> new ProbePublisher(
+                        new FactsClient(api, CodeVersion.find()), configuration.collector(), new Pseudonyms(key)))
+                .orElse(null);
+        for (ServiceConfiguration service : configuration.services()) {
+            open(service, new Pseudonyms(key));
+        }
+        condition = new CollectorCondition(null, Map.of());
+    }
+
+    static Collector open(
+            CollectorConfiguration configuration, Clock clock, CollectorMetrics metrics, BatchStep.Observer observer)
+            throws IOException {
+        StateDirectory state = StateDirectory.open(configuration.stateDirectory());
+        EventLake lake = null;
+        try {
+            lake = EventLake.open(configuration.lake(), LakeSchema.TABLES);
+            return new Collector(configuration, clock, metrics, observer, state, lake);
+        } catch (IOException | RuntimeException e) {
+            if (lake != null) {
+                lake.close();
+            }
+            state.close();
+            throw e;
+        }
+    }
+
+    private void open(ServiceConfiguration service, Pseudonyms pseudonyms) throws IOException {
+        summary.addService(service.name());
+        LogInterpreter interpreter = new LogInterpreter(service.interpreter(), pseudonyms, seen::add, rows);
+        UnrecognisedSample sample = UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt"));
+        List<LogSource> sources = service.sources().stream()
+                .map(log -> new LogSource(log, memory.positions(service.name(), log.name()), clock))
+                .toList();
+        ServiceIntake intake =
+                new ServiceIntake(service.name(), interpreter, sources, rows, sample, this::hasEnoughAfterLine);
+        byte[] held = memory.interpreters().get(service.name());
+        if (held != null) {
+            intake.restore(held);
+        }
+        logs.add(intake);
+        samples.add(sample);
+        files.add(new OperatorIntake(service, pseudonyms, memory, rows, this::hasEnough));
+    }
+
+    private boolean hasEnoughAfterLine() {
+        linesInBatch++;
+        return hasEnough();
+    }
+
+    private boolean hasEnough() {
+        int limit = configuration.batch().rows();
+        return stopping || rows.size() >= limit || linesInBatch >= (long) limit * LINES_PER_ROW;
+    }
+
+    /** Reads and commits all that there is. */
+    CollectSummary runOnce() throws IOException {
+        look();
+        boolean all = false;
+        while (!all && !stopping) {
+            all = readFiles() && readLogs(true);
+            if (all) {
+                logs.forEach(ServiceIntake::endOfInput);
+            }
+            endBatch();
+            committer.commitTables();
+        }
+        return summary;
+    }
+
+    /**
+     * Reads what has come since the last time, and ends the batch when it is full or due.
+     *
+     * @return true when there was more than one batch takes, so that the next turn should follow at once
+     */
+    boolean turn() throws IOException {
+        try {
+            return readAndCommit();
+        } catch (IOException | RuntimeException e) {
+            Instant since = condition.waitingSince();
+            condition = new CollectorCondition(since == null ? clock.instant() : since, refused());
+            throw e;
+        }
+    }
+
+    private boolean readAndCommit() throws IOException {
+        if (committer.hasUncommitted()) {
+            committer.commitTables();
+        }
+        if (allRead) {
+            look();
+        }
+        boolean all = readFiles() && readLogs(false);
+        allRead = all;
+        if (all) {
+            logs.forEach(intake -> intake.advanceTo(clock.instant()));
+        }
+        if (!all || stopping || isDue()) {
+            endBatch();
+            committer.commitTables();
+        }
+        for (ServiceIntake intake : logs) {
+            intake.rest();
+        }
+        condition = new CollectorCondition(null, refused());
+        metrics.refused(condition.refused().size());
+        return !all;
+    }
+
+    private void look() throws IOException {
+        for (ServiceIntake intake : logs) {
+            intake.look();
+        }
+    }
+
+    private boolean readFiles() throws IOException {
+        for (OperatorIntake intake : files) {
+            if (!intake.read()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean readLogs(boolean untilEnd) {
+        for (ServiceIntake intake : logs) {
+            if (!intake.read(untilEnd)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isDue() {
+        if (linesInBatch == 0 && rows.size() == 0) {
+            return false;
+        }
+        Instant started = batchStarted;
+        if (started == null) {
+            batchStarted = clock.instant();
+            return false;
+        }
+        return !started.plus(configuration.batch().interval()).isAfter(clock.instant());
+    }
+
+    /** Makes what was read certain; the tables follow. */
+    private void endBatch() throws IOException {
+        if (linesInBatch == 0 && rows.size() == 0) {
+            return;
+        }
+        Instant started = clock.instant();
+        for (ServiceIntake intake : logs) {
+            memory.positions()
+                    .computeIfAbsent(intake.service(), ignored -> new HashMap<>())
+                    .putAll(intake.positions());
+            memory.interpreters().put(intake.service(), intake.interpreterState());
+        }
+        files.forEach(intake -> memory.known().put(intake.service(), intake.known()));
+        committer.write(rows, seen, memory);
+        entered(started);
+        for (UnrecognisedSample sample : samples) {
+            sample.write();
+        }
+    }
+
+    private void entered(Instant started) {
+        Map<String, LineCount> counts = new LinkedHashMap<>();
+        rows.ledger().addTo(counts);
+        List<TableRows<?>> tables = rows.tables();
+        summary.add(counts, tables);
+        metrics.committed(counts, tables, started, clock.instant());
+        rows.clear();
+        linesInBatch = 0;
+        batchStarted = null;
+    }
+
+    /** Tells the API what it does not know yet; what it does not take is kept for the next time. */
+    void publish() throws IOException, FactsRefusedException, InterruptedException {
+        if (publisher == null) {
+            return;
+        }
+        for (ServiceConfiguration service : configuration.services()) {
+            publisher.publish(service, memory.unpublishedOf(service.name()));
+        }
+    }
+
+    /** Files that could not be read, with the reason. */
+    Map<String, String> refused() {
+        Map<String, String> refused = new LinkedHashMap<>();
+        files.forEach(intake -> refused.putAll(intake.refused()));
+        logs.forEach(intake -> intake.problems()
+                .forEach((file, reason) -> refused.put(file, "Cannot read %s: %s".formatted(file, reason))));
+        return refused;
+    }
+
+    CollectorCondition condition() {
+        return condition;
+    }
+
+    /** The present batch is ended as soon as the line at hand is read. */
+    void stop() {
+        stopping = true;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (ServiceIntake intake : logs) {
+            intake.close();
+        }
+        lake.close();
+        state.close();
+    }
+}

@@ -1,0 +1,125 @@
+package io.milepost.collector.collect;
+
+import ch.qos.logback.classic.Level;
+import com.codahale.metrics.health.HealthCheck;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Environment;
+import io.milepost.collector.configuration.CollectorConfiguration;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The collector as a server: it follows the logs, and answers {@code /metrics} on its application port and health checks on
+ * its admin port.
+ */
+public final class CollectorApplication extends Application<CollectorConfiguration> {
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+
+    private @Nullable CollectorDaemon daemon;
+    private @Nullable Throwable fatal;
+
+    /** Runs until a signal ends it, or its own failure; returns the exit code. */
+    int serve(Path configuration, PrintStream err) throws InterruptedException {
+        try {
+            run("server", configuration.toString());
+        } catch (Exception e) {
+            fatal = e;
+        }
+        CollectorDaemon running = daemon;
+        if (fatal != null || running == null) {
+            err.println("Cannot start the collector: " + rootMessage(fatal));
+            return FAILED;
+        }
+        String failure = running.awaitEnd();
+        if (failure != null) {
+            err.println(failure);
+        }
+        return failure == null ? OK : FAILED;
+    }
+
+    @Override
+    public String getName() {
+        return "milepost-collector";
+    }
+
+    @Override
+    protected Level bootstrapLogLevel() {
+        return Level.WARN;
+    }
+
+    @Override
+    protected void onFatalError(Throwable thrown) {
+        fatal = thrown;
+    }
+
+    @Override
+    public void run(CollectorConfiguration configuration, Environment environment) {
+        PrometheusRegistry registry = new PrometheusRegistry();
+        JvmMetrics.builder().register(registry);
+        environment
+                .servlets()
+                .addServlet("metrics", new PrometheusMetricsServlet(registry))
+                .addMapping("/metrics");
+        environment.jersey().disable();
+        CollectorDaemon collecting =
+                new CollectorDaemon(configuration, Clock.systemUTC(), new CollectorMetrics(registry));
+        daemon = collecting;
+        environment.lifecycle().manage(collecting);
+        environment.healthChecks().register("collecting", check(() -> runningProblem(collecting)));
+        environment.healthChecks().register("files", check(() -> refusedProblem(collecting)));
+        environment
+                .healthChecks()
+                .register(
+                        "commits",
+                        check(() -> commitProblem(collecting, Clock.systemUTC().instant())));
+    }
+
+    private static HealthCheck check(Supplier<@Nullable String> problem) {
+        return new HealthCheck() {
+            @Override
+            protected Result check() {
+                String found = problem.get();
+                return found == null ? Result.healthy() : Result.unhealthy(found);
+            }
+        };
+    }
+
+    private static @Nullable String runningProblem(CollectorDaemon collecting) {
+        return collecting.failure();
+    }
+
+    private static @Nullable String refusedProblem(CollectorDaemon collecting) {
+        Collector collector = collecting.collector();
+        return collector == null || collector.condition().refused().isEmpty()
+                ? null
+                : String.join("; ", collector.condition().refused().values());
+    }
+
+    private static @Nullable String commitProblem(CollectorDaemon collecting, Instant now) {
+        Collector collector = collecting.collector();
+        if (collector == null) {
+            return "the collector has not started";
+        }
+        Instant since = collector.condition().waitingSince();
+        return since == null || since.plus(Duration.ofMinutes(1)).isAfter(now)
+                ? null
+                : "a batch waits for the lake since " + since;
+    }
+
+    private static String rootMessage(@Nullable Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == null ? "it did not run" : String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,177 @@
+package io.milepost.collector.collect;
+
+import io.milepost.collector.configuration.ServiceConfiguration;
+import io.milepost.collector.directory.KnownFiles;
+import io.milepost.collector.directory.OperatorFiles;
+import io.milepost.collector.directory.RefusedFileException;
+import io.milepost.collector.lake.TableChange.Part;
+import io.milepost.collector.pseudonym.Pseudonyms;
+import io.milepost.collector.schema.LakeSchema;
+import io.milepost.collector.schema.ProbeRow;
+import io.milepost.collector.source.FileGlob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/** One service's files from its operator on their way into the batch. A file that cannot be read is refused as a whole. */
+final class OperatorIntake {
+    private final ServiceConfiguration service;
+    private final OperatorFiles files;
+    private final KnownFiles known;
+    private final CollectorMemory memory;
+    private final BatchRows rows;
+    private final BooleanSupplier enough;
+    private final Map<String, Refusal> refusals = new LinkedHashMap<>();
+
+    /** Why a file was refused, and which state of it: it is not read again before it changes. */
+    private record Refusal(long size, long modified, String reason) {
+        static Refusal of(Path file, String reason) {
+            try {
+                return new Refusal(
+                        Files.size(file), Files.getLastModifiedTime(file).toMillis(), reason);
+            } catch (IOException ignored) {
+                // Gone meanwhile: what was said of it still holds, and it is tried again.
+                return new Refusal(-1, -1, reason);
+            }
+        }
+
+        boolean isOf(Path file) {
+            Refusal now = of(file, reason);
+            return size >= 0 && equals(now);
+        }
+    }
+
+    OperatorIntake(
+            ServiceConfiguration service,
+            Pseudonyms pseudonyms,
+            CollectorMemory memory,
+            BatchRows rows,
+            BooleanSupplier enough) {
+        this.service = service;
+        this.memory = memory;
+        this.rows = rows;
+        this.enough = enough;
+        files = new OperatorFiles(service.name(), pseudonyms);
+        known = new KnownFiles(memory.known().get(service.name()));
+    }
+
+    String service() {
+        return service.name();
+    }
+
+    KnownFiles.State known() {
+        return known.state();
+    }
+
+    /** Files that were refused, with the reason. */
+    Map<String, String> refused() {
+        Map<String, String> refused = new LinkedHashMap<>();
+        refusals.forEach((file, refusal) -> refused.put(file, refusal.reason()));
+        return refused;
+    }
+
+    /** Takes what is new; false when the batch had enough before. */
+    boolean read() throws IOException {
+        return readAll(service.organisationFiles(), this::takeOrganisations)
+                && readAll(service.identityFiles(), this::takeIdentities)
+                && readAll(service.directoryFiles(), this::takeDirectory)
+                && readAll(service.probeFiles(), this::takeProbes);
+    }
+
+    private interface Taking {
+        void take(Path file) throws IOException, RefusedFileException;
+    }
+
+    private boolean readAll(List<FileGlob> globs, Taking taking) throws IOException {
+        for (FileGlob glob : globs) {
+            if (glob.isMissing()) {
+                refusals.put(
+                        glob.pattern(), new Refusal(-1, -1, "Cannot read %s: no such file".formatted(glob.pattern())));
+            }
+            for (Path file : glob.findInOrder()) {
+                if (enough.getAsBoolean()) {
+                    return false;
+                }
+                read(file, taking);
+            }
+        }
+        return true;
+    }
+
+    private void read(Path file, Taking taking) {
+        Refusal former = refusals.get(file.toString());
+        if (former != null && former.isOf(file)) {
+            return;
+        }
+        try {
+            taking.take(file);
+            refusals.remove(file.toString());
+        } catch (RefusedFileException e) {
+            refusals.put(file.toString(), Refusal.of(file, String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            refusals.put(file.toString(), Refusal.of(file, "Cannot read %s: %s".formatted(file, e.getMessage())));
+        }
+    }
+
+    private void takeOrganisations(Path file) throws IOException, RefusedFileException {
+        String hash = known.findNews(file, "organisation");
+        if (hash != null) {
+            rows.replacePart(LakeSchema.ORGANISATION, whole(), files.organisations(file));
+            known.take(file, "organisation", hash);
+        }
+    }
+
+    private void takeIdentities(Path file) throws IOException, RefusedFileException {
+        String hash = known.findNews(file, "identity");
+        if (hash != null) {
+            rows.replacePart(LakeSchema.IDENTITY, whole(), files.identifiers(file));
+            known.take(file, "identity", hash);
+        }
+    }
+
+    private Part whole() {
+        return new Part(service.name(), null);
+    }
+
+    private void takeDirectory(Path file) throws IOException, RefusedFileException {
+        LocalDate asOf = OperatorFiles.asOf(file);
+        String part = "directory/" + asOf;
+        String hash = known.findNews(file, part);
+        if (hash != null) {
+            rows.replacePart(LakeSchema.DIRECTORY, new Part(service.name(), asOf), files.accounts(file));
+            known.take(file, part, hash);
+        }
+    }
+
+    /** History grows: a day that the lake has some of already is met row by row, so that none stands there twice. */
+    private void takeProbes(Path file) throws IOException, RefusedFileException {
+        String part = "probe/" + file;
+        String hash = known.findNews(file, part);
+        if (hash == null) {
+            return;
+        }
+        TreeSet<LocalDate> stored = memory.probeDaysOf(service.name());
+        TreeSet<LocalDate> days = new TreeSet<>();
+        for (ProbeRow row : files.probes(file)) {
+            LocalDate day = day(row);
+            days.add(day);
+            rows.putProbe(row, stored.contains(day));
+        }
+        stored.addAll(days);
+        memory.unpublishedOf(service.name()).addAll(days);
+        known.take(file, part, hash);
+    }
+
+    static LocalDate day(ProbeRow row) {
+        return LocalDate.ofInstant(Instant.EPOCH.plus(row.header().at(), ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+}

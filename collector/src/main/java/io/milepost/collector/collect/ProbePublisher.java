@@ -1,0 +1,110 @@
+package io.milepost.collector.collect;
+
+import io.milepost.collector.configuration.ServiceConfiguration;
+import io.milepost.collector.directory.OperatorFiles;
+import io.milepost.collector.directory.RefusedFileException;
+import io.milepost.collector.pseudonym.Pseudonyms;
+import io.milepost.collector.report.FactsClient;
+import io.milepost.collector.report.FactsPartition;
+import io.milepost.collector.report.FactsRefusedException;
+import io.milepost.collector.report.ProbeFact;
+import io.milepost.collector.schema.ProbeRow;
+import io.milepost.collector.source.FileGlob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the API the probe history of a service, day by day. A day goes as a whole, from all files that have results of it,
+ * since the API replaces what it had of that day.
+ */
+final class ProbePublisher {
+    private final FactsClient client;
+    private final String collector;
+    private final Pseudonyms pseudonyms;
+
+    ProbePublisher(FactsClient client, String collector, Pseudonyms pseudonyms) {
+        this.client = client;
+        this.collector = collector;
+        this.pseudonyms = pseudonyms;
+    }
+
+    /** Publishes the days and takes each from the set that the API has; the others stay for the next time. */
+    void publish(ServiceConfiguration service, Set<LocalDate> days)
+            throws IOException, FactsRefusedException, InterruptedException {
+        if (days.isEmpty()) {
+            return;
+        }
+        Map<LocalDate, List<ProbeFact>> facts = facts(service, days);
+        for (LocalDate day : List.copyOf(days)) {
+            client.put(new FactsPartition(
+                    "probe-minute",
+                    service.name(),
+                    collector + "-" + service.name(),
+                    day.toString(),
+                    facts.getOrDefault(day, List.of())));
+            days.remove(day);
+        }
+    }
+
+    private Map<LocalDate, List<ProbeFact>> facts(ServiceConfiguration service, Set<LocalDate> days)
+            throws IOException {
+        OperatorFiles files = new OperatorFiles(service.name(), pseudonyms);
+        Map<LocalDate, Map<Object, ProbeFact>> facts = new TreeMap<>();
+        for (FileGlob glob : service.probeFiles()) {
+            for (Path file : glob.findInOrder()) {
+                for (ProbeRow row : readable(files, file)) {
+                    LocalDate day = OperatorIntake.day(row);
+                    if (days.contains(day)) {
+                        facts.computeIfAbsent(day, ignored -> new LinkedHashMap<>())
+                                .put(row.header().id(), fact(row));
+                    }
+                }
+            }
+        }
+        Map<LocalDate, List<ProbeFact>> rows = new TreeMap<>();
+        facts.forEach((day, byId) -> rows.put(day, new ArrayList<>(byId.values())));
+        return rows;
+    }
+
+    private static List<ProbeRow> readable(OperatorFiles files, Path file) throws IOException {
+        try {
+            return files.probes(file);
+        } catch (RefusedFileException ignored) {
+            // The intake has reported it; the lake has nothing of it either.
+            return List.of();
+        }
+    }
+
+    private static ProbeFact fact(ProbeRow row) {
+        Map<String, Double> phases = new LinkedHashMap<>();
+        putPhase(phases, "connect", row.connectMs());
+        putPhase(phases, "tls", row.tlsMs());
+        putPhase(phases, "greeting", row.greetingMs());
+        putPhase(phases, "login", row.loginMs());
+        putPhase(phases, "total", row.totalMs());
+        return new ProbeFact(
+                row.target(),
+                row.vantage(),
+                Instant.EPOCH.plus(row.header().at(), ChronoUnit.MICROS),
+                row.intervalMs(),
+                row.outcome(),
+                row.reason(),
+                phases);
+    }
+
+    private static void putPhase(Map<String, Double> phases, String name, @Nullable Double millis) {
+        if (millis != null) {
+            phases.put(name, millis);
+        }
+    }
+}

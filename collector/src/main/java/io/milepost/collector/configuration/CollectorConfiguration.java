@@ -1,0 +1,97 @@
+package io.milepost.collector.configuration;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.util.Duration;
+import io.milepost.collector.lake.LakeSettings;
+import io.milepost.collector.report.ApiSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** All of a collector's configuration file; what Dropwizard knows itself (server, logging) stands beside it. */
+public final class CollectorConfiguration extends Configuration {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
+    private static final Duration SEEN_HORIZON = Duration.days(400);
+
+    private final String collector;
+    private final Path stateDirectory;
+    private final LakeSettings lake;
+    private final Path keyFile;
+    private final @Nullable ApiSettings api;
+    private final List<ServiceConfiguration> services;
+    private final BatchConfiguration batch;
+    private final Duration seenHorizon;
+
+    /** @param seenHorizon how far back in log time a line that comes again is known again */
+    @JsonCreator
+    public CollectorConfiguration(
+            @JsonProperty("collector") String collector,
+            @JsonProperty("stateDirectory") Path stateDirectory,
+            @JsonProperty("lake") LakeSettings lake,
+            @JsonProperty("keyFile") Path keyFile,
+            @JsonProperty("api") @Nullable ApiSettings api,
+            @JsonProperty("services") List<ServiceConfiguration> services,
+            @JsonProperty("batch") @Nullable BatchConfiguration batch,
+            @JsonProperty("seenHorizon") @Nullable Duration seenHorizon) {
+        this.collector = requireNonNull(collector, "expected the key 'collector' with the collector's name");
+        this.stateDirectory = requireNonNull(stateDirectory, "expected the key 'stateDirectory'");
+        this.lake = requireNonNull(lake, "expected the key 'lake'");
+        this.keyFile = requireNonNull(keyFile, "expected the key 'keyFile'");
+        this.api = api;
+        this.services = List.copyOf(requireNonNull(services, "expected the key 'services'"));
+        this.batch = batch == null ? BatchConfiguration.defaults() : batch;
+        this.seenHorizon = seenHorizon == null ? SEEN_HORIZON : seenHorizon;
+        check();
+    }
+
+    private void check() {
+        if (!NAME.matcher(collector).matches()) {
+            throw new IllegalArgumentException(
+                    "expected a collector name of up to 31 of a-z, 0-9 and -, got '" + collector + "'");
+        }
+        if (services.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one service, got none");
+        }
+        if (services.stream().map(ServiceConfiguration::name).distinct().count() < services.size()) {
+            throw new IllegalArgumentException("expected services with names of their own");
+        }
+    }
+
+    public String collector() {
+        return collector;
+    }
+
+    public Path stateDirectory() {
+        return stateDirectory;
+    }
+
+    public LakeSettings lake() {
+        return lake;
+    }
+
+    public Path keyFile() {
+        return keyFile;
+    }
+
+    public Optional<ApiSettings> findApi() {
+        return Optional.ofNullable(api);
+    }
+
+    public List<ServiceConfiguration> services() {
+        return services;
+    }
+
+    public BatchConfiguration batch() {
+        return batch;
+    }
+
+    public java.time.Duration seenHorizon() {
+        return seenHorizon.toJavaDuration();
+    }
+}

@@ -1,0 +1,96 @@
+package io.milepost.collector.configuration;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.milepost.collector.correlation.InterpreterSettings;
+import io.milepost.collector.correlation.NamedNetwork;
+import io.milepost.collector.source.FileGlob;
+import io.milepost.collector.source.LogSourceSettings;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One e-mail service: its zone, its own mail domains and hosts, the networks that its people come from, its logs, and the
+ * files that its operator brings.
+ *
+ * @param hosts names and addresses of the service's own hosts and filters: mail handed to one has not arrived yet
+ * @param synthetic logins of probes, whose accesses are nobody's
+ */
+public record ServiceConfiguration(
+        String name,
+        ZoneId zone,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> domains,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> hosts,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<NetworkConfiguration> networks,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> synthetic,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<LogConfiguration> logs,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> directory,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> identities,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> organisations,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> probes) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
+    public ServiceConfiguration {
+        requireNonNull(name, "a service has a name");
+        requireNonNull(zone, "a service has a zone, such as Europe/London");
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "expected a service name of up to 32 of a-z, 0-9 and -, got '" + name + "'");
+        }
+        domains = List.copyOf(domains);
+        hosts = List.copyOf(hosts);
+        networks = List.copyOf(networks);
+        synthetic = List.copyOf(synthetic);
+        logs = List.copyOf(logs);
+        directory = List.copyOf(directory);
+        identities = List.copyOf(identities);
+        organisations = List.copyOf(organisations);
+        probes = List.copyOf(probes);
+        if (logs.stream().map(LogConfiguration::name).distinct().count() < logs.size()) {
+            throw new IllegalArgumentException("expected logs of service " + name + " with names of their own");
+        }
+    }
+
+    public InterpreterSettings interpreter() {
+        List<NamedNetwork> ranges =
+                networks.stream().flatMap(network -> network.ranges().stream()).toList();
+        InterpreterSettings known = InterpreterSettings.of(name, Set.copyOf(domains));
+        return new InterpreterSettings(
+                name,
+                known.domains(),
+                Set.copyOf(hosts),
+                ranges,
+                Set.copyOf(synthetic),
+                known.hold(),
+                known.horizon(),
+                known.keptMessages());
+    }
+
+    public List<LogSourceSettings> sources() {
+        return logs.stream().map(log -> log.settings(zone)).toList();
+    }
+
+    public List<FileGlob> directoryFiles() {
+        return globs(directory);
+    }
+
+    public List<FileGlob> identityFiles() {
+        return globs(identities);
+    }
+
+    public List<FileGlob> organisationFiles() {
+        return globs(organisations);
+    }
+
+    public List<FileGlob> probeFiles() {
+        return globs(probes);
+    }
+
+    private static List<FileGlob> globs(List<String> patterns) {
+        return patterns.stream().map(FileGlob::new).toList();
+    }
+}

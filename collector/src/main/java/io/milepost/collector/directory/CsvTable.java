@@ -1,0 +1,111 @@
+package io.milepost.collector.directory;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A CSV file with a header, plain or packed. Columns are found by name; those that nobody knows are ignored and can be
+ * asked for, a required one that is missing refuses the file, and so does the first row that cannot be read.
+ */
+final class CsvTable {
+    private final Path file;
+    private final Set<String> required;
+    private final Set<String> known;
+    private final Set<String> unknown = new HashSet<>();
+
+    CsvTable(Path file, Set<String> required, Set<String> optional) {
+        this.file = file;
+        this.required = required;
+        known = new HashSet<>(required);
+        known.addAll(optional);
+    }
+
+    /** Columns of the file that nobody knows; filled while it is read. */
+    Set<String> unknownColumns() {
+        return unknown;
+    }
+
+    void read(Consumer<CsvRow> rows) throws IOException, RefusedFileException {
+        try (CsvReader<CsvRecord> records =
+                CsvReader.builder().detectBomHeader(true).ofCsvRecord(text())) {
+            Iterator<CsvRecord> each = records.iterator();
+            if (!each.hasNext()) {
+                throw refused(1, "expected a header with the columns " + sorted(required) + ", got an empty file");
+            }
+            Map<String, Integer> columns = columns(each.next().getFields());
+            while (each.hasNext()) {
+                rows.accept(new CsvRow(file, each.next(), columns));
+            }
+        } catch (CsvRow.Unreadable e) {
+            throw new RefusedFileException(String.valueOf(e.getMessage()), e);
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private RefusedFileException unreadable(RuntimeException e) {
+        Throwable cause = e.getCause();
+        while (cause != null && !(cause instanceof CharacterCodingException)) {
+            cause = cause.getCause();
+        }
+        return cause == null
+                ? new RefusedFileException("Cannot read %s: %s".formatted(file, String.valueOf(e.getMessage())), e)
+                : new RefusedFileException("Cannot read %s: expected UTF-8, got other bytes".formatted(file), e);
+    }
+
+    private Map<String, Integer> columns(List<String> header) throws RefusedFileException {
+        Map<String, Integer> columns = new HashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.get(i).strip().toLowerCase(Locale.ROOT);
+            if (columns.putIfAbsent(name, i) != null) {
+                throw refused(1, "expected each column once, got '" + name + "' twice");
+            }
+            if (!known.contains(name)) {
+                unknown.add(name);
+            }
+        }
+        for (String name : sorted(required)) {
+            if (!columns.containsKey(name)) {
+                throw refused(1, "expected the column '" + name + "', got " + header);
+            }
+        }
+        return columns;
+    }
+
+    private static List<String> sorted(Set<String> names) {
+        return names.stream().sorted().toList();
+    }
+
+    private Reader text() throws IOException {
+        PushbackInputStream bytes = new PushbackInputStream(Files.newInputStream(file), 2);
+        byte[] magic = bytes.readNBytes(2);
+        bytes.unread(magic);
+        boolean packed = magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b;
+        InputStream content = packed ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+        return new InputStreamReader(content, StandardCharsets.UTF_8.newDecoder());
+    }
+
+    private RefusedFileException refused(long line, String reason) {
+        return new RefusedFileException("Cannot read %s:%d: %s".formatted(file, line, reason));
+    }
+}

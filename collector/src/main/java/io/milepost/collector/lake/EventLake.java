@@ -1,0 +1,165 @@
+package io.milepost.collector.lake;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
+
+/**
+ * The event lake, open: its catalog in PostgreSQL and its tables, which are made when they are not there yet. Used by the
+ * one thread that collects.
+ */
+public final class EventLake implements AutoCloseable {
+    private static final String CATALOG = "lake";
+    private static final int SNAPSHOTS_KEPT = 20;
+
+    private final JdbcCatalog catalog;
+    private final Map<String, Table> tables = new HashMap<>();
+
+    private EventLake(JdbcCatalog catalog, List<LakeTable<?>> wanted) {
+        this.catalog = catalog;
+        wanted.forEach(table -> tables.put(table.name(), openOrCreate(table)));
+    }
+
+    public static EventLake open(LakeSettings settings, List<LakeTable<?>> tables) {
+        JdbcCatalog catalog = new JdbcCatalog(properties -> new DurableFileIO(), null, true);
+        try {
+            catalog.initialize(CATALOG, properties(settings));
+            return new EventLake(catalog, tables);
+        } catch (UncheckedSQLException e) {
+            catalog.close();
+            throw new LakeException(
+                    "Cannot open the lake at %s: %s"
+                            .formatted(settings.jdbcUrl(), rootCause(e).getMessage()),
+                    e);
+        } catch (RuntimeException e) {
+            catalog.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, String> properties(LakeSettings settings) {
+        return Map.of(
+                CatalogProperties.URI,
+                settings.jdbcUrl(),
+                CatalogProperties.WAREHOUSE_LOCATION,
+                settings.warehouse().toString(),
+                "jdbc.user",
+                settings.user(),
+                "jdbc.password",
+                password(settings),
+                "jdbc.schema-version",
+                "V1");
+    }
+
+    private static String password(LakeSettings settings) {
+        try {
+            return Files.readString(settings.passwordFile()).strip();
+        } catch (IOException e) {
+            throw new LakeException(
+                    "Cannot read the lake's password: expected a file, got %s".formatted(settings.passwordFile()), e);
+        }
+    }
+
+    private Table openOrCreate(LakeTable<?> table) {
+        if (!catalog.namespaceExists(LakeTable.NAMESPACE)) {
+            createNamespace();
+        }
+        if (!catalog.tableExists(table.identifier())) {
+            try {
+                return catalog.buildTable(table.identifier(), table.schema())
+                        .withPartitionSpec(table.partitioning())
+                        .withProperties(tableProperties())
+                        .create();
+            } catch (AlreadyExistsException ignored) {
+                // Another collector made it in between: it is opened below like any other.
+            }
+        }
+        Table opened = catalog.loadTable(table.identifier());
+        if (!opened.schema().sameSchema(table.schema())) {
+            throw new LakeException("Cannot use the lake's table %s: expected the columns %s, got %s"
+                    .formatted(table, table.schema().columns(), opened.schema().columns()));
+        }
+        return opened;
+    }
+
+    private void createNamespace() {
+        try {
+            catalog.createNamespace(LakeTable.NAMESPACE);
+        } catch (AlreadyExistsException ignored) {
+            // Another collector made it in between.
+        }
+    }
+
+    private static Map<String, String> tableProperties() {
+        return Map.of(
+                TableProperties.FORMAT_VERSION,
+                "2",
+                TableProperties.PARQUET_COMPRESSION,
+                "zstd",
+                TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED,
+                "true",
+                TableProperties.METADATA_PREVIOUS_VERSIONS_MAX,
+                "20",
+                TableProperties.COMMIT_NUM_RETRIES,
+                "20",
+                TableProperties.COMMIT_MIN_RETRY_WAIT_MS,
+                "10",
+                TableProperties.COMMIT_MAX_RETRY_WAIT_MS,
+                "2000",
+                // Whole values, so that a service's files can be told by their bounds when its rows are replaced.
+                TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + "service",
+                "full");
+    }
+
+    /** The table as the catalog has it now. */
+    public Table refreshed(String table) {
+        Table opened = known(table);
+        opened.refresh();
+        return opened;
+    }
+
+    Table known(String table) {
+        Table opened = tables.get(table);
+        if (opened == null) {
+            throw new LakeException(
+                    "Cannot find the lake's table %s: expected one of %s".formatted(table, tables.keySet()));
+        }
+        return opened;
+    }
+
+    /** Forgets what no reader needs any more, so that the table's metadata stays small however many batches come. */
+    public void expireSnapshots(String table, Instant now, Duration kept) {
+        refreshed(table)
+                .expireSnapshots()
+                .expireOlderThan(now.minus(kept).toEpochMilli())
+                .retainLast(SNAPSHOTS_KEPT)
+                .commit();
+    }
+
+    public boolean isReachable() {
+        return catalog.namespaceExists(LakeTable.NAMESPACE);
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+    }
+
+    private static Throwable rootCause(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,157 @@
+package io.milepost.collector.lake;
+
+import io.milepost.collector.lake.TableRows.RetiredRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.iceberg.ContentFile;
+import org.apache.iceberg.ContentFileParser;
+import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.StructLike;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.parquet.InternalWriter;
+import org.apache.iceberg.deletes.EqualityDeleteWriter;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.parquet.Parquet;
+
+/**
+ * Turns the rows of a batch into Parquet files, one for each table and partition that the batch touches, all of them on
+ * the disk when it returns. Nothing that reads the lake sees them until they are committed.
+ */
+public final class EventLakeWriter {
+    private static final String EVENT_ID = "event_id";
+
+    private final EventLake lake;
+    private final String collector;
+
+    public EventLakeWriter(EventLake lake, String collector) {
+        this.lake = lake;
+        this.collector = collector;
+    }
+
+    /** The changes that a batch makes, one for each table that it touches. */
+    public List<TableChange> write(long batch, List<TableRows<?>> tables) {
+        List<TableChange> changes = new ArrayList<>();
+        for (TableRows<?> table : tables) {
+            if (!table.isEmpty()) {
+                changes.add(write(batch, table));
+            }
+        }
+        return changes;
+    }
+
+    private <R> TableChange write(long batch, TableRows<R> rows) {
+        Table table = lake.known(rows.table().name());
+        try {
+            List<String> data = writeRows(table, batch, rows);
+            List<String> deletes = writeDeletes(table, batch, rows.retired());
+            return new TableChange(rows.table().name(), data, deletes, rows.replaced());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write rows of " + rows.table() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private <R> List<String> writeRows(Table table, long batch, TableRows<R> rows) throws IOException {
+        RowView<R> view = rows.table().view();
+        PartitionKey key = new PartitionKey(table.spec(), table.schema());
+        Map<PartitionKey, List<R>> byPartition = new LinkedHashMap<>();
+        for (R row : rows.rows()) {
+            key.partition(view.of(row));
+            List<R> partition = byPartition.get(key);
+            if (partition == null) {
+                partition = new ArrayList<>();
+                byPartition.put(key.copy(), partition);
+            }
+            partition.add(row);
+        }
+        List<String> files = new ArrayList<>();
+        for (Map.Entry<PartitionKey, List<R>> partition : byPartition.entrySet()) {
+            files.add(writeFile(table, batch, partition.getKey(), view, partition.getValue()));
+        }
+        return files;
+    }
+
+    private <R> String writeFile(Table table, long batch, PartitionKey partition, RowView<R> view, List<R> rows)
+            throws IOException {
+        DataWriter<StructLike> writer = Parquet.writeData(newFile(table, batch, partition, "rows"))
+                .schema(table.schema())
+                .withSpec(table.spec())
+                .withPartition(partition)
+                .setAll(table.properties())
+                .metricsConfig(MetricsConfig.forTable(table))
+                .createWriterFunc(type -> InternalWriter.create(table.schema().asStruct(), type))
+                .build();
+        try (writer) {
+            for (R row : rows) {
+                writer.write(view.of(row));
+            }
+        }
+        return describe(writer.toDataFile(), table);
+    }
+
+    private List<String> writeDeletes(Table table, long batch, List<RetiredRow> retired) throws IOException {
+        Schema ids = table.schema().select(EVENT_ID);
+        PartitionKey key = new PartitionKey(table.spec(), table.schema());
+        Map<PartitionKey, List<RetiredRow>> byPartition = new LinkedHashMap<>();
+        GenericRecord instant = GenericRecord.create(table.schema());
+        for (RetiredRow row : retired) {
+            // Only the instant decides the partition of an event; the other columns are not looked at.
+            instant.setField("at", row.atMicros());
+            key.partition(instant);
+            byPartition
+                    .computeIfAbsent(key.copy(), ignored -> new ArrayList<>())
+                    .add(row);
+        }
+        List<String> files = new ArrayList<>();
+        for (Map.Entry<PartitionKey, List<RetiredRow>> partition : byPartition.entrySet()) {
+            files.add(writeDeleteFile(table, batch, ids, partition.getKey(), partition.getValue()));
+        }
+        return files;
+    }
+
+    private String writeDeleteFile(
+            Table table, long batch, Schema ids, PartitionKey partition, List<RetiredRow> retired) throws IOException {
+        EqualityDeleteWriter<StructLike> writer = Parquet.writeDeletes(newFile(table, batch, partition, "deletes"))
+                .rowSchema(ids)
+                .withSpec(table.spec())
+                .withPartition(partition)
+                .setAll(table.properties())
+                .equalityFieldIds(ids.findField(EVENT_ID).fieldId())
+                .createWriterFunc(type -> InternalWriter.create(ids.asStruct(), type))
+                .buildEqualityWriter();
+        GenericRecord id = GenericRecord.create(ids);
+        try (writer) {
+            for (RetiredRow row : retired) {
+                id.set(0, fixed(row.idHigh(), row.idLow()));
+                writer.write(id);
+            }
+        }
+        return describe(writer.toDeleteFile(), table);
+    }
+
+    private OutputFile newFile(Table table, long batch, PartitionKey partition, String kind) {
+        String name = "%s-%d-%s-%s.parquet".formatted(collector, batch, kind, UUID.randomUUID());
+        String location = table.spec().isPartitioned()
+                ? table.locationProvider().newDataLocation(table.spec(), partition, name)
+                : table.locationProvider().newDataLocation(name);
+        return table.io().newOutputFile(location);
+    }
+
+    private static String describe(ContentFile<?> file, Table table) {
+        return ContentFileParser.toJson(file, table.spec());
+    }
+
+    /** Sixteen bytes from two numbers, as the lake keeps event ids and pseudonyms. */
+    public static ByteBuffer fixed(long high, long low) {
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).flip();
+    }
+}

@@ -1,0 +1,76 @@
+package io.milepost.collector.ledger;
+
+import static io.milepost.collector.correlation.LineVerdict.DUPLICATE;
+import static io.milepost.collector.correlation.LineVerdict.EVENT;
+import static io.milepost.collector.correlation.LineVerdict.IGNORED;
+import static io.milepost.collector.correlation.LineVerdict.MALFORMED;
+import static io.milepost.collector.correlation.LineVerdict.UNRECOGNISED;
+
+import io.milepost.collector.correlation.LineVerdict;
+import io.milepost.collector.schema.LedgerRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account of every line of a batch, by service, log, host and hour. A line without a stamp of its own stands under that
+ * of the line before it. Not thread-safe.
+ */
+public final class Ledger {
+    private static final long HOUR_MICROS = 3_600_000_000L;
+
+    private final Map<Entry, LineCount> counts = new LinkedHashMap<>();
+    private @Nullable Entry current;
+    private LineCount currentCount = new LineCount();
+
+    private record Entry(String service, String source, String host, long hour) {}
+
+    /** Enters one line. */
+    public void add(String service, String source, String host, long at, LineVerdict verdict, int length) {
+        long hour = Math.floorDiv(at, HOUR_MICROS);
+        Entry last = current;
+        if (last == null
+                || last.hour != hour
+                || !last.host.equals(host)
+                || !last.source.equals(source)
+                || !last.service.equals(service)) {
+            last = new Entry(service, source, host, hour);
+            current = last;
+            currentCount = counts.computeIfAbsent(last, ignored -> new LineCount());
+        }
+        currentCount.add(verdict, length, at);
+    }
+
+    /** The rows for the lake. */
+    public List<LedgerRow> rows() {
+        List<LedgerRow> rows = new ArrayList<>();
+        counts.forEach((entry, count) -> rows.add(new LedgerRow(
+                entry.service(),
+                entry.host(),
+                entry.source(),
+                entry.hour() * HOUR_MICROS,
+                count.lines(),
+                count.bytes(),
+                count.of(EVENT),
+                count.of(IGNORED),
+                count.of(UNRECOGNISED),
+                count.of(MALFORMED),
+                count.of(DUPLICATE),
+                count.firstAt(),
+                count.lastAt())));
+        return rows;
+    }
+
+    /** Adds what was counted to totals by service. */
+    public void addTo(Map<String, LineCount> totals) {
+        counts.forEach((entry, count) -> totals.computeIfAbsent(entry.service(), ignored -> new LineCount())
+                .add(count));
+    }
+
+    public void clear() {
+        counts.clear();
+        current = null;
+    }
+}

@@ -1,0 +1,280 @@
+package io.milepost.collector.source;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * One log file as lines of bytes in a buffer that is used again. Packed files are told by their first two bytes. At the end
+ * of what there is, a file that still grows can be asked again.
+ */
+final class LineReader implements Closeable {
+    static final int LONGEST_LINE = 1 << 20;
+    private static final int FIRST_BUFFER = 1 << 18;
+    private static final int REMEMBERED = 1024;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long NEWLINES = ONES * '\n';
+
+    /** What stands next in the file. */
+    enum Next {
+        LINE,
+        TOO_LONG,
+        UNFINISHED,
+        END
+    }
+
+    private final InputStream in;
+    private final boolean packed;
+    private byte[] buffer = new byte[FIRST_BUFFER];
+    private byte[] head = new byte[0];
+    private int lineStart;
+    private int lineEnd;
+    private int next;
+    private int limit;
+    private long limitOffset;
+
+    private LineReader(InputStream in, boolean packed) {
+        this.in = in;
+        this.packed = packed;
+    }
+
+    /** Opens a file where it was left; empty when its content is not the one that the position speaks of. */
+    static Optional<LineReader> open(Path path, FilePosition position) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        LineReader reader = null;
+        try {
+            boolean packed = isPacked(channel);
+            InputStream bytes = Channels.newInputStream(channel);
+            reader = new LineReader(
+                    packed ? new GZIPInputStream(new BufferedInputStream(bytes, 1 << 16), 1 << 16) : bytes, packed);
+            if (reader.resume(channel, position)) {
+                return Optional.of(reader);
+            }
+        } catch (EOFException | ZipException ignored) {
+            // A packed file that is cut short of the place: not the content that is looked for.
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    private static boolean isPacked(FileChannel channel) throws IOException {
+        byte[] magic = Channels.newInputStream(channel).readNBytes(2);
+        channel.position(0);
+        return magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b;
+    }
+
+    private boolean resume(FileChannel channel, FilePosition position) throws IOException {
+        if (position.offset() == 0) {
+            return true;
+        }
+        head = in.readNBytes((int) Math.min(REMEMBERED, position.offset()));
+        if (head.length < position.headLength()
+                || !hash(head, 0, position.headLength()).equals(position.head())) {
+            return false;
+        }
+        long tailStart = position.offset() - position.tailLength();
+        if (packed) {
+            return resumePacked(position, tailStart);
+        }
+        channel.position(tailStart);
+        return readTail(position);
+    }
+
+    private boolean resumePacked(FilePosition position, long tailStart) throws IOException {
+        if (tailStart >= head.length) {
+            in.skipNBytes(tailStart - head.length);
+            return readTail(position);
+        }
+        int kept = head.length - (int) tailStart;
+        System.arraycopy(head, (int) tailStart, buffer, 0, kept);
+        int rest = in.readNBytes(buffer, kept, position.tailLength() - kept);
+        return standAt(position, kept + rest);
+    }
+
+    private boolean readTail(FilePosition position) throws IOException {
+        return standAt(position, in.readNBytes(buffer, 0, position.tailLength()));
+    }
+
+    private boolean standAt(FilePosition position, int read) {
+        limit = read;
+        next = read;
+        lineStart = read;
+        lineEnd = read;
+        limitOffset = position.offset();
+        return read == position.tailLength() && hash(buffer, 0, read).equals(position.tail());
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int start() {
+        return lineStart;
+    }
+
+    int end() {
+        return lineEnd;
+    }
+
+    /** Where the present line begins in the file's unpacked content. */
+    long offset() {
+        return limitOffset - (limit - lineStart);
+    }
+
+    /** What stands from the present line on, as far as it is in the buffer. */
+    byte[] peek(int longest) {
+        return Arrays.copyOfRange(buffer, lineStart, Math.min(limit, lineStart + longest));
+    }
+
+    boolean isPacked() {
+        return packed;
+    }
+
+    /** Moves to the next line. An unfinished one is shown too, and shown again, longer or finished, when asked again. */
+    Next advance() throws IOException {
+        lineStart = next;
+        int searched = next;
+        while (true) {
+            int newline = findNewline(searched);
+            if (newline >= 0) {
+                lineEnd = newline;
+                next = newline + 1;
+                return lineEnd - lineStart > LONGEST_LINE ? Next.TOO_LONG : Next.LINE;
+            }
+            if (limit - lineStart > LONGEST_LINE) {
+                return skipLongLine();
+            }
+            int unsearched = limit - lineStart;
+            if (!fill()) {
+                lineEnd = limit;
+                return lineEnd == lineStart ? Next.END : Next.UNFINISHED;
+            }
+            searched = lineStart + unsearched;
+        }
+    }
+
+    /** Takes the unfinished line as it is: the file is complete, so nothing will follow. */
+    void takeUnfinished() {
+        next = limit;
+    }
+
+    private Next skipLongLine() throws IOException {
+        int newline = -1;
+        while (newline < 0) {
+            // The beginning is of no use to anyone, only the place behind the newline is.
+            next = limit;
+            lineStart = limit;
+            if (!fill()) {
+                lineEnd = limit;
+                return Next.TOO_LONG;
+            }
+            newline = findNewline(lineStart);
+        }
+        lineEnd = newline;
+        next = newline + 1;
+        return Next.TOO_LONG;
+    }
+
+    private boolean fill() throws IOException {
+        if (limit == buffer.length) {
+            makeRoom();
+        }
+        int read = in.read(buffer, limit, buffer.length - limit);
+        if (read <= 0) {
+            return false;
+        }
+        if (head.length < REMEMBERED && limitOffset == head.length) {
+            int wanted = Math.min(read, REMEMBERED - head.length);
+            int known = head.length;
+            head = Arrays.copyOf(head, known + wanted);
+            System.arraycopy(buffer, limit, head, known, wanted);
+        }
+        limit += read;
+        limitOffset += read;
+        return true;
+    }
+
+    /** Moves what is still needed to the front; the buffer grows only for a line that fills it. */
+    private void makeRoom() {
+        int dropped = Math.max(0, lineStart - REMEMBERED);
+        int kept = limit - dropped;
+        byte[] roomier = kept * 2 > buffer.length ? new byte[buffer.length * 2] : buffer;
+        System.arraycopy(buffer, dropped, roomier, 0, kept);
+        buffer = roomier;
+        limit -= dropped;
+        lineStart -= dropped;
+        next -= dropped;
+    }
+
+    private int findNewline(int from) {
+        int position = from;
+        for (; position + Long.BYTES <= limit; position += Long.BYTES) {
+            long difference = (long) WORDS.get(buffer, position) ^ NEWLINES;
+            long found = (difference - ONES) & ~difference & HIGHS;
+            if (found != 0) {
+                return position + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        for (; position < limit; position++) {
+            if (buffer[position] == '\n') {
+                return position;
+            }
+        }
+        return -1;
+    }
+
+    /** The place behind the last line that was taken, and what stands before it. */
+    FilePosition position(FilePosition former) {
+        long offset = limitOffset - (limit - next);
+        int headLength = (int) Math.min(head.length, offset);
+        int tailLength = (int) Math.min(Math.min(REMEMBERED, next), offset);
+        return new FilePosition(
+                former.name(),
+                former.path(),
+                former.device(),
+                offset,
+                packed,
+                hash(head, 0, headLength),
+                headLength,
+                hash(buffer, next - tailLength, tailLength),
+                tailLength,
+                -1,
+                0);
+    }
+
+    private static String hash(byte[] bytes, int from, int length) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, from, length);
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
