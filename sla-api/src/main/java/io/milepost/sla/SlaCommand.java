@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "milepost-sla",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PostgresCommand.class},
+        subcommands = {ServeCommand.class, PostgresCommand.class},
         description = "Serves the facts, the service levels and the pages.")
 public final class SlaCommand {
 
