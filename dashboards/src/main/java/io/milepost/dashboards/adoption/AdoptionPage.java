@@ -1,0 +1,36 @@
+package io.milepost.dashboards.adoption;
+
+import io.milepost.dashboards.figure.Definition;
+import io.milepost.dashboards.page.Link;
+import io.milepost.dashboards.page.Page;
+import io.milepost.dashboards.page.PageFrame;
+import io.milepost.dashboards.page.Surface;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Who has an account and who uses it, of one scope (the service, a region, a type, an organisation) on one civil day under the
+ * definition of active that is in force on it. {@code scope} runs from the service down to the scope shown, which comes last.
+ */
+public record AdoptionPage(
+        PageFrame frame,
+        List<Link> scope,
+        LocalDate day,
+        Definition definition,
+        AdoptionFigures figures,
+        AdoptionTrend trend,
+        AdoptionBreakdown regions,
+        AdoptionBreakdown types,
+        OrganisationTable organisations,
+        List<DefinitionReading> definitions)
+        implements Page {
+    public AdoptionPage {
+        scope = List.copyOf(scope);
+        definitions = List.copyOf(definitions);
+    }
+
+    @Override
+    public Surface surface() {
+        return Surface.ADOPTION;
+    }
+}

@@ -1,0 +1,27 @@
+package io.milepost.dashboards.adoption;
+
+import io.milepost.dashboards.figure.Explanation;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Registered and active accounts day by day; a day that is not known keeps its place, with nulls. Days ascend without holes. */
+public record AdoptionTrend(
+        List<Day> days,
+        List<DefinitionChange> changes,
+        @Nullable String csv,
+        Explanation explanation) {
+    public AdoptionTrend {
+        days = List.copyOf(days);
+        changes = List.copyOf(changes);
+    }
+
+    /** One civil day; each count is null when it is unknown. */
+    public record Day(
+            LocalDate day,
+            @Nullable Long registered,
+            @Nullable Long active) {}
+
+    /** From this day on, active means something else. */
+    public record DefinitionChange(LocalDate day, String title) {}
+}

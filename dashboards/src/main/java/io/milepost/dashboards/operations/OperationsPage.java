@@ -1,0 +1,28 @@
+package io.milepost.dashboards.operations;
+
+import io.milepost.dashboards.page.Page;
+import io.milepost.dashboards.page.PageFrame;
+import io.milepost.dashboards.page.Surface;
+import java.util.List;
+
+/** The service as it is now: what probes see, what flows, what is put off or refused, how long it takes, and whether we would know. */
+public record OperationsPage(
+        PageFrame frame,
+        List<ComponentState> components,
+        Throughput throughput,
+        ReasonCounts deferrals,
+        ReasonCounts rejections,
+        Latency latency,
+        Logins logins,
+        List<CollectorHealth> collectors)
+        implements Page {
+    public OperationsPage {
+        components = List.copyOf(components);
+        collectors = List.copyOf(collectors);
+    }
+
+    @Override
+    public Surface surface() {
+        return Surface.OPERATIONS;
+    }
+}

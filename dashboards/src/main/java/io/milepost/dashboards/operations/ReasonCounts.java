@@ -1,0 +1,16 @@
+package io.milepost.dashboards.operations;
+
+import io.milepost.dashboards.figure.Explanation;
+import io.milepost.dashboards.figure.Reading;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was put off or refused, by reason, in the order given. */
+public record ReasonCounts(List<Reason> reasons, @Nullable String csv, Explanation explanation) {
+    public ReasonCounts {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** One reason class, or reply code, and how often. */
+    public record Reason(String reason, Reading count) {}
+}

@@ -1,0 +1,32 @@
+package io.milepost.dashboards.page;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page: the service, its zone, where the other pages are, the period, how fresh the data is, what a reader
+ * must be told first, and whether all of it is a demonstration. {@code permalink} is the page's address with absolute dates.
+ */
+public record PageFrame(
+        String serviceTitle,
+        ZoneId zone,
+        Map<Surface, String> addresses,
+        @Nullable Period period,
+        Freshness freshness,
+        List<Notice> notices,
+        boolean demo,
+        Instant renderedAt,
+        String code,
+        @Nullable String permalink) {
+    public PageFrame {
+        Map<Surface, String> ordered = new EnumMap<>(Surface.class);
+        ordered.putAll(addresses);
+        addresses = Collections.unmodifiableMap(ordered);
+        notices = List.copyOf(notices);
+    }
+}

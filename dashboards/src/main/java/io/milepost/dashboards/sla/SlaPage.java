@@ -1,0 +1,30 @@
+package io.milepost.dashboards.sla;
+
+import io.milepost.dashboards.page.Page;
+import io.milepost.dashboards.page.PageFrame;
+import io.milepost.dashboards.page.Surface;
+import java.util.List;
+
+/**
+ * How one contract fared in one period: each measure in each regime of service hours, the outages, and the delivery times against
+ * their limit. {@code contractVersion} is what tells two wordings of the same contract apart.
+ */
+public record SlaPage(
+        PageFrame frame,
+        String contract,
+        String contractVersion,
+        List<Commitment> commitments,
+        List<Outage> outages,
+        List<DeliveryTimes> deliveryTimes)
+        implements Page {
+    public SlaPage {
+        commitments = List.copyOf(commitments);
+        outages = List.copyOf(outages);
+        deliveryTimes = List.copyOf(deliveryTimes);
+    }
+
+    @Override
+    public Surface surface() {
+        return Surface.SLA;
+    }
+}
