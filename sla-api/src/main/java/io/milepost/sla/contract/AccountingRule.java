@@ -1,0 +1,29 @@
+package io.milepost.sla.contract;
+
+import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.exact.Rounding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every choice on which published contracts disagree, as data: how maintenance, unknown and degraded time count, how short an
+ * outage may be ignored, whose minutes they are, and how a figure is rounded before it is judged (normally not at all) or shown.
+ */
+public record AccountingRule(
+        AgreedTime agreedTime,
+        MaintenanceRule maintenance,
+        UnknownRule unknown,
+        Ratio degradedWeight,
+        long minimumOutageMicros,
+        PopulationRule population,
+        @Nullable Rounding verdictRounding,
+        Rounding displayRounding) {
+    public static final AccountingRule DEFAULT = new AccountingRule(
+            new AgreedTime.Elapsed(),
+            MaintenanceRule.NOT_EXCLUDED,
+            UnknownRule.REMOVED,
+            Ratio.ZERO,
+            0,
+            new PopulationRule.Unweighted(),
+            null,
+            Rounding.TRUNCATED);
+}

@@ -1,0 +1,54 @@
+package io.milepost.sla.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a contract promises and that is measured. */
+public sealed interface Measure {
+    Terms terms();
+
+    /** The kind's name in the contract language. */
+    String kind();
+
+    default String name() {
+        return terms().name();
+    }
+
+    /** The share of agreed time in which the targets are up, as the vantages see them. */
+    record Availability(
+            Terms terms,
+            Target target,
+            List<String> targets,
+            Quorum targetRule,
+            List<String> vantages,
+            Quorum vantageRule,
+            boolean eachOrganisation)
+            implements Measure {
+        public Availability {
+            targets = List.copyOf(targets);
+            vantages = List.copyOf(vantages);
+        }
+
+        @Override
+        public String kind() {
+            return "availability";
+        }
+    }
+
+    /** The share of samples that are good: within a threshold, or successful; or a percentile of their values. */
+    record Samples(
+            Terms terms,
+            String kind,
+            @Nullable Target target,
+            @Nullable Long thresholdMillis,
+            @Nullable Percentile percentile)
+            implements Measure {}
+
+    /** The share of incidents that were mended within a time on the clock of the regime's hours. */
+    record FixTime(Terms terms, Target target, long withinMicros) implements Measure {
+        @Override
+        public String kind() {
+            return "fix-time";
+        }
+    }
+}

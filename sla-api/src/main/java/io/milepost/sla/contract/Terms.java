@@ -1,0 +1,19 @@
+package io.milepost.sla.contract;
+
+import io.milepost.sla.credit.Credits;
+import io.milepost.sla.credit.ServicePoints;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What every measure has: its name, the regimes in which it is judged, the accounting rule and what a miss costs. */
+public record Terms(
+        String name,
+        String title,
+        List<Regime> regimes,
+        AccountingRule accounting,
+        @Nullable Credits credits,
+        @Nullable ServicePoints points) {
+    public Terms {
+        regimes = List.copyOf(regimes);
+    }
+}

@@ -1,0 +1,108 @@
+package io.milepost.sla.hours;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAmount;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a period is written on the command line, in an address and in a report. */
+final class PeriodText {
+    private static final Pattern QUARTER = Pattern.compile("(\\d{4})-Q([1-4])");
+
+    private PeriodText() {}
+
+    static Period parse(String text, ZoneId zone) {
+        try {
+            int slash = text.indexOf('/');
+            if (slash >= 0) {
+                return parseInterval(text, text.substring(0, slash), text.substring(slash + 1), zone);
+            }
+            Matcher quarter = QUARTER.matcher(text);
+            if (quarter.matches()) {
+                YearMonth first = YearMonth.of(
+                        Integer.parseInt(quarter.group(1)), Integer.parseInt(quarter.group(2)) * 3 - 2);
+                YearMonth before = first.minusMonths(3);
+                return months(text, zone, first, 3, before.getYear() + "-Q" + (before.getMonthValue() + 2) / 3);
+            }
+            return switch (text.length()) {
+                case 4 -> {
+                    Year year = Year.parse(text);
+                    yield months(text, zone, year.atMonth(1), 12, year.minusYears(1).toString());
+                }
+                case 7 -> {
+                    YearMonth month = YearMonth.parse(text);
+                    yield months(text, zone, month, 1, month.minusMonths(1).toString());
+                }
+                default -> days(text, zone, LocalDate.parse(text), LocalDate.parse(text).plusDays(1));
+            };
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "Cannot read period: expected 2025-03, 2025-Q1, 2025, 2025-03-01 or START/END with dates or instants"
+                            + " with a zone, got "
+                            + text,
+                    e);
+        }
+    }
+
+    private static Period months(String name, ZoneId zone, YearMonth first, int months, String before) {
+        return Period.ofDays(
+                name,
+                zone,
+                first.atDay(1).atStartOfDay(),
+                first.plusMonths(months).atDay(1).atStartOfDay(),
+                same -> before);
+    }
+
+    private static Period days(String name, ZoneId zone, LocalDate start, LocalDate end) {
+        UnaryOperator<String> before =
+                same -> start.minusDays(end.toEpochDay() - start.toEpochDay()) + "/" + start;
+        return Period.ofDays(name, zone, start.atStartOfDay(), end.atStartOfDay(), before);
+    }
+
+    private static Period parseInterval(String name, String start, String end, ZoneId zone) {
+        if (isDate(start) && isDate(end)) {
+            return days(name, zone, LocalDate.parse(start), LocalDate.parse(end));
+        }
+        if (start.startsWith("P") && isDate(end) && !start.contains("T")) {
+            LocalDate last = LocalDate.parse(end);
+            return days(name, zone, last.minus(java.time.Period.parse(start)), last);
+        }
+        if (isDate(start) && end.startsWith("P") && !end.contains("T")) {
+            LocalDate first = LocalDate.parse(start);
+            return days(name, zone, first, first.plus(java.time.Period.parse(end)));
+        }
+        if (start.startsWith("P")) {
+            Instant last = instant(end, zone);
+            return Period.ofInstants(
+                    name, zone, ZonedDateTime.ofInstant(last, zone).minus(amount(start)).toInstant(), last);
+        }
+        Instant first = instant(start, zone);
+        Instant last = end.startsWith("P")
+                ? ZonedDateTime.ofInstant(first, zone).plus(amount(end)).toInstant()
+                : instant(end, zone);
+        return Period.ofInstants(name, zone, first, last);
+    }
+
+    private static boolean isDate(String text) {
+        return text.length() == 10 && !text.startsWith("P");
+    }
+
+    private static Instant instant(String text, ZoneId zone) {
+        return isDate(text)
+                ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+                : OffsetDateTime.parse(text).toInstant();
+    }
+
+    /** Days and longer are civil, hours and shorter are elapsed; ISO 8601 keeps them apart and so does Java. */
+    private static TemporalAmount amount(String text) {
+        return text.startsWith("PT") ? java.time.Duration.parse(text) : java.time.Period.parse(text);
+    }
+}

@@ -1,0 +1,175 @@
+package io.milepost.sla.language;
+
+import io.milepost.sla.contract.AccountingRule;
+import io.milepost.sla.contract.AgreedTime;
+import io.milepost.sla.contract.CalendarUnit;
+import io.milepost.sla.contract.MaintenanceRule;
+import io.milepost.sla.contract.MaintenanceRule.Cap;
+import io.milepost.sla.contract.PopulationRule;
+import io.milepost.sla.contract.PopulationRule.Overlap;
+import io.milepost.sla.contract.UnknownRule;
+import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.exact.Rounding;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code accounting}: each part that is named replaces the same part of the rule around it. */
+final class AccountingReader {
+    private AccountingReader() {}
+
+    static AccountingRule read(Optional<YamlMap> accounting, AccountingRule base) {
+        if (accounting.isEmpty()) {
+            return base;
+        }
+        YamlMap map = accounting.get();
+        Optional<YamlMap> rounding = map.findMap("rounding");
+        AccountingRule rule = new AccountingRule(
+                map.find("agreedTime", AccountingReader::agreedTime).orElse(base.agreedTime()),
+                map.findMap("maintenance").map(AccountingReader::readMaintenance).orElse(base.maintenance()),
+                map.findMap("unknown").map(AccountingReader::readUnknown).orElse(base.unknown()),
+                map.find("degraded", AccountingReader::degraded).orElse(base.degradedWeight()),
+                map.find("minimumOutage", Quantities::length).orElse(base.minimumOutageMicros()),
+                map.find("population").map(AccountingReader::readPopulation).orElse(base.population()),
+                readVerdictRounding(rounding, base.verdictRounding()),
+                rounding.flatMap(part -> part.findMap("display"))
+                        .map(AccountingReader::readRounding)
+                        .orElse(base.displayRounding()));
+        rounding.ifPresent(YamlMap::finish);
+        map.finish();
+        return rule;
+    }
+
+    private static AgreedTime agreedTime(String text) {
+        return switch (text) {
+            case "elapsed" -> new AgreedTime.Elapsed();
+            case "civil-days" -> new AgreedTime.CivilDays();
+            default -> {
+                if (!Character.isDigit(text.charAt(0)) && !text.startsWith("P")) {
+                    throw new IllegalArgumentException(
+                            "expected elapsed, civil-days or a fixed length like 43200 min, got " + text);
+                }
+                long length = Quantities.length(text);
+                if (length == 0) {
+                    throw new IllegalArgumentException("expected a length above 0, got " + text);
+                }
+                yield new AgreedTime.Fixed(length);
+            }
+        };
+    }
+
+    private static MaintenanceRule readMaintenance(YamlMap map) {
+        Map<String, MaintenanceRule.Treatment> treatments = Map.of(
+                "removed", MaintenanceRule.Treatment.REMOVED,
+                "counted-up", MaintenanceRule.Treatment.COUNTED_UP,
+                "not-excluded", MaintenanceRule.Treatment.NOT_EXCLUDED);
+        MaintenanceRule rule = new MaintenanceRule(
+                map.require("treatment", Quantities.choice(treatments), MaintenanceRule.Treatment.NOT_EXCLUDED),
+                map.find("notice", Quantities::notice).orElse(null),
+                map.findMap("cap").map(AccountingReader::readCap).orElse(null),
+                map.find("approval", Quantities.choice(Map.of("required", true, "not-required", false)))
+                        .orElse(true));
+        map.finish();
+        return rule;
+    }
+
+    private static Cap readCap(YamlMap map) {
+        Map<String, CalendarUnit> units =
+                Map.of("month", CalendarUnit.MONTH, "quarter", CalendarUnit.QUARTER, "year", CalendarUnit.YEAR);
+        Cap cap = new Cap(
+                map.require("length", Quantities::length, 0L),
+                map.require("per", Quantities.choice(units), CalendarUnit.YEAR));
+        map.finish();
+        return cap;
+    }
+
+    private static UnknownRule readUnknown(YamlMap map) {
+        Map<String, UnknownRule.Treatment> treatments = Map.of(
+                "removed", UnknownRule.Treatment.REMOVED,
+                "up", UnknownRule.Treatment.UP,
+                "down", UnknownRule.Treatment.DOWN);
+        UnknownRule rule = new UnknownRule(
+                map.require("treatment", Quantities.choice(treatments), UnknownRule.Treatment.REMOVED),
+                map.find("coverageFloor", Quantities::share).orElse(Ratio.ZERO));
+        map.finish();
+        return rule;
+    }
+
+    private static Ratio degraded(String text) {
+        return switch (text) {
+            case "up" -> Ratio.ZERO;
+            case "down" -> Ratio.ONE;
+            default -> {
+                if (!text.endsWith("%")) {
+                    throw new IllegalArgumentException("expected up, down or a weight like 30 %, got " + text);
+                }
+                yield Quantities.share(text);
+            }
+        };
+    }
+
+    private static PopulationRule readPopulation(YamlValue value) {
+        if (value.isText()) {
+            return value.parse(Quantities.choice(
+                            Map.<String, PopulationRule>of("none", new PopulationRule.Unweighted())))
+                    .orElse(new PopulationRule.Unweighted());
+        }
+        return value.map().map(AccountingReader::readPopulation).orElse(new PopulationRule.Unweighted());
+    }
+
+    private static PopulationRule readPopulation(YamlMap map) {
+        Map<String, Overlap> overlaps =
+                Map.of("same-people", Overlap.SAME_PEOPLE, "different-people", Overlap.DIFFERENT_PEOPLE);
+        OptionalLong users = map.find("users", Quantities::wholeNumber)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+        Overlap overlap = map.find("overlap", Quantities.choice(overlaps)).orElse(Overlap.SAME_PEOPLE);
+        boolean byShare =
+                map.require("rule", Quantities.choice(Map.of("user-minutes", false, "threshold", true)), false);
+        Optional<Ratio> above = map.find("moreThan", Quantities::share);
+        Optional<Ratio> atLeast = map.find("atLeast", Quantities::share);
+        if (byShare && above.isPresent() == atLeast.isPresent()) {
+            map.add("expected either moreThan or atLeast with the share of users that makes an outage");
+        } else if (!byShare && (above.isPresent() || atLeast.isPresent())) {
+            map.add("expected a share of users only with rule: threshold");
+        }
+        map.finish();
+        return byShare
+                ? new PopulationRule.Threshold(
+                        users, overlap, above.or(() -> atLeast).orElse(Ratio.ZERO), atLeast.isPresent())
+                : new PopulationRule.UserMinutes(users, overlap);
+    }
+
+    private static @Nullable Rounding readVerdictRounding(Optional<YamlMap> rounding, @Nullable Rounding base) {
+        Optional<YamlValue> verdict = rounding.flatMap(map -> map.find("verdict"));
+        if (verdict.isEmpty()) {
+            return base;
+        }
+        if (verdict.get().isText()) {
+            verdict.get().parse(Quantities.choice(Map.of("exact", true)));
+            return null;
+        }
+        return verdict.get().map().map(AccountingReader::readRounding).orElse(null);
+    }
+
+    static Rounding readRounding(YamlMap map) {
+        RoundingMode mode = map.require("mode", Quantities.choice(modes()), RoundingMode.DOWN);
+        long places = map.require("places", Quantities::wholeNumber, 3L);
+        map.finish();
+        if (places > 12) {
+            map.addAt("places", "expected at most 12 decimal places, got " + places);
+            places = 12;
+        }
+        return new Rounding(mode, (int) places);
+    }
+
+    static Map<String, RoundingMode> modes() {
+        return Map.of(
+                "truncate", RoundingMode.DOWN,
+                "nearest", RoundingMode.HALF_UP,
+                "half-even", RoundingMode.HALF_EVEN,
+                "up", RoundingMode.UP);
+    }
+}

@@ -1,0 +1,77 @@
+package io.milepost.sla.language;
+
+import io.milepost.sla.hours.BundledCalendars;
+import io.milepost.sla.hours.HolidayCalendar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Reads {@code calendars}: a contract's own dated holidays, alone or as changes to a bundled calendar. */
+final class CalendarReader {
+    private final Path directory;
+
+    CalendarReader(Path directory) {
+        this.directory = directory;
+    }
+
+    Map<String, HolidayCalendar> read(YamlMap contract) {
+        Map<String, HolidayCalendar> calendars = new HashMap<>();
+        for (YamlMap map : contract.findMaps("calendars")) {
+            String name = map.require("name", Names::parse, "unnamed");
+            if (calendars.putIfAbsent(name, readOne(name, map)) != null || BundledCalendars.names().contains(name)) {
+                map.addAt("name", "expected a calendar's name once, got " + name + " again");
+            }
+            map.finish();
+        }
+        return calendars;
+    }
+
+    private HolidayCalendar readOne(String name, YamlMap map) {
+        List<LocalDate> added = new ArrayList<>();
+        map.find("dates").ifPresent(value -> added.addAll(value.parseItems(Quantities::date)));
+        map.find("file", this::readFile).ifPresent(added::addAll);
+        List<LocalDate> removed =
+                map.find("without").map(value -> value.parseItems(Quantities::date)).orElse(List.of());
+        LocalDate from = map.find("from", Quantities::date).orElse(LocalDate.MIN);
+        LocalDate until = map.find("until", Quantities::date).orElse(LocalDate.MAX);
+        HolidayCalendar base = map.find("basedOn", CalendarReader::bundled)
+                .orElse(new HolidayCalendar(name, new TreeSet<>(), from, until));
+        try {
+            return base.with(name, added, removed);
+        } catch (IllegalArgumentException e) {
+            map.add(String.valueOf(e.getMessage()));
+            return HolidayCalendar.NONE;
+        }
+    }
+
+    private static HolidayCalendar bundled(String name) {
+        if (!BundledCalendars.names().contains(name)) {
+            throw new IllegalArgumentException("expected a bundled calendar, got " + name
+                    + Suggestion.forWord(name, BundledCalendars.names()));
+        }
+        return BundledCalendars.load(name);
+    }
+
+    /** One date a line; what follows a comma is its name for people. */
+    private List<LocalDate> readFile(String file) {
+        Path path = directory.resolve(file);
+        try {
+            List<LocalDate> dates = new ArrayList<>();
+            for (String line : Files.readAllLines(path)) {
+                String date = line.split(",", 2)[0].strip();
+                if (!date.isEmpty() && !date.startsWith("#") && !date.equals("date")) {
+                    dates.add(Quantities.date(date));
+                }
+            }
+            return dates;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("expected a readable file of dates, got " + path, e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.milepost.sla.language;
+
+import io.milepost.sla.credit.Band;
+import io.milepost.sla.credit.Band.Bound;
+import io.milepost.sla.credit.BandTable;
+import io.milepost.sla.credit.BandedCredit;
+import io.milepost.sla.credit.CreditScheme;
+import io.milepost.sla.credit.Credits;
+import io.milepost.sla.credit.Credits.Fee;
+import io.milepost.sla.credit.IncrementalCredit;
+import io.milepost.sla.credit.ServicePoints;
+import io.milepost.sla.credit.SteppedCredit;
+import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.exact.Rounding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code credits} and {@code points}: what a missed level costs. */
+final class ConsequenceReader {
+    private ConsequenceReader() {}
+
+    static Credits readCredits(YamlMap map) {
+        Credits.Unit unit = map.find(
+                        "unit",
+                        Quantities.choice(Map.of("percent", Credits.Unit.PERCENT, "days", Credits.Unit.DAYS)))
+                .orElse(Credits.Unit.PERCENT);
+        Function<String, Ratio> amount = unit == Credits.Unit.DAYS ? ConsequenceReader::days : ConsequenceReader::percents;
+        Rounding rounding = map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
+        CreditScheme scheme = readScheme(map, amount, rounding);
+        boolean averaged = map.find("averagedWithPrevious", Quantities::yesOrNo).orElse(false);
+        Fee fee = map.findMap("fee").map(ConsequenceReader::readFee).orElse(null);
+        map.finish();
+        return new Credits(scheme, unit, averaged, rounding, fee);
+    }
+
+    private static CreditScheme readScheme(
+            YamlMap map, Function<String, Ratio> amount, @Nullable Rounding rounding) {
+        Optional<YamlValue> bands = map.find("bands");
+        Optional<YamlValue> steps = map.find("steps");
+        Optional<YamlMap> increments = map.findMap("increments");
+        int schemes = (bands.isPresent() ? 1 : 0) + (steps.isPresent() ? 1 : 0) + (increments.isPresent() ? 1 : 0);
+        if (schemes != 1) {
+            map.add("expected one of bands, steps or increments, got " + schemes);
+        }
+        if (increments.isPresent()) {
+            return readIncrements(increments.get(), amount);
+        }
+        return steps.isPresent()
+                ? new SteppedCredit(readSteps(map, amount))
+                : new BandedCredit(readBands(map, "credit", amount, rounding));
+    }
+
+    private static IncrementalCredit readIncrements(YamlMap map, Function<String, Ratio> amount) {
+        Ratio each = map.require("each", Quantities::share, Ratio.ONE);
+        if (each.signum() == 0) {
+            map.addAt("each", "expected a share above 0 %");
+            each = Ratio.ONE;
+        }
+        IncrementalCredit scheme = new IncrementalCredit(
+                map.require("below", Quantities::share, Ratio.ONE),
+                map.require("first", amount, Ratio.ZERO),
+                each,
+                map.require("more", amount, Ratio.ZERO),
+                map.require("cap", amount, Ratio.ZERO));
+        map.finish();
+        return scheme;
+    }
+
+    private static List<SteppedCredit.Step> readSteps(YamlMap map, Function<String, Ratio> amount) {
+        List<SteppedCredit.Step> steps = new ArrayList<>();
+        for (YamlMap step : map.findMaps("steps")) {
+            Ratio below = step.require("below", Quantities::share, Ratio.ZERO);
+            if (steps.stream().anyMatch(other -> other.below().equals(below))) {
+                step.addAt("below", "expected each step once, got the same level again");
+            }
+            steps.add(new SteppedCredit.Step(below, step.require("credit", amount, Ratio.ZERO)));
+            step.finish();
+        }
+        return steps;
+    }
+
+    static ServicePoints readPoints(YamlMap map) {
+        Rounding rounding = map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
+        BandTable table = readBands(map, "points", Quantities::number, rounding);
+        Ratio factor = map.find("repeatFactor", Quantities::number).orElse(Ratio.ONE);
+        map.finish();
+        return new ServicePoints(table, factor);
+    }
+
+    private static BandTable readBands(
+            YamlMap map, String valueKey, Function<String, Ratio> amount, @Nullable Rounding rounding) {
+        List<Band> bands = new ArrayList<>();
+        for (YamlMap band : map.findMaps("bands")) {
+            Bound lower = readBound(band, "atLeast", "above");
+            Bound upper = readBound(band, "atMost", "below");
+            if (lower == null && upper == null) {
+                band.add("expected a bound: atLeast or above, below or atMost");
+            }
+            bands.add(new Band(lower, upper, band.require(valueKey, amount, Ratio.ZERO)));
+            band.finish();
+        }
+        BandTable table = new BandTable(bands, rounding);
+        table.findFlaws().forEach(flaw -> map.addAt("bands", flaw));
+        return table;
+    }
+
+    private static @Nullable Bound readBound(YamlMap band, String inclusive, String exclusive) {
+        Optional<Ratio> with = band.find(inclusive, Quantities::share);
+        Optional<Ratio> without = band.find(exclusive, Quantities::share);
+        if (with.isPresent() && without.isPresent()) {
+            band.add("expected either " + inclusive + " or " + exclusive + ", got both");
+        }
+        return with.or(() -> without)
+                .map(share -> new Bound(share, with.isPresent()))
+                .orElse(null);
+    }
+
+    private static Fee readFee(YamlMap map) {
+        Ratio amount = map.require("amount", Quantities::number, Ratio.ZERO);
+        long months = map.require("per", Quantities.choice(Map.of("month", 1L, "year", 12L)), 1L);
+        Ratio accounts =
+                Ratio.of(map.find("accounts", Quantities::wholeNumber).orElse(1L));
+        String currency = map.require("currency", ConsequenceReader::currency, "GBP");
+        map.finish();
+        return new Fee(amount.times(accounts).dividedBy(Ratio.of(months)), currency);
+    }
+
+    private static String currency(String text) {
+        if (!text.matches("[A-Z]{3}")) {
+            throw new IllegalArgumentException("expected a currency like GBP, got " + text);
+        }
+        return text;
+    }
+
+    /** {@code 25 %} as 25: credits are kept in their unit. */
+    private static Ratio percents(String text) {
+        return Quantities.percent(text).times(Ratio.of(100));
+    }
+
+    private static Ratio days(String text) {
+        return Quantities.number(text.replaceFirst("\\s*days?$", ""));
+    }
+}

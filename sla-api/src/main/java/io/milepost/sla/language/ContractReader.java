@@ -1,0 +1,118 @@
+package io.milepost.sla.language;
+
+import io.milepost.sla.contract.AccountingRule;
+import io.milepost.sla.contract.Contract;
+import io.milepost.sla.contract.Measure;
+import io.milepost.sla.contract.Regime;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Loads contracts from YAML files; a file with mistakes is refused with all of them, each at its line and column. */
+public final class ContractReader {
+    private ContractReader() {}
+
+    /** Every {@code *.yml} of a directory, by file name. Two contracts of one service must not share a name. */
+    public static List<Contract> loadDirectory(Path directory) throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(directory)) {
+            files = found.filter(path -> path.toString().endsWith(".yml")).sorted().toList();
+        }
+        List<Contract> contracts = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Path> seen = new HashMap<>();
+        for (Path file : files) {
+            try {
+                Contract contract = load(file);
+                Path other = seen.putIfAbsent(contract.service() + "/" + contract.name(), file);
+                if (other != null) {
+                    problems.add(new Problem(file.toString(), 1, 1, "expected a name of its own, got that of " + other));
+                }
+                contracts.add(contract);
+            } catch (InvalidContractException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidContractException(problems);
+        }
+        return contracts;
+    }
+
+    public static Contract load(Path file) throws IOException {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new InvalidContractException(
+                    List.of(new Problem(file.toString(), 1, 1, "expected a text file in UTF-8, got something else")));
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        return parse(file.toString(), text, parent == null ? file : parent);
+    }
+
+    /** A contract from its text; {@code file} stands in messages, and files that it names are beside {@code directory}. */
+    public static Contract parse(String file, String text, Path directory) {
+        Problems problems = new Problems(file);
+        Node root = compose(file, text);
+        Contract contract = new YamlValue(root, problems)
+                .map()
+                .map(map -> read(map, directory))
+                .orElse(null);
+        problems.throwIfAny();
+        if (contract == null) {
+            throw new InvalidContractException(List.of(new Problem(file, 1, 1, "expected a contract, got nothing")));
+        }
+        return contract;
+    }
+
+    private static Node compose(String file, String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        try {
+            @Nullable Node root = new Yaml(options).compose(new StringReader(text));
+            if (root != null) {
+                return root;
+            }
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
+            throw new InvalidContractException(
+                    List.of(new Problem(file, line, column, "expected YAML: " + e.getProblem())));
+        } catch (YAMLException e) {
+            String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new InvalidContractException(List.of(new Problem(file, 1, 1, "expected YAML: " + message)));
+        }
+        throw new InvalidContractException(List.of(new Problem(file, 1, 1, "expected a contract, got an empty file")));
+    }
+
+    private static Contract read(YamlMap map, Path directory) {
+        String name = map.require("name", Names::parse, "unnamed");
+        String title = map.find("title", text -> text).orElse(name);
+        String service = map.require("service", Names::parse, "unnamed");
+        ZoneId zone = map.require("zone", Quantities::zone, ZoneOffset.UTC);
+        Map<String, Regime> regimes = new RegimeReader(new CalendarReader(directory).read(map)).read(map);
+        AccountingRule accounting = AccountingReader.read(map.findMap("accounting"), AccountingRule.DEFAULT);
+        if (!map.has("measures")) {
+            map.add("expected the key measures, which is missing");
+        }
+        List<Measure> measures = new MeasureReader(regimes, accounting).read(map);
+        map.finish();
+        return new Contract(name, title, service, zone, measures);
+    }
+}

@@ -1,0 +1,22 @@
+package io.milepost.sla.verdict;
+
+import io.milepost.sla.contract.Contract;
+import io.milepost.sla.contract.Measure;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.measure.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The engine: a pure function from a contract, a period and evidence to verdicts with all of their steps. */
+public final class ServiceLevels {
+    private ServiceLevels() {}
+
+    /** Judges every measure in every regime; the period's zone is the contract's. */
+    public static ContractEvaluation evaluate(Contract contract, Period period, Evidence evidence) {
+        List<MeasureEvaluation> evaluations = new ArrayList<>();
+        for (Measure measure : contract.measures()) {
+            evaluations.addAll(MeasureJudge.judge(measure, period, evidence));
+        }
+        return new ContractEvaluation(contract.name(), period, evaluations);
+    }
+}
