@@ -1,6 +1,7 @@
 package io.milepost.sla.catalogue;
 
 import io.milepost.sla.command.CommandFailure;
+import io.milepost.sla.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -66,6 +67,13 @@ public final class Catalogue {
 
     public Optional<Service> findService(String name) {
         return services.stream().filter(service -> service.name().equals(name)).findFirst();
+    }
+
+    /** For a service that a client names. */
+    public Service requireService(String name) {
+        return findService(name)
+                .orElseThrow(() -> ProblemException.notFound("Cannot find the service: expected one of "
+                        + String.join(", ", services.stream().map(Service::name).toList()) + ", got " + name));
     }
 
     public List<ActiveDefinition> definitions() {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How announced maintenance counts, and which maintenance qualifies: approved, announced early enough, within the cap. */
 public record MaintenanceRule(
-        Treatment treatment, @Nullable Notice notice, @Nullable Cap cap, boolean approvalRequired) {
+        Treatment treatment,
+        @Nullable Notice notice,
+        @Nullable Cap cap,
+        boolean approvalRequired) {
     public static final MaintenanceRule NOT_EXCLUDED = new MaintenanceRule(Treatment.NOT_EXCLUDED, null, null, true);
 
     /** Published contracts differ: the same month can be 80 % or 0 % by this choice alone. */
@@ -32,7 +35,8 @@ public record MaintenanceRule(
     /** How long before its start maintenance must be announced: civil days, then elapsed time. */
     public record Notice(Period days, Duration time) {
         public boolean isKept(Instant announced, Instant start, ZoneId zone) {
-            Instant latest = ZonedDateTime.ofInstant(start, zone).minus(days).toInstant().minus(time);
+            Instant latest =
+                    ZonedDateTime.ofInstant(start, zone).minus(days).toInstant().minus(time);
             return !announced.isAfter(latest);
         }
     }

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What is promised. A compound target ("99.9 % and under 10 minutes in total") is met when each part of it is; an allowance in
  * whole minutes decides as well where the contract's table says so.
  */
-public record Target(Ratio attainment, @Nullable BadTimeLimit badTime, @Nullable Allowance allowance) {
+public record Target(
+        Ratio attainment,
+        @Nullable BadTimeLimit badTime,
+        @Nullable Allowance allowance) {
     public static Target of(Ratio attainment) {
         return new Target(attainment, null, null);
     }

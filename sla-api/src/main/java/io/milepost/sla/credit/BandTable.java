@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record BandTable(List<Band> bands, @Nullable Rounding rounding) {
     public BandTable {
         List<Band> sorted = new ArrayList<>(bands);
-        sorted.sort(Comparator.comparing(band -> band.lower() == null ? Ratio.of(-1) : band.lower().share()));
+        sorted.sort(Comparator.comparing(
+                band -> band.lower() == null ? Ratio.of(-1) : band.lower().share()));
         bands = List.copyOf(sorted);
     }
 

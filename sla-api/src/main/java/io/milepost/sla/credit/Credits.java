@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a customer gets back: the scheme, its unit, whether two months are averaged first, and the fee that it is a share of. */
 public record Credits(
-        CreditScheme scheme, Unit unit, boolean averagedWithPrevious, @Nullable Rounding rounding, @Nullable Fee fee) {
+        CreditScheme scheme,
+        Unit unit,
+        boolean averagedWithPrevious,
+        @Nullable Rounding rounding,
+        @Nullable Fee fee) {
     /** What a credit is counted in: a share of the fee, or days of service. */
     public enum Unit {
         PERCENT("%"),

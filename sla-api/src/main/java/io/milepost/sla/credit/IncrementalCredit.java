@@ -10,8 +10,7 @@ public record IncrementalCredit(Ratio below, Ratio first, Ratio each, Ratio more
         if (attainment.compareTo(below) >= 0) {
             return Ratio.ZERO;
         }
-        Ratio furtherParts =
-                Ratio.of(below.minus(attainment).dividedBy(each).whole(RoundingMode.FLOOR));
+        Ratio furtherParts = Ratio.of(below.minus(attainment).dividedBy(each).whole(RoundingMode.FLOOR));
         return first.plus(more.times(furtherParts)).atMost(cap);
     }
 }

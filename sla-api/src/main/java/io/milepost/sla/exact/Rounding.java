@@ -24,14 +24,13 @@ public record Rounding(RoundingMode mode, int places) {
 
     /** What this rounding is called in a contract. */
     public String words() {
-        String how =
-                switch (mode) {
-                    case DOWN, FLOOR -> "truncated";
-                    case HALF_UP -> "rounded to the nearest, halves up";
-                    case HALF_EVEN -> "rounded to the nearest, halves to even";
-                    case UP, CEILING -> "rounded up";
-                    case HALF_DOWN, UNNECESSARY -> mode.name();
-                };
+        String how = switch (mode) {
+            case DOWN, FLOOR -> "truncated";
+            case HALF_UP -> "rounded to the nearest, halves up";
+            case HALF_EVEN -> "rounded to the nearest, halves to even";
+            case UP, CEILING -> "rounded up";
+            case HALF_DOWN, UNNECESSARY -> mode.name();
+        };
         return how + " at " + places + " decimals";
     }
 }

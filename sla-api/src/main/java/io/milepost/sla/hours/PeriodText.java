@@ -27,21 +27,27 @@ final class PeriodText {
             }
             Matcher quarter = QUARTER.matcher(text);
             if (quarter.matches()) {
-                YearMonth first = YearMonth.of(
-                        Integer.parseInt(quarter.group(1)), Integer.parseInt(quarter.group(2)) * 3 - 2);
+                YearMonth first =
+                        YearMonth.of(Integer.parseInt(quarter.group(1)), Integer.parseInt(quarter.group(2)) * 3 - 2);
                 YearMonth before = first.minusMonths(3);
                 return months(text, zone, first, 3, before.getYear() + "-Q" + (before.getMonthValue() + 2) / 3);
             }
             return switch (text.length()) {
                 case 4 -> {
                     Year year = Year.parse(text);
-                    yield months(text, zone, year.atMonth(1), 12, year.minusYears(1).toString());
+                    yield months(
+                            text, zone, year.atMonth(1), 12, year.minusYears(1).toString());
                 }
                 case 7 -> {
                     YearMonth month = YearMonth.parse(text);
                     yield months(text, zone, month, 1, month.minusMonths(1).toString());
                 }
-                default -> days(text, zone, LocalDate.parse(text), LocalDate.parse(text).plusDays(1));
+                default ->
+                    days(
+                            text,
+                            zone,
+                            LocalDate.parse(text),
+                            LocalDate.parse(text).plusDays(1));
             };
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
@@ -62,8 +68,7 @@ final class PeriodText {
     }
 
     private static Period days(String name, ZoneId zone, LocalDate start, LocalDate end) {
-        UnaryOperator<String> before =
-                same -> start.minusDays(end.toEpochDay() - start.toEpochDay()) + "/" + start;
+        UnaryOperator<String> before = same -> start.minusDays(end.toEpochDay() - start.toEpochDay()) + "/" + start;
         return Period.ofDays(name, zone, start.atStartOfDay(), end.atStartOfDay(), before);
     }
 
@@ -82,7 +87,10 @@ final class PeriodText {
         if (start.startsWith("P")) {
             Instant last = instant(end, zone);
             return Period.ofInstants(
-                    name, zone, ZonedDateTime.ofInstant(last, zone).minus(amount(start)).toInstant(), last);
+                    name,
+                    zone,
+                    ZonedDateTime.ofInstant(last, zone).minus(amount(start)).toInstant(),
+                    last);
         }
         Instant first = instant(start, zone);
         Instant last = end.startsWith("P")

@@ -21,8 +21,7 @@ public record Span(long start, long end) {
 
     /** The instant as microseconds; what is finer than a microsecond is cut off. */
     public static long micros(Instant instant) {
-        return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano() / 1_000);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano() / 1_000);
     }
 
     public static Instant instant(long micros) {

@@ -27,7 +27,8 @@ public record WeeklyHours(
     @Override
     public Spans within(Span span, ZoneId zone) {
         // A window may start the day before and last up to 48 hours of wall time, 49 of elapsed time.
-        LocalDate day = LocalDateTime.ofInstant(span.startInstant(), zone).toLocalDate().minusDays(2);
+        LocalDate day =
+                LocalDateTime.ofInstant(span.startInstant(), zone).toLocalDate().minusDays(2);
         LocalDate last = LocalDateTime.ofInstant(span.endInstant(), zone).toLocalDate();
         List<Span> open = new ArrayList<>();
         for (; !day.isAfter(last); day = day.plusDays(1)) {
@@ -43,7 +44,8 @@ public record WeeklyHours(
     /** Days whose windows cannot reach into the span are not looked up: a dated calendar need not cover them. */
     private boolean mayReach(LocalDate day, Span span, ZoneId zone) {
         return windows.getOrDefault(day.getDayOfWeek(), List.of()).stream()
-                        .anyMatch(window -> !Spans.of(window.on(day, zone)).within(span).isEmpty())
+                        .anyMatch(window ->
+                                !Spans.of(window.on(day, zone)).within(span).isEmpty())
                 || !holidayWindows.isEmpty()
                 || exceptions.containsKey(day);
     }

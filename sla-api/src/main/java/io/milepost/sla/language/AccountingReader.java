@@ -28,7 +28,9 @@ final class AccountingReader {
         Optional<YamlMap> rounding = map.findMap("rounding");
         AccountingRule rule = new AccountingRule(
                 map.find("agreedTime", AccountingReader::agreedTime).orElse(base.agreedTime()),
-                map.findMap("maintenance").map(AccountingReader::readMaintenance).orElse(base.maintenance()),
+                map.findMap("maintenance")
+                        .map(AccountingReader::readMaintenance)
+                        .orElse(base.maintenance()),
                 map.findMap("unknown").map(AccountingReader::readUnknown).orElse(base.unknown()),
                 map.find("degraded", AccountingReader::degraded).orElse(base.degradedWeight()),
                 map.find("minimumOutage", Quantities::length).orElse(base.minimumOutageMicros()),
@@ -112,8 +114,8 @@ final class AccountingReader {
 
     private static PopulationRule readPopulation(YamlValue value) {
         if (value.isText()) {
-            return value.parse(Quantities.choice(
-                            Map.<String, PopulationRule>of("none", new PopulationRule.Unweighted())))
+            return value.parse(
+                            Quantities.choice(Map.<String, PopulationRule>of("none", new PopulationRule.Unweighted())))
                     .orElse(new PopulationRule.Unweighted());
         }
         return value.map().map(AccountingReader::readPopulation).orElse(new PopulationRule.Unweighted());
@@ -122,9 +124,8 @@ final class AccountingReader {
     private static PopulationRule readPopulation(YamlMap map) {
         Map<String, Overlap> overlaps =
                 Map.of("same-people", Overlap.SAME_PEOPLE, "different-people", Overlap.DIFFERENT_PEOPLE);
-        OptionalLong users = map.find("users", Quantities::wholeNumber)
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty());
+        OptionalLong users =
+                map.find("users", Quantities::wholeNumber).map(OptionalLong::of).orElse(OptionalLong.empty());
         Overlap overlap = map.find("overlap", Quantities.choice(overlaps)).orElse(Overlap.SAME_PEOPLE);
         boolean byShare =
                 map.require("rule", Quantities.choice(Map.of("user-minutes", false, "threshold", true)), false);

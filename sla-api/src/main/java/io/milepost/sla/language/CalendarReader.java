@@ -24,7 +24,8 @@ final class CalendarReader {
         Map<String, HolidayCalendar> calendars = new HashMap<>();
         for (YamlMap map : contract.findMaps("calendars")) {
             String name = map.require("name", Names::parse, "unnamed");
-            if (calendars.putIfAbsent(name, readOne(name, map)) != null || BundledCalendars.names().contains(name)) {
+            if (calendars.putIfAbsent(name, readOne(name, map)) != null
+                    || BundledCalendars.names().contains(name)) {
                 map.addAt("name", "expected a calendar's name once, got " + name + " again");
             }
             map.finish();
@@ -36,8 +37,9 @@ final class CalendarReader {
         List<LocalDate> added = new ArrayList<>();
         map.find("dates").ifPresent(value -> added.addAll(value.parseItems(Quantities::date)));
         map.find("file", this::readFile).ifPresent(added::addAll);
-        List<LocalDate> removed =
-                map.find("without").map(value -> value.parseItems(Quantities::date)).orElse(List.of());
+        List<LocalDate> removed = map.find("without")
+                .map(value -> value.parseItems(Quantities::date))
+                .orElse(List.of());
         LocalDate from = map.find("from", Quantities::date).orElse(LocalDate.MIN);
         LocalDate until = map.find("until", Quantities::date).orElse(LocalDate.MAX);
         HolidayCalendar base = map.find("basedOn", CalendarReader::bundled)
@@ -52,8 +54,8 @@ final class CalendarReader {
 
     private static HolidayCalendar bundled(String name) {
         if (!BundledCalendars.names().contains(name)) {
-            throw new IllegalArgumentException("expected a bundled calendar, got " + name
-                    + Suggestion.forWord(name, BundledCalendars.names()));
+            throw new IllegalArgumentException(
+                    "expected a bundled calendar, got " + name + Suggestion.forWord(name, BundledCalendars.names()));
         }
         return BundledCalendars.load(name);
     }

@@ -25,11 +25,12 @@ final class ConsequenceReader {
 
     static Credits readCredits(YamlMap map) {
         Credits.Unit unit = map.find(
-                        "unit",
-                        Quantities.choice(Map.of("percent", Credits.Unit.PERCENT, "days", Credits.Unit.DAYS)))
+                        "unit", Quantities.choice(Map.of("percent", Credits.Unit.PERCENT, "days", Credits.Unit.DAYS)))
                 .orElse(Credits.Unit.PERCENT);
-        Function<String, Ratio> amount = unit == Credits.Unit.DAYS ? ConsequenceReader::days : ConsequenceReader::percents;
-        Rounding rounding = map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
+        Function<String, Ratio> amount =
+                unit == Credits.Unit.DAYS ? ConsequenceReader::days : ConsequenceReader::percents;
+        Rounding rounding =
+                map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
         CreditScheme scheme = readScheme(map, amount, rounding);
         boolean averaged = map.find("averagedWithPrevious", Quantities::yesOrNo).orElse(false);
         Fee fee = map.findMap("fee").map(ConsequenceReader::readFee).orElse(null);
@@ -37,8 +38,7 @@ final class ConsequenceReader {
         return new Credits(scheme, unit, averaged, rounding, fee);
     }
 
-    private static CreditScheme readScheme(
-            YamlMap map, Function<String, Ratio> amount, @Nullable Rounding rounding) {
+    private static CreditScheme readScheme(YamlMap map, Function<String, Ratio> amount, @Nullable Rounding rounding) {
         Optional<YamlValue> bands = map.find("bands");
         Optional<YamlValue> steps = map.find("steps");
         Optional<YamlMap> increments = map.findMap("increments");
@@ -84,7 +84,8 @@ final class ConsequenceReader {
     }
 
     static ServicePoints readPoints(YamlMap map) {
-        Rounding rounding = map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
+        Rounding rounding =
+                map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
         BandTable table = readBands(map, "points", Quantities::number, rounding);
         Ratio factor = map.find("repeatFactor", Quantities::number).orElse(Ratio.ONE);
         map.finish();
@@ -122,8 +123,7 @@ final class ConsequenceReader {
     private static Fee readFee(YamlMap map) {
         Ratio amount = map.require("amount", Quantities::number, Ratio.ZERO);
         long months = map.require("per", Quantities.choice(Map.of("month", 1L, "year", 12L)), 1L);
-        Ratio accounts =
-                Ratio.of(map.find("accounts", Quantities::wholeNumber).orElse(1L));
+        Ratio accounts = Ratio.of(map.find("accounts", Quantities::wholeNumber).orElse(1L));
         String currency = map.require("currency", ConsequenceReader::currency, "GBP");
         map.finish();
         return new Fee(amount.times(accounts).dividedBy(Ratio.of(months)), currency);

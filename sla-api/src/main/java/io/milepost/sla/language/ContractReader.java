@@ -31,7 +31,9 @@ public final class ContractReader {
     public static List<Contract> loadDirectory(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.list(directory)) {
-            files = found.filter(path -> path.toString().endsWith(".yml")).sorted().toList();
+            files = found.filter(path -> path.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
         }
         List<Contract> contracts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -41,7 +43,8 @@ public final class ContractReader {
                 Contract contract = load(file);
                 Path other = seen.putIfAbsent(contract.service() + "/" + contract.name(), file);
                 if (other != null) {
-                    problems.add(new Problem(file.toString(), 1, 1, "expected a name of its own, got that of " + other));
+                    problems.add(
+                            new Problem(file.toString(), 1, 1, "expected a name of its own, got that of " + other));
                 }
                 contracts.add(contract);
             } catch (InvalidContractException e) {

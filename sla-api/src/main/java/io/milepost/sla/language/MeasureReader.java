@@ -54,8 +54,11 @@ final class MeasureReader {
         String kind = map.require("kind", MeasureReader::kind, AVAILABILITY);
         return switch (kind) {
             case AVAILABILITY -> readAvailability(map, terms);
-            case FIX_TIME -> new Measure.FixTime(
-                    terms, readTarget(map).orElseGet(() -> missing(map)), map.require("within", Quantities::length, 0L));
+            case FIX_TIME ->
+                new Measure.FixTime(
+                        terms,
+                        readTarget(map).orElseGet(() -> missing(map)),
+                        map.require("within", Quantities::length, 0L));
             default -> readSamples(map, terms, kind);
         };
     }
@@ -64,7 +67,8 @@ final class MeasureReader {
         Set<String> kinds = new java.util.TreeSet<>(SAMPLE_KINDS);
         kinds.addAll(List.of(AVAILABILITY, FIX_TIME));
         if (!kinds.contains(text)) {
-            throw new IllegalArgumentException("expected a kind of measure, got " + text + Suggestion.forWord(text, kinds));
+            throw new IllegalArgumentException(
+                    "expected a kind of measure, got " + text + Suggestion.forWord(text, kinds));
         }
         return text;
     }
@@ -103,14 +107,17 @@ final class MeasureReader {
 
     private static Measure readAvailability(YamlMap map, Terms terms) {
         Target target = readTarget(map).orElseGet(() -> missing(map));
-        List<String> targets = map.find("targets").map(value -> value.parseItems(text -> text)).orElse(List.of());
+        List<String> targets =
+                map.find("targets").map(value -> value.parseItems(text -> text)).orElse(List.of());
         Quorum targetRule = map.find("targetRule", MeasureReader::quorum).orElse(Quorum.ALL);
         List<String> vantages = List.of();
         Quorum vantageRule = Quorum.ANY;
         Optional<YamlMap> seen = map.findMap("vantages");
         if (seen.isPresent()) {
             YamlMap rule = seen.get();
-            vantages = rule.find("names").map(value -> value.parseItems(text -> text)).orElse(List.of());
+            vantages = rule.find("names")
+                    .map(value -> value.parseItems(text -> text))
+                    .orElse(List.of());
             vantageRule = rule.require("upWhen", MeasureReader::quorum, Quorum.ANY);
             boolean ignored = rule.find("silent", Quantities.choice(Map.of("ignored", true, "unknown", false)))
                     .orElse(false);
@@ -143,8 +150,11 @@ final class MeasureReader {
 
     private static Measure readSamples(YamlMap map, Terms terms, String kind) {
         Optional<Target> target = readTarget(map);
-        @Nullable Long threshold = map.find("thresholdMs", Quantities::wholeNumber).orElse(null);
-        @Nullable Percentile percentile = map.findMap("percentile").map(MeasureReader::readPercentile).orElse(null);
+        @Nullable
+        Long threshold = map.find("thresholdMs", Quantities::wholeNumber).orElse(null);
+        @Nullable
+        Percentile percentile =
+                map.findMap("percentile").map(MeasureReader::readPercentile).orElse(null);
         if (target.isEmpty() && percentile == null) {
             map.add("expected a target or a percentile");
         }
@@ -205,7 +215,8 @@ final class MeasureReader {
         BadTimeLimit limit = under.or(() -> atMost)
                 .map(micros -> new BadTimeLimit(micros, atMost.isPresent()))
                 .orElse(null);
-        Allowance allowance = map.findMap("allowance").map(MeasureReader::readAllowance).orElse(null);
+        Allowance allowance =
+                map.findMap("allowance").map(MeasureReader::readAllowance).orElse(null);
         map.finish();
         return new Target(attainment, limit, allowance);
     }

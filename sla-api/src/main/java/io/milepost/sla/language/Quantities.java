@@ -77,7 +77,8 @@ final class Quantities {
     static long length(String text) {
         Notice parts = parseLength(text);
         return Math.addExact(
-                Math.multiplyExact(parts.days().getDays(), 24 * HOUR), parts.time().toNanos() / 1_000);
+                Math.multiplyExact(parts.days().getDays(), 24 * HOUR),
+                parts.time().toNanos() / 1_000);
     }
 
     /** A notice: days are civil days of the contract's zone, hours and shorter are elapsed. */
@@ -93,7 +94,10 @@ final class Quantities {
         int end = 0;
         long days = 0;
         long micros = 0;
-        while (end < text.length() && matcher.find(end) && matcher.start() == end && UNITS.containsKey(matcher.group(2))) {
+        while (end < text.length()
+                && matcher.find(end)
+                && matcher.start() == end
+                && UNITS.containsKey(matcher.group(2))) {
             Ratio amount = number(matcher.group(1)).times(Ratio.of(UNITS.getOrDefault(matcher.group(2), 1L)));
             if (!amount.denominator().equals(java.math.BigInteger.ONE)) {
                 break;

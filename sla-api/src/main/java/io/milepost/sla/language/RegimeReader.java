@@ -56,7 +56,10 @@ final class RegimeReader {
         if (others.isPresent()) {
             Regime other = regimes.get(others.get());
             if (other == null) {
-                map.addAt("restOf", "expected the name of a regime, got " + others.get() + Suggestion.forWord(others.get(), regimes.keySet()));
+                map.addAt(
+                        "restOf",
+                        "expected the name of a regime, got " + others.get()
+                                + Suggestion.forWord(others.get(), regimes.keySet()));
                 return new Always();
             }
             return new RestOfTime(other.hours());
@@ -81,7 +84,9 @@ final class RegimeReader {
         if (holidays.isPresent()) {
             YamlMap rule = holidays.get();
             calendar = rule.require("calendar", this::calendar, HolidayCalendar.NONE);
-            holidayWindows = rule.find("hours").map(value -> value.parseItems(TimeWindow::parse)).orElse(List.of());
+            holidayWindows = rule.find("hours")
+                    .map(value -> value.parseItems(TimeWindow::parse))
+                    .orElse(List.of());
             rule.finish();
         }
         return new WeeklyHours(windows, calendar, holidayWindows, readExceptions(map));
@@ -95,8 +100,10 @@ final class RegimeReader {
         Map<LocalDate, List<TimeWindow>> exceptions = new HashMap<>();
         for (YamlMap exception : map.findMaps("exceptions")) {
             LocalDate date = exception.require("date", Quantities::date, LocalDate.EPOCH);
-            List<TimeWindow> windows =
-                    exception.find("hours").map(value -> value.parseItems(TimeWindow::parse)).orElse(List.of());
+            List<TimeWindow> windows = exception
+                    .find("hours")
+                    .map(value -> value.parseItems(TimeWindow::parse))
+                    .orElse(List.of());
             if (exceptions.putIfAbsent(date, windows) != null) {
                 exception.addAt("date", "expected each date once, got " + date + " again");
             }

@@ -3,4 +3,9 @@ package io.milepost.sla.measure;
 import org.jspecify.annotations.Nullable;
 
 /** One observation, or several equal ones at one instant: a value in microseconds, or good or not. */
-public record Sample(String subject, long at, @Nullable Long valueMicros, @Nullable Boolean ok, long count) {}
+public record Sample(
+        String subject,
+        long at,
+        @Nullable Long valueMicros,
+        @Nullable Boolean ok,
+        long count) {}

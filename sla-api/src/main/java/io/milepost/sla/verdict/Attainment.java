@@ -16,7 +16,8 @@ public record Attainment(Ratio exact, String percent, String shown) {
         Ratio rounded = Ratio.ofPercent(nearest);
         boolean flatters = hides(exact, rounded, Ratio.ONE) || target != null && hides(exact, rounded, target);
         BigDecimal percent = flatters ? exact.percent(6, RoundingMode.DOWN) : nearest;
-        return new Attainment(exact, percent.toPlainString(), display.percent(exact).toPlainString());
+        return new Attainment(
+                exact, percent.toPlainString(), display.percent(exact).toPlainString());
     }
 
     private static boolean hides(Ratio exact, Ratio rounded, Ratio level) {
