@@ -26,4 +26,16 @@ public record AccountingRule(
             new PopulationRule.Unweighted(),
             null,
             Rounding.TRUNCATED);
+
+    public AccountingRule withPopulation(PopulationRule other) {
+        return new AccountingRule(
+                agreedTime,
+                maintenance,
+                unknown,
+                degradedWeight,
+                minimumOutageMicros,
+                other,
+                verdictRounding,
+                displayRounding);
+    }
 }

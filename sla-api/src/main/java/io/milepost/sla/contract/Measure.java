@@ -29,6 +29,14 @@ public sealed interface Measure {
             vantages = List.copyOf(vantages);
         }
 
+        /** As one organisation sees it: an outage that hits it is an outage, whoever else is hit. */
+        public Availability forOneOrganisation() {
+            AccountingRule unweighted = terms.accounting().withPopulation(new PopulationRule.Unweighted());
+            Terms own = new Terms(
+                    terms.name(), terms.title(), terms.regimes(), unweighted, terms.credits(), terms.points());
+            return new Availability(own, target, targets, targetRule, vantages, vantageRule, false);
+        }
+
         @Override
         public String kind() {
             return "availability";

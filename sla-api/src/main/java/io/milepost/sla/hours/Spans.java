@@ -53,7 +53,34 @@ public final class Spans {
     }
 
     public Spans within(Span span) {
-        return intersect(of(span));
+        if (span.isEmpty()) {
+            return EMPTY;
+        }
+        // Bounds from the first one after the span's start to the last one before its end; an odd count before means inside.
+        int from = firstAfter(span.start());
+        int until = firstNotBefore(span.end());
+        boolean startsInside = from % 2 == 1;
+        boolean endsInside = until % 2 == 1;
+        long[] result = new long[until - from + (startsInside ? 1 : 0) + (endsInside ? 1 : 0)];
+        int size = 0;
+        if (startsInside) {
+            result[size++] = span.start();
+        }
+        System.arraycopy(bounds, from, result, size, until - from);
+        if (endsInside) {
+            result[result.length - 1] = span.end();
+        }
+        return new Spans(result);
+    }
+
+    private int firstAfter(long instant) {
+        int found = Arrays.binarySearch(bounds, instant);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    private int firstNotBefore(long instant) {
+        int found = Arrays.binarySearch(bounds, instant);
+        return found >= 0 ? found : -found - 1;
     }
 
     /** The spans that last at least so long. */
@@ -72,17 +99,11 @@ public final class Spans {
     }
 
     public boolean contains(long instant) {
-        int found = Arrays.binarySearch(bounds, instant);
-        // At a bound: a start is inside, an end is not. Between bounds: inside after an odd number of them.
-        return found >= 0 ? found % 2 == 0 : (-found - 1) % 2 == 1;
+        return firstAfter(instant) % 2 == 1;
     }
 
     public boolean contains(Span span) {
-        return minusFrom(span).isEmpty();
-    }
-
-    private Spans minusFrom(Span span) {
-        return of(span).minus(this);
+        return within(span).micros() == span.micros();
     }
 
     public boolean isEmpty() {

@@ -29,6 +29,7 @@ public record MeasureEvaluation(
         @Nullable Long unknownMicros,
         @Nullable Ratio coverage,
         @Nullable Counts counts,
+        @Nullable Ratio percentileMillis,
         @Nullable BigDecimal allowed,
         @Nullable String credit,
         @Nullable String creditAmount,

@@ -1,15 +1,65 @@
 package io.milepost.sla.verdict;
 
 import io.milepost.sla.contract.Measure;
+import io.milepost.sla.contract.Measure.Availability;
+import io.milepost.sla.contract.Measure.FixTime;
+import io.milepost.sla.contract.Measure.Samples;
+import io.milepost.sla.contract.Regime;
+import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.measure.Evidence;
+import io.milepost.sla.measure.OrganisationEvidence;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Judges one measure. */
+/** Judges one measure in each of its regimes, for the whole service or for each organisation by itself. */
 final class MeasureJudge {
-    private MeasureJudge() {}
+    private final Measure measure;
+    private final Evidence evidence;
+
+    private MeasureJudge(Measure measure, Evidence evidence) {
+        this.measure = measure;
+        this.evidence = evidence;
+    }
 
     static List<MeasureEvaluation> judge(Measure measure, Period period, Evidence evidence) {
-        throw new UnsupportedOperationException(measure.name() + period + evidence);
+        List<MeasureEvaluation> evaluations = new ArrayList<>();
+        for (Regime regime : measure.terms().regimes()) {
+            if (measure instanceof Availability availability && availability.eachOrganisation()) {
+                for (OrganisationEvidence own : OrganisationEvidence.split(evidence)) {
+                    Draft draft = new MeasureJudge(availability.forOneOrganisation(), own.evidence()).draft(regime, period);
+                    draft.organisation = own.organisation();
+                    evaluations.add(draft.finish());
+                }
+            } else {
+                evaluations.add(new MeasureJudge(measure, evidence).draft(regime, period).finish());
+            }
+        }
+        return evaluations;
+    }
+
+    private Draft draft(Regime regime, Period period) {
+        Draft draft = judged(regime, period);
+        new Consequences(draft, () -> attainment(regime, period.previous())).add();
+        return draft;
+    }
+
+    private Draft judged(Regime regime, Period period) {
+        Draft draft = new Draft(measure, regime, period);
+        if (measure instanceof Availability availability) {
+            TimeJudge.judge(draft, availability, evidence);
+        } else if (measure instanceof Samples samples) {
+            SampleJudge.judge(draft, samples, evidence);
+        } else if (measure instanceof FixTime fixTime) {
+            SampleJudge.judge(draft, fixTime, evidence);
+        }
+        return draft;
+    }
+
+    /** The level of a period, if there was a verdict on it: a month that nobody knows is no failure to repeat. */
+    private Optional<Ratio> attainment(Regime regime, Period period) {
+        Draft draft = judged(regime, period);
+        return draft.verdict == Verdict.NONE ? Optional.empty() : Optional.ofNullable(draft.attainment);
     }
 }

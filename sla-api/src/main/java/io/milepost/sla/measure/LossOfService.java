@@ -1,0 +1,50 @@
+package io.milepost.sla.measure;
+
+import io.milepost.sla.contract.AccountingRule;
+import io.milepost.sla.contract.PopulationRule;
+import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.hours.Span;
+import io.milepost.sla.hours.Spans;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which of the known time is loss of service under a contract: by state, by the share of people hit, and by length. */
+record LossOfService(AccountingRule rule, Population population) {
+    /** The segments that count against the service. Runs shorter than the minimum do not, measured without maintenance. */
+    List<Segment> find(List<Segment> segments, Spans maintenance) {
+        List<Segment> lost = new ArrayList<>();
+        for (Segment segment : segments) {
+            for (Span piece : population.pieces(segment.span())) {
+                if (isLoss(segment, piece.start())) {
+                    lost.add(segment.within(piece));
+                }
+            }
+        }
+        if (rule.minimumOutageMicros() == 0) {
+            return lost;
+        }
+        Spans longEnough = Spans.of(lost.stream().map(Segment::span).toList())
+                .minus(maintenance)
+                .lasting(rule.minimumOutageMicros());
+        List<Segment> kept = new ArrayList<>();
+        for (Segment segment : lost) {
+            for (Span part : longEnough.within(segment.span()).spans()) {
+                kept.add(segment.within(part));
+            }
+        }
+        return kept;
+    }
+
+    private boolean isLoss(Segment segment, long at) {
+        boolean degradedCounts = rule.degradedWeight().signum() > 0;
+        if (segment.state() != ServiceState.DOWN && !(degradedCounts && segment.state() == ServiceState.DEGRADED)) {
+            return false;
+        }
+        if (!(rule.population() instanceof PopulationRule.Threshold threshold)) {
+            return true;
+        }
+        Affected hit = degradedCounts ? segment.down().join(segment.degraded()) : segment.down();
+        long total = population.totalAt(at);
+        return total > 0 && threshold.isReached(Ratio.of(population.hitAt(hit, at), total));
+    }
+}

@@ -1,0 +1,97 @@
+package io.milepost.sla.measure;
+
+import io.milepost.sla.contract.MaintenanceRule;
+import io.milepost.sla.contract.MaintenanceRule.Cap;
+import io.milepost.sla.contract.MaintenanceRule.Treatment;
+import io.milepost.sla.hours.Span;
+import io.milepost.sla.hours.Spans;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** The maintenance that qualifies for exclusion under a contract, as one set of instants, and why other windows do not. */
+public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
+    public MaintenanceWindows {
+        refusals = List.copyOf(refusals);
+    }
+
+    public static MaintenanceWindows of(MaintenanceRule rule, Collection<Maintenance> recorded, ZoneId zone) {
+        if (rule.treatment() == Treatment.NOT_EXCLUDED) {
+            return new MaintenanceWindows(Spans.EMPTY, List.of());
+        }
+        List<Span> kept = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        for (Maintenance window : new LinkedHashSet<>(recorded)) {
+            String refusal = refusal(rule, window, zone);
+            if (refusal.isEmpty()) {
+                kept.add(window.span());
+            } else {
+                refusals.add(window.span().startInstant() + " to " + window.span().endInstant() + ": " + refusal);
+            }
+        }
+        refusals.sort(Comparator.naturalOrder());
+        Spans union = Spans.of(kept);
+        Spans capped = rule.cap() == null ? union : capped(union, rule.cap(), zone);
+        long beyond = union.micros() - capped.micros();
+        if (beyond > 0) {
+            refusals.add("beyond the cap: " + TimeText.of(beyond) + " of all windows on record");
+        }
+        return new MaintenanceWindows(capped, refusals);
+    }
+
+    private static String refusal(MaintenanceRule rule, Maintenance window, ZoneId zone) {
+        if (rule.approvalRequired() && !window.approved()) {
+            return "not approved";
+        }
+        if (rule.notice() == null) {
+            return "";
+        }
+        if (window.announcedAt() == null) {
+            return "never announced";
+        }
+        boolean inTime = rule.notice().isKept(window.announcedAt(), window.span().startInstant(), zone);
+        return inTime ? "" : "announced too late, at " + window.announcedAt();
+    }
+
+    /** Of each calendar unit the earliest maintenance, as far as the cap goes. */
+    private static Spans capped(Spans union, Cap cap, ZoneId zone) {
+        List<Span> kept = new ArrayList<>();
+        LocalDate unit = LocalDate.MIN;
+        long left = 0;
+        for (Span whole : union.spans()) {
+            for (Span span : cutByUnit(whole, cap, zone)) {
+                LocalDate own = unitOf(span, cap, zone);
+                if (!own.equals(unit)) {
+                    unit = own;
+                    left = cap.micros();
+                }
+                long used = Math.min(left, span.micros());
+                kept.add(new Span(span.start(), span.start() + used));
+                left -= used;
+            }
+        }
+        return Spans.of(kept);
+    }
+
+    private static List<Span> cutByUnit(Span span, Cap cap, ZoneId zone) {
+        List<Span> parts = new ArrayList<>();
+        long start = span.start();
+        while (start < span.end()) {
+            LocalDate next = cap.per().next(unitOf(new Span(start, span.end()), cap, zone));
+            long end = Math.min(span.end(), Span.micros(next.atStartOfDay(zone).toInstant()));
+            parts.add(new Span(start, end));
+            start = end;
+        }
+        return parts;
+    }
+
+    private static LocalDate unitOf(Span span, Cap cap, ZoneId zone) {
+        return cap.per()
+                .startOf(LocalDateTime.ofInstant(span.startInstant(), zone).toLocalDate());
+    }
+}

@@ -1,0 +1,10 @@
+package io.milepost.sla.measure;
+
+import io.milepost.sla.hours.Span;
+
+/** A stretch in which what is known of a measure does not change: its state, and whom an outage or a degradation hits. */
+record Segment(Span span, ServiceState state, Affected down, Affected degraded) {
+    Segment within(Span part) {
+        return new Segment(part, state, down, degraded);
+    }
+}

@@ -1,0 +1,159 @@
+package io.milepost.sla.measure;
+
+import io.milepost.sla.contract.AccountingRule;
+import io.milepost.sla.contract.Measure.Availability;
+import io.milepost.sla.contract.PopulationRule;
+import io.milepost.sla.contract.Regime;
+import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.hours.Span;
+import io.milepost.sla.hours.Spans;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time ledger of an availability measure in one regime and period: agreed time, and of it what was excluded, unknown and bad;
+ * the rest was good. {@code users} is the same ledger in user-microseconds when the contract weighs by people.
+ */
+public record TimeTally(
+        Amounts time, @Nullable Amounts users, Spans agreed, Spans outages, MaintenanceWindows maintenance) {
+    /** The four amounts, in microseconds or user-microseconds; good is what they leave of agreed. */
+    public record Amounts(Ratio agreed, Ratio excluded, Ratio unknown, Ratio bad) {
+        /** A contract that counts agreed time as civil days or a fixed length can promise less than what passed. */
+        static Amounts of(Ratio agreed, Ratio excluded, Ratio unknown, Ratio bad) {
+            Ratio excludedThen = excluded.atMost(agreed);
+            Ratio unknownThen = unknown.atMost(agreed.minus(excludedThen));
+            Ratio badThen = bad.atMost(agreed.minus(excludedThen).minus(unknownThen));
+            return new Amounts(agreed, excludedThen, unknownThen, badThen);
+        }
+    }
+
+    public static TimeTally of(Availability measure, Regime regime, Period period, Evidence evidence) {
+        AccountingRule rule = measure.terms().accounting();
+        MaintenanceWindows maintenance =
+                MaintenanceWindows.of(rule.maintenance(), evidence.maintenance(), period.zone());
+        Spans agreed = regime.hours().within(period);
+        Spans countable = agreed.minus(maintenance.qualifying());
+        Population population = Population.of(rule.population(), evidence.population());
+        if (!(rule.population() instanceof PopulationRule.Unweighted) && !population.covers(period.span())) {
+            throw new MissingEvidenceException("Cannot judge " + measure.name() + " for " + period.name()
+                    + ": expected the number of users from " + period.span().startInstant()
+                    + " on, in the contract (population: users) or as evidence, got none");
+        }
+        List<Segment> segments =
+                StateTimeline.segments(measure, clipped(evidence.states(), period, rule.minimumOutageMicros()));
+        List<Segment> bad = new LossOfService(rule, population).find(segments, maintenance.qualifying());
+        Spans known = Spans.of(segments.stream().map(Segment::span).toList());
+        Parts parts = new Parts(
+                agreed,
+                agreed.intersect(maintenance.qualifying()),
+                countable.minus(known),
+                clip(bad, countable));
+        Ratio agreedMicros = Ratio.of(rule.agreedTime().micros(agreed, regime, period));
+        Amounts users = rule.population() instanceof PopulationRule.UserMinutes
+                ? parts.weighted(rule, population, agreedMicros)
+                : null;
+        Spans outages = Spans.of(parts.bad.stream().map(Segment::span).toList());
+        return new TimeTally(parts.timed(rule, agreedMicros), users, agreed, outages, maintenance);
+    }
+
+    /** Whether there is a figure at all: some agreed time, and some of what counts of it known. */
+    public boolean isAnythingKnown() {
+        Ratio counting = time.agreed().minus(time.excluded());
+        return !agreed.isEmpty()
+                && (counting.signum() == 0 || time.unknown().compareTo(counting) < 0);
+    }
+
+    /** The share of the time that counts of which something is known, or null when no time counts. */
+    public @Nullable Ratio findCoverage() {
+        Ratio counting = time.agreed().minus(time.excluded());
+        return counting.signum() == 0 ? null : counting.minus(time.unknown()).dividedBy(counting);
+    }
+
+    /** Without a minimum length what lies outside of the period cannot matter, and need not be looked at. */
+    private static List<StateInterval> clipped(List<StateInterval> states, Period period, long minimumOutage) {
+        if (minimumOutage > 0) {
+            return states;
+        }
+        List<StateInterval> clipped = new ArrayList<>();
+        for (StateInterval state : states) {
+            long start = Math.max(state.span().start(), period.span().start());
+            long end = Math.min(state.span().end(), period.span().end());
+            if (start < end) {
+                clipped.add(new StateInterval(
+                        state.subject(), state.vantage(), new Span(start, end), state.state(), state.affected()));
+            }
+        }
+        return clipped;
+    }
+
+    private static List<Segment> clip(List<Segment> segments, Spans countable) {
+        List<Segment> clipped = new ArrayList<>();
+        for (Segment segment : segments) {
+            for (Span part : countable.within(segment.span()).spans()) {
+                clipped.add(segment.within(part));
+            }
+        }
+        return clipped;
+    }
+
+    private record Parts(Spans agreed, Spans excluded, Spans unknown, List<Segment> bad) {
+        Amounts timed(AccountingRule rule, Ratio agreedMicros) {
+            BigInteger down = BigInteger.ZERO;
+            BigInteger degraded = BigInteger.ZERO;
+            for (Segment segment : bad) {
+                BigInteger micros = BigInteger.valueOf(segment.span().micros());
+                if (segment.state() == ServiceState.DOWN) {
+                    down = down.add(micros);
+                } else {
+                    degraded = degraded.add(micros);
+                }
+            }
+            Ratio lost = Ratio.of(down).plus(rule.degradedWeight().times(Ratio.of(degraded)));
+            return amounts(
+                    agreedMicros, agreedMicros, Ratio.of(excluded.micros()), Ratio.of(unknown.micros()), lost);
+        }
+
+        Amounts weighted(AccountingRule rule, Population population, Ratio agreedMicros) {
+            BigInteger down = BigInteger.ZERO;
+            BigInteger either = BigInteger.ZERO;
+            for (Segment segment : bad) {
+                for (Span piece : population.pieces(segment.span())) {
+                    long hit = population.hitAt(segment.down(), piece.start());
+                    long touched = population.hitAt(segment.down().join(segment.degraded()), piece.start());
+                    down = down.add(Population.product(hit, piece.micros()));
+                    either = either.add(Population.product(touched, piece.micros()));
+                }
+            }
+            Ratio degraded = Ratio.of(either.subtract(down));
+            Ratio lost = Ratio.of(down).plus(rule.degradedWeight().times(degraded));
+            Ratio natural = Ratio.of(population.userMicros(agreed));
+            Ratio scaled = agreed.isEmpty()
+                    ? Ratio.ZERO
+                    : natural.times(agreedMicros).dividedBy(Ratio.of(agreed.micros()));
+            return amounts(
+                    agreedMicros,
+                    scaled,
+                    Ratio.of(population.userMicros(excluded)),
+                    Ratio.of(population.userMicros(unknown)),
+                    lost);
+        }
+
+        /**
+         * Where agreed time is not time as it passes, unknown time is taken as the same share of it: a month of which nothing is
+         * known must not leave an hour that looks good.
+         */
+        private Amounts amounts(Ratio agreedMicros, Ratio total, Ratio out, Ratio dark, Ratio lost) {
+            boolean asItPasses = agreed.isEmpty() || agreedMicros.equals(Ratio.of(agreed.micros()));
+            Ratio darkThen = asItPasses
+                    ? dark
+                    : Ratio.of(dark.times(agreedMicros)
+                            .dividedBy(Ratio.of(agreed.micros()))
+                            .whole(RoundingMode.HALF_UP));
+            return Amounts.of(total, out, darkThen, lost);
+        }
+    }
+}

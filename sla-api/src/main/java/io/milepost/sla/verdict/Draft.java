@@ -1,0 +1,115 @@
+package io.milepost.sla.verdict;
+
+import io.milepost.sla.contract.Measure;
+import io.milepost.sla.contract.Regime;
+import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.exact.Rounding;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.hours.Span;
+import io.milepost.sla.hours.Spans;
+import io.milepost.sla.measure.MaintenanceWindows;
+import io.milepost.sla.measure.TimeText;
+import io.milepost.sla.verdict.MeasureEvaluation.Counts;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An evaluation while it is worked out; the steps are written down as they are taken. One thread only. */
+final class Draft {
+    final Measure measure;
+    final Regime regime;
+    final Period period;
+    final List<Step> steps = new ArrayList<>();
+    @Nullable String organisation;
+    @Nullable Ratio target;
+    @Nullable Ratio attainment;
+    @Nullable Ratio lowest;
+    @Nullable Ratio highest;
+    Verdict verdict = Verdict.NONE;
+    long agreedMicros;
+    @Nullable Long goodMicros;
+    @Nullable Long badMicros;
+    long excludedMicros;
+    @Nullable Long unknownMicros;
+    @Nullable Ratio coverage;
+    @Nullable Counts counts;
+    @Nullable Ratio percentileMillis;
+    @Nullable BigDecimal allowed;
+    @Nullable String credit;
+    @Nullable String creditAmount;
+    @Nullable BigDecimal points;
+    List<Span> outages = List.of();
+
+    Draft(Measure measure, Regime regime, Period period) {
+        this.measure = measure;
+        this.regime = regime;
+        this.period = period;
+    }
+
+    void step(String name, String says) {
+        steps.add(new Step(name, says));
+    }
+
+    /** The steps that every kind of measure begins with. */
+    void stepPeriod(Spans agreed) {
+        step("period", period.name() + ": " + period.span().startInstant() + " to " + period.span().endInstant() + " in "
+                + period.zone());
+        step("regime", regime.name() + ": " + TimeText.of(agreed.micros()) + " of service hours");
+    }
+
+    void stepMaintenance(MaintenanceWindows maintenance) {
+        if (!maintenance.refusals().isEmpty()) {
+            step("maintenance refused", String.join("; ", maintenance.refusals()));
+        }
+    }
+
+    /** The comparison that every share of good ends in: on the exact value, unless the contract rounds first. */
+    boolean reaches(Ratio level) {
+        Rounding rounding = measure.terms().accounting().verdictRounding();
+        Ratio reached = attainment == null ? Ratio.ZERO : attainment;
+        Ratio judged = rounding == null ? reached : rounding.round(reached);
+        boolean met = judged.compareTo(level) >= 0;
+        String how = rounding == null ? "exact" : rounding.words() + ", as the contract says";
+        step(
+                "target",
+                Words.percent(judged) + " % (" + how + ") " + (met ? "reaches " : "is below ") + Words.percent(level)
+                        + " %");
+        return met;
+    }
+
+    MeasureEvaluation finish() {
+        return new MeasureEvaluation(
+                measure.name(),
+                measure.terms().title(),
+                measure.kind(),
+                regime.name(),
+                organisation,
+                period.name(),
+                target,
+                shown(attainment),
+                shown(lowest),
+                shown(highest),
+                verdict,
+                agreedMicros,
+                goodMicros,
+                badMicros,
+                excludedMicros,
+                unknownMicros,
+                coverage,
+                counts,
+                percentileMillis,
+                allowed,
+                credit,
+                creditAmount,
+                points,
+                outages,
+                steps);
+    }
+
+    private @Nullable Attainment shown(@Nullable Ratio share) {
+        return share == null
+                ? null
+                : Attainment.of(share, target, measure.terms().accounting().displayRounding());
+    }
+}

@@ -1,0 +1,39 @@
+package io.milepost.sla.verdict;
+
+import io.milepost.sla.exact.Ratio;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Numbers in steps: exact where six decimals suffice, otherwise cut off and marked with an ellipsis. */
+final class Words {
+    private Words() {}
+
+    static String percent(Ratio share) {
+        Ratio hundredfold = share.times(Ratio.of(100));
+        BigDecimal cut = plain(hundredfold);
+        return cut.toPlainString() + (Ratio.of(cut).equals(hundredfold) ? "" : "…");
+    }
+
+    static String number(BigDecimal number) {
+        DecimalFormat format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return format.format(number);
+    }
+
+    /** At most six decimals, cut off, without trailing zeros. */
+    static BigDecimal plain(Ratio value) {
+        BigDecimal cut = value.decimal(6, RoundingMode.DOWN).stripTrailingZeros();
+        return cut.scale() < 0 ? cut.setScale(0) : cut;
+    }
+
+    static BigDecimal whole(Ratio value) {
+        return new BigDecimal(value.whole(RoundingMode.FLOOR));
+    }
+
+    static String count(long number) {
+        return number(new BigDecimal(BigInteger.valueOf(number)));
+    }
+}
