@@ -1,0 +1,99 @@
+package io.milepost.dashboards;
+
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import io.milepost.dashboards.adoption.AdoptionPage;
+import io.milepost.dashboards.adoption.AdoptionView;
+import io.milepost.dashboards.asset.Assets;
+import io.milepost.dashboards.front.FrontPage;
+import io.milepost.dashboards.front.FrontView;
+import io.milepost.dashboards.operations.OperationsPage;
+import io.milepost.dashboards.operations.OperationsView;
+import io.milepost.dashboards.page.FrameView;
+import io.milepost.dashboards.page.Page;
+import io.milepost.dashboards.publicpage.PublicPage;
+import io.milepost.dashboards.publicpage.PublicView;
+import io.milepost.dashboards.sla.SlaPage;
+import io.milepost.dashboards.sla.SlaView;
+import io.milepost.dashboards.wording.Wording;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.function.Function;
+
+/**
+ * Turns a page's model into HTML. Templates are code and come from the class path alone; they can make no objects, and cannot print a
+ * number: numbers reach a page as words, through a figure, a chart or a table, each with its explanation. Safe for all threads.
+ */
+public final class PageRenderer {
+    private final Assets assets;
+    private final String assetBase;
+    private final Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
+
+    /** {@code assetBase} is where assets are served, such as {@code /assets/}. */
+    public PageRenderer(Assets assets, String assetBase) {
+        this.assets = assets;
+        this.assetBase = assetBase;
+        templates.setClassForTemplateLoading(PageRenderer.class, "templates");
+        templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        templates.setRecognizeStandardFileExtensions(true);
+        templates.setObjectWrapper(new DefaultObjectWrapper(Configuration.VERSION_2_3_34));
+        templates.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        templates.setAPIBuiltinEnabled(false);
+        templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        templates.setLogTemplateExceptions(false);
+        templates.setWrapUncheckedExceptions(true);
+        templates.setLocale(Locale.UK);
+        templates.setTimeZone(TimeZone.getTimeZone("UTC"));
+        templates.setCustomNumberFormats(Map.of("refused", RefusedNumbers.INSTANCE));
+        templates.setNumberFormat("@refused");
+    }
+
+    public byte[] render(AdoptionPage page) {
+        return render(page, "adoption.ftlh", words -> AdoptionView.of(page, words));
+    }
+
+    public byte[] render(SlaPage page) {
+        return render(page, "sla.ftlh", words -> SlaView.of(page, words));
+    }
+
+    public byte[] render(OperationsPage page) {
+        return render(page, "operations.ftlh", words -> OperationsView.of(page, words));
+    }
+
+    public byte[] render(PublicPage page) {
+        return render(page, "public.ftlh", words -> PublicView.of(page, words));
+    }
+
+    public byte[] render(FrontPage page) {
+        return render(page, "front.ftlh", words -> new FrontView());
+    }
+
+    private byte[] render(Page page, String template, Function<Wording, Object> view) {
+        Wording words = new Wording(page.frame().zone());
+        StringWriter html = new StringWriter(64 * 1024);
+        Map<String, Object> model = Map.of(
+                "page", page,
+                "view", view.apply(words),
+                "frame", FrameView.of(page, words),
+                "words", words,
+                "assets", assets,
+                "assetBase", assetBase);
+        try {
+            templates.getTemplate(template).process(model, html);
+        } catch (TemplateException wrong) {
+            throw new IllegalStateException(
+                    "Cannot render " + template + ": the template does not fit its model", wrong);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("Cannot read the template " + template, broken);
+        }
+        return html.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

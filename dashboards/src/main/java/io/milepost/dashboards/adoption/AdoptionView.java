@@ -1,0 +1,94 @@
+package io.milepost.dashboards.adoption;
+
+import io.milepost.dashboards.chart.BarChart;
+import io.milepost.dashboards.chart.BarChart.Bar;
+import io.milepost.dashboards.chart.BarChart.Bars;
+import io.milepost.dashboards.chart.Chart;
+import io.milepost.dashboards.chart.DataTable;
+import io.milepost.dashboards.figure.Figure;
+import io.milepost.dashboards.figure.Reading;
+import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.wording.Wording;
+import java.util.List;
+
+/** The Adoption page in words and pictures. Public because templates read it. */
+public record AdoptionView(
+        String finding,
+        String lede,
+        Chart trend,
+        Chart counts,
+        Chart funnel,
+        DataTable regions,
+        DataTable types,
+        DataTable organisations,
+        List<Figure> figures) {
+
+    public static AdoptionView of(AdoptionPage page, Wording words) {
+        AdoptionFigures figures = page.figures();
+        TrendCharts trend = new TrendCharts(page.trend(), words);
+        AdoptionTables tables = new AdoptionTables(words);
+        return new AdoptionView(
+                finding(page, words),
+                words.text(
+                        "adoption.lede",
+                        words.number(figures.active().reading(), Unit.ACCOUNTS),
+                        words.amount(figures.registered().reading(), Unit.ACCOUNTS),
+                        page.definition().text()),
+                trend.share(),
+                trend.counts(),
+                funnel(figures, words),
+                tables.breakdown(page.regions(), "adoption.regions"),
+                tables.breakdown(page.types(), "adoption.types"),
+                tables.organisations(page.organisations()),
+                List.of(
+                        figures.registered(),
+                        figures.registeredPeople(),
+                        figures.enabled(),
+                        figures.everUsed(),
+                        figures.neverUsed(),
+                        figures.active(),
+                        figures.activePeople(),
+                        figures.activeShare()));
+    }
+
+    private static String finding(AdoptionPage page, Wording words) {
+        Figure share = page.figures().activeShare();
+        String day = words.date(page.day());
+        if (!share.reading().isKnown()) {
+            return words.text("adoption.finding.unknown", day);
+        }
+        String number = words.number(share.reading(), share.unit());
+        return words.change(share)
+                .map(change -> words.text("adoption.finding.change", number, day, change))
+                .orElseGet(() -> words.text("adoption.finding", number, day));
+    }
+
+    private static Chart funnel(AdoptionFigures figures, Wording words) {
+        List<Figure> steps = List.of(figures.registered(), figures.enabled(), figures.everUsed(), figures.active());
+        Reading all = figures.registered().reading();
+        List<Bar> bars = steps.stream()
+                .map(step -> new Bar(
+                        step.title(),
+                        step.reading(),
+                        words.number(Reading.share(step.reading(), all), Unit.SHARE),
+                        "first"))
+                .toList();
+        String sentence = words.text(
+                "adoption.funnel.sentence",
+                bars.get(1).note(),
+                bars.get(2).note(),
+                bars.get(3).note());
+        return BarChart.render(
+                new Bars(
+                        "funnel",
+                        words.text("adoption.funnel.title"),
+                        sentence,
+                        words.text("adoption.funnel.step"),
+                        words.text("adoption.funnel.share"),
+                        bars,
+                        Unit.ACCOUNTS,
+                        null,
+                        figures.active().explanation()),
+                words);
+    }
+}

@@ -1,0 +1,260 @@
+package io.milepost.dashboards.chart;
+
+import io.milepost.dashboards.chart.DataTable.Cell;
+import io.milepost.dashboards.chart.DataTable.Column;
+import io.milepost.dashboards.figure.Reading;
+import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.wording.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Draws a time series: lines with gaps where nothing is known, markers, one point per moment that says its values. */
+public final class TimeSeriesChart {
+    private static final int HEIGHT = 260;
+    private static final int TOP = 34;
+    private static final int BOTTOM = 228;
+
+    private final TimeSeries series;
+    private final Wording words;
+    private final Scale scale;
+    private final Svg svg = new Svg();
+
+    private TimeSeriesChart(TimeSeries series, Wording words) {
+        this.series = series;
+        this.words = words;
+        this.scale = Scale.of(series.lines().stream()
+                .flatMap(line -> line.readings().stream())
+                .toList());
+    }
+
+    public static Chart render(TimeSeries series, Wording words) {
+        TimeSeriesChart chart = new TimeSeriesChart(series, words);
+        List<Chart.Key> keys = new ArrayList<>();
+        series.lines().forEach(line -> keys.add(new Chart.Key(line.look(), line.name())));
+        if (IntStream.range(0, series.moments().size()).anyMatch(chart::unknownAt)) {
+            keys.add(new Chart.Key("unknown", words.text("chart.unknown")));
+        }
+        return new Chart(series.id(), series.title(), series.sentence(), chart.draw(), keys, chart.table());
+    }
+
+    private String draw() {
+        Frames.open(svg, series.id(), series.title(), series.sentence(), HEIGHT, "timeseries");
+        unknownBands();
+        grid();
+        lines();
+        markers();
+        points();
+        svg.close("svg");
+        return svg.markup();
+    }
+
+    private void grid() {
+        List<Double> ticks = scale.ticks();
+        for (double tick : ticks) {
+            String y = Svg.number(y(tick));
+            svg.empty("line", "class", tick == 0 ? "axis" : "grid", "x1", "0", "x2", "100%", "y1", y, "y2", y);
+            svg.text("text", tickLabel(tick), "class", "tick", "x", "0", "y", Svg.number(y(tick) - 5));
+        }
+        for (int i = 0; i < series.moments().size(); i++) {
+            String tick = series.moments().get(i).tick();
+            if (!tick.isEmpty()) {
+                svg.text(
+                        "text", tick, "class", "tick", "x", Svg.percent(x(i)), "y", "248", "text-anchor", anchor(x(i)));
+            }
+        }
+    }
+
+    private String tickLabel(double tick) {
+        String number = tick == Math.rint(tick)
+                ? String.format(Locale.UK, "%,d", (long) tick)
+                : String.format(Locale.UK, "%,.1f", tick);
+        return isShare() ? number + "%" : number;
+    }
+
+    private boolean isShare() {
+        return series.unit() == Unit.SHARE || series.unit() == Unit.ATTAINMENT;
+    }
+
+    private void unknownBands() {
+        for (int i = 0; i < series.moments().size(); i++) {
+            int first = i;
+            while (i < series.moments().size() && unknownAt(i)) {
+                i++;
+            }
+            if (i > first) {
+                double from = Math.max(0, x(first) - half());
+                double to = Math.min(1, x(i - 1) + half());
+                svg.empty(
+                        "rect",
+                        "class",
+                        "unknown-band",
+                        "x",
+                        Svg.percent(from),
+                        "width",
+                        Svg.percent(to - from),
+                        "y",
+                        String.valueOf(TOP),
+                        "height",
+                        String.valueOf(BOTTOM - TOP),
+                        "fill",
+                        "url(#" + series.id() + "-unknown)");
+            }
+        }
+    }
+
+    private boolean unknownAt(int moment) {
+        return series.lines().stream()
+                .anyMatch(line -> !line.readings().get(moment).isKnown());
+    }
+
+    private void lines() {
+        svg.open(
+                "svg",
+                "x",
+                "0",
+                "y",
+                "0",
+                "width",
+                "100%",
+                "height",
+                String.valueOf(HEIGHT),
+                "viewBox",
+                "0 0 1000 " + HEIGHT,
+                "preserveAspectRatio",
+                "none");
+        for (TimeSeries.Line line : series.lines()) {
+            svg.empty(
+                    "path",
+                    "class",
+                    "line " + line.look(),
+                    "d",
+                    path(line.readings()),
+                    "fill",
+                    "none",
+                    "vector-effect",
+                    "non-scaling-stroke");
+        }
+        svg.close("svg");
+    }
+
+    private String path(List<Reading> readings) {
+        StringBuilder path = new StringBuilder();
+        boolean pen = false;
+        for (int i = 0; i < readings.size(); i++) {
+            OptionalDouble height = Scale.height(readings.get(i));
+            if (height.isEmpty()) {
+                pen = false;
+                continue;
+            }
+            path.append(pen ? 'L' : 'M')
+                    .append(Svg.number(x(i) * 1000))
+                    .append(' ')
+                    .append(Svg.number(y(height.getAsDouble())));
+            // A lone point between two gaps is drawn as a dot: a line of no length with round ends.
+            if (!pen) {
+                path.append("h0");
+            }
+            pen = true;
+        }
+        return path.toString();
+    }
+
+    private void markers() {
+        for (TimeSeries.Marker marker : series.markers()) {
+            double place = x(marker.moment());
+            String x = Svg.percent(place);
+            svg.empty("line", "class", "marker", "x1", x, "x2", x, "y1", "20", "y2", String.valueOf(BOTTOM));
+            svg.text(
+                    "text",
+                    marker.text(),
+                    "class",
+                    "marker-text",
+                    "x",
+                    x,
+                    "y",
+                    "14",
+                    "text-anchor",
+                    place < 0.35 ? "start" : place > 0.65 ? "end" : "middle");
+        }
+    }
+
+    private void points() {
+        svg.open("g", "class", "points");
+        for (int i = 0; i < series.moments().size(); i++) {
+            String x = Svg.percent(x(i));
+            svg.open("g", "class", "point", "data-label", label(i));
+            svg.text("title", label(i));
+            svg.empty(
+                    "rect",
+                    "class",
+                    "hit",
+                    "x",
+                    Svg.percent(Math.max(0, x(i) - half())),
+                    "y",
+                    String.valueOf(TOP),
+                    "width",
+                    Svg.percent(2 * half()),
+                    "height",
+                    String.valueOf(BOTTOM - TOP));
+            for (TimeSeries.Line line : series.lines()) {
+                OptionalDouble height = Scale.height(line.readings().get(i));
+                if (height.isPresent()) {
+                    svg.empty(
+                            "circle",
+                            "class",
+                            line.look(),
+                            "cx",
+                            x,
+                            "cy",
+                            Svg.number(y(height.getAsDouble())),
+                            "r",
+                            "4");
+                }
+            }
+            svg.close("g");
+        }
+        svg.close("g");
+    }
+
+    private String label(int moment) {
+        String values = series.lines().stream()
+                .map(line -> line.name() + " " + words.number(line.readings().get(moment), series.unit()))
+                .collect(Collectors.joining(", "));
+        return series.moments().get(moment).label() + ": " + values;
+    }
+
+    private DataTable table() {
+        List<Column> columns = new ArrayList<>(List.of(Column.words(series.momentTitle())));
+        series.lines().forEach(line -> columns.add(Column.number(line.name())));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int i = 0; i < series.moments().size(); i++) {
+            List<Cell> row =
+                    new ArrayList<>(List.of(Cell.of(series.moments().get(i).label())));
+            for (TimeSeries.Line line : series.lines()) {
+                row.add(Cell.of(words.number(line.readings().get(i), series.unit())));
+            }
+            rows.add(row);
+        }
+        return new DataTable(series.title(), columns, rows, series.csv(), series.explanation());
+    }
+
+    private double x(int moment) {
+        return (moment + 0.5) / series.moments().size();
+    }
+
+    private double half() {
+        return 0.5 / series.moments().size();
+    }
+
+    private double y(double value) {
+        return BOTTOM - scale.place(value) * (BOTTOM - TOP);
+    }
+
+    private static String anchor(double place) {
+        return place < 0.06 ? "start" : place > 0.94 ? "end" : "middle";
+    }
+}

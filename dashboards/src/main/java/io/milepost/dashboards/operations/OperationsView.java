@@ -1,0 +1,154 @@
+package io.milepost.dashboards.operations;
+
+import io.milepost.dashboards.chart.BarChart;
+import io.milepost.dashboards.chart.BarChart.Bar;
+import io.milepost.dashboards.chart.BarChart.Bars;
+import io.milepost.dashboards.chart.Chart;
+import io.milepost.dashboards.chart.LatencyChart;
+import io.milepost.dashboards.chart.LatencyChart.Latencies;
+import io.milepost.dashboards.figure.Figure;
+import io.milepost.dashboards.figure.Reading;
+import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.operations.ComponentState.State;
+import io.milepost.dashboards.wording.Wording;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The Operations page in words and pictures. Public because templates read it. */
+public record OperationsView(
+        String finding,
+        List<StateView> components,
+        Chart throughput,
+        Chart deferrals,
+        Chart rejections,
+        Chart latency,
+        List<Figure> percentiles,
+        Chart logins,
+        Chart failures,
+        List<CollectorView> collectors) {
+
+    /** What one vantage point sees, with its age. */
+    public record StateView(ComponentState seen, String state, String look, String since, String age) {}
+
+    /** A collector with its ages in words. */
+    public record CollectorView(CollectorHealth collector, String lastSeen, String lag) {}
+
+    public static OperationsView of(OperationsPage page, Wording words) {
+        Instant now = page.frame().renderedAt();
+        HourCharts hours = new HourCharts(words);
+        Latency latency = page.latency();
+        return new OperationsView(
+                finding(page, words),
+                page.components().stream().map(seen -> state(seen, now, words)).toList(),
+                hours.throughput(page.throughput()),
+                reasons(page.deferrals(), "deferrals", Unit.ATTEMPTS, words),
+                reasons(page.rejections(), "rejections", Unit.MESSAGES, words),
+                latency(latency, words),
+                List.of(latency.median(), latency.ninetyFifth(), latency.ninetyNinth()),
+                hours.logins(page.logins()),
+                hours.failures(page.logins()),
+                page.collectors().stream()
+                        .map(collector -> collector(collector, now, words))
+                        .toList());
+    }
+
+    private static String finding(OperationsPage page, Wording words) {
+        String down = seen(page, State.DOWN, words);
+        if (!down.isEmpty()) {
+            return words.text("operations.finding.down", down);
+        }
+        String degraded = seen(page, State.DEGRADED, words);
+        if (!degraded.isEmpty()) {
+            return words.text("operations.finding.degraded", degraded);
+        }
+        String unknown = seen(page, State.UNKNOWN, words);
+        if (page.components().isEmpty()) {
+            return words.text("operations.finding.empty");
+        }
+        return unknown.isEmpty()
+                ? words.text("operations.finding.up")
+                : words.text("operations.finding.unknown", unknown);
+    }
+
+    private static String seen(OperationsPage page, State state, Wording words) {
+        return page.components().stream()
+                .filter(component -> component.state() == state)
+                .map(component -> words.text("operations.seen", component.component(), component.vantage()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static StateView state(ComponentState seen, Instant now, Wording words) {
+        return new StateView(
+                seen,
+                words.text(seen.state().key()),
+                seen.state().name().toLowerCase(Locale.ROOT),
+                seen.since() == null
+                        ? words.text("operations.never")
+                        : words.text("operations.since", words.instant(seen.since())),
+                age("operations.last", seen.lastResult(), now, words));
+    }
+
+    private static CollectorView collector(CollectorHealth collector, Instant now, Wording words) {
+        return new CollectorView(
+                collector,
+                age("operations.heard", collector.lastSeen(), now, words),
+                collector.lag() == null
+                        ? words.text("operations.lag.unknown")
+                        : words.text("operations.lag", words.duration(collector.lag())));
+    }
+
+    private static String age(String key, @Nullable Instant then, Instant now, Wording words) {
+        return then == null
+                ? words.text(key + ".never")
+                : words.text(
+                        key,
+                        words.duration(
+                                Duration.ofSeconds(Duration.between(then, now).toSeconds())));
+    }
+
+    private static Chart reasons(ReasonCounts counts, String kind, Unit unit, Wording words) {
+        List<Bar> bars = counts.reasons().stream()
+                .map(reason -> new Bar(reason.reason(), reason.count(), "", "second"))
+                .toList();
+        String sentence = bars.isEmpty()
+                ? words.text("operations." + kind + ".nothing")
+                : words.text(
+                        "operations." + kind + ".sentence",
+                        bars.get(0).label(),
+                        words.amount(bars.get(0).reading(), unit));
+        return BarChart.render(
+                new Bars(
+                        kind,
+                        words.text("operations." + kind + ".title"),
+                        sentence,
+                        words.text("operations.reason"),
+                        null,
+                        bars,
+                        unit,
+                        counts.csv(),
+                        counts.explanation()),
+                words);
+    }
+
+    private static Chart latency(Latency latency, Wording words) {
+        String sentence = words.text(
+                "operations.latency.sentence",
+                words.number(latency.median().reading(), Unit.MILLISECONDS),
+                words.number(latency.ninetyNinth().reading(), Unit.MILLISECONDS),
+                words.amount(Reading.of(latency.histogram().total()), Unit.MESSAGES));
+        return LatencyChart.render(
+                new Latencies(
+                        "latency",
+                        words.text("operations.latency.title"),
+                        sentence,
+                        latency.histogram(),
+                        null,
+                        latency.csv(),
+                        latency.explanation()),
+                words);
+    }
+}

@@ -1,0 +1,134 @@
+package io.milepost.dashboards.sla;
+
+import io.milepost.dashboards.chart.Chart;
+import io.milepost.dashboards.chart.LatencyChart;
+import io.milepost.dashboards.chart.LatencyChart.Latencies;
+import io.milepost.dashboards.chart.LedgerChart;
+import io.milepost.dashboards.figure.Verdict;
+import io.milepost.dashboards.page.FrameView;
+import io.milepost.dashboards.page.Period;
+import io.milepost.dashboards.wording.Wording;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The SLA page in words and pictures. Public because templates read it. */
+public record SlaView(
+        String finding, List<CommitmentView> commitments, List<OutageView> outages, List<DeliveryView> deliveries) {
+
+    /** A commitment with its verdict in words, the look of its mark, and the bar of its time. */
+    public record CommitmentView(
+            Commitment commitment,
+            String target,
+            String verdict,
+            String look,
+            @Nullable Chart ledger) {}
+
+    /** An outage in words. */
+    public record OutageView(Outage outage, String when, String length, String counted, List<EvidenceView> evidence) {}
+
+    /** A piece of evidence in words. */
+    public record EvidenceView(String at, Outage.Evidence evidence) {}
+
+    /** Delivery times with their chart. */
+    public record DeliveryView(DeliveryTimes times, Chart chart) {}
+
+    public static SlaView of(SlaPage page, Wording words) {
+        List<CommitmentView> commitments = new ArrayList<>();
+        for (Commitment commitment : page.commitments()) {
+            commitments.add(commitment(commitment, "ledger-" + commitments.size(), words));
+        }
+        List<DeliveryView> deliveries = new ArrayList<>();
+        for (DeliveryTimes times : page.deliveryTimes()) {
+            deliveries.add(new DeliveryView(times, chart(times, "delivery-" + deliveries.size(), words)));
+        }
+        return new SlaView(
+                finding(page, words),
+                commitments,
+                page.outages().stream().map(outage -> outage(outage, words)).toList(),
+                deliveries);
+    }
+
+    private static CommitmentView commitment(Commitment commitment, String id, Wording words) {
+        Chart ledger = commitment.ledger() == null
+                ? null
+                : LedgerChart.render(
+                        id,
+                        words.text("ledger.title", commitment.measureTitle(), commitment.regimeTitle()),
+                        commitment.ledger(),
+                        commitment.achieved().explanation(),
+                        words);
+        return new CommitmentView(
+                commitment,
+                words.target(commitment.target()),
+                words.text(commitment.verdict().key()),
+                commitment.verdict().name().toLowerCase(Locale.ROOT),
+                ledger);
+    }
+
+    private static OutageView outage(Outage outage, Wording words) {
+        String start = words.exactInstant(outage.start());
+        String when = outage.end() == null
+                ? words.text("outage.lasts", start)
+                : words.text("period.range", start, words.exactInstant(outage.end()));
+        String length = outage.end() == null
+                ? words.text("outage.open")
+                : words.duration(Duration.between(outage.start(), outage.end()));
+        List<EvidenceView> evidence = outage.evidence().stream()
+                .map(piece -> new EvidenceView(words.exactInstant(piece.at()), piece))
+                .toList();
+        return new OutageView(outage, when, length, words.duration(outage.counted()), evidence);
+    }
+
+    private static Chart chart(DeliveryTimes times, String id, Wording words) {
+        String sentence = words.text(
+                "delivery.sentence",
+                words.number(times.within().reading(), times.within().unit()),
+                words.duration(times.limit()));
+        return LatencyChart.render(
+                new Latencies(
+                        id,
+                        words.text("delivery.title", times.title()),
+                        sentence,
+                        times.histogram(),
+                        times.limit(),
+                        times.csv(),
+                        times.explanation()),
+                words);
+    }
+
+    private static String finding(SlaPage page, Wording words) {
+        String period = Optional.ofNullable(page.frame().period())
+                .map((Period shown) -> FrameView.period(shown, words))
+                .orElse(words.text("period.none"));
+        List<Commitment> missed = having(page, Verdict.MISSED);
+        int all = page.commitments().size();
+        if (all == 0) {
+            return words.text("sla.finding.empty", period);
+        }
+        if (!missed.isEmpty()) {
+            String which = missed.stream()
+                    .map(one -> words.text("sla.commitment", one.measureTitle(), one.regimeTitle()))
+                    .collect(Collectors.joining("; "));
+            String key = missed.size() == 1 ? "sla.finding.missed.one" : "sla.finding.missed.other";
+            return words.text(key, String.valueOf(missed.size()), String.valueOf(all), period, which);
+        }
+        int unknown = having(page, Verdict.NONE).size();
+        if (unknown > 0) {
+            return words.text("sla.finding.none", String.valueOf(unknown), String.valueOf(all), period);
+        }
+        return having(page, Verdict.OPEN).isEmpty()
+                ? words.text(all == 1 ? "sla.finding.met.one" : "sla.finding.met", String.valueOf(all), period)
+                : words.text("sla.finding.open", period);
+    }
+
+    private static List<Commitment> having(SlaPage page, Verdict verdict) {
+        return page.commitments().stream()
+                .filter(commitment -> commitment.verdict() == verdict)
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+// Pointer and keyboard for charts. Pages work without it: every value is in a table as well.
+// A chart is one tab stop; arrow keys, Home and End move along its points, Escape leaves the reading.
+"use strict";
+
+for (const figure of document.querySelectorAll("figure.mp-figure-chart")) {
+  const svg = figure.querySelector("svg.mp-chart");
+  const points = svg ? Array.from(svg.querySelectorAll(".point")) : [];
+  const stage = figure.querySelector(".mp-stage");
+  const reading = figure.querySelector(".mp-reading");
+  if (points.length === 0 || !stage || !reading) {
+    continue;
+  }
+  const resting = reading.textContent;
+  let current = -1;
+
+  const show = (index) => {
+    if (current >= 0) {
+      points[current].classList.remove("is-current");
+    }
+    current = index;
+    if (index < 0) {
+      reading.textContent = resting;
+      return;
+    }
+    points[index].classList.add("is-current");
+    reading.textContent = points[index].dataset.label;
+  };
+
+  stage.tabIndex = 0;
+  stage.setAttribute("role", "group");
+  stage.setAttribute("aria-label", stage.dataset.help);
+  reading.setAttribute("aria-live", "polite");
+
+  stage.addEventListener("keydown", (event) => {
+    const last = points.length - 1;
+    const moves = {
+      ArrowRight: Math.min(last, current + 1),
+      ArrowDown: Math.min(last, current + 1),
+      ArrowLeft: Math.max(0, current - 1),
+      ArrowUp: Math.max(0, current - 1),
+      Home: 0,
+      End: last,
+      Escape: -1,
+    };
+    if (event.key in moves) {
+      event.preventDefault();
+      show(moves[event.key]);
+    }
+  });
+  stage.addEventListener("blur", () => show(-1));
+  points.forEach((point, index) => {
+    point.addEventListener("pointerenter", () => show(index));
+  });
+  stage.addEventListener("pointerleave", () => show(-1));
+}

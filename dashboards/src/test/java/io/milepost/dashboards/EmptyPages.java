@@ -1,0 +1,117 @@
+package io.milepost.dashboards;
+
+import io.milepost.dashboards.adoption.AdoptionBreakdown;
+import io.milepost.dashboards.adoption.AdoptionPage;
+import io.milepost.dashboards.adoption.AdoptionTrend;
+import io.milepost.dashboards.adoption.OrganisationTable;
+import io.milepost.dashboards.figure.Figure;
+import io.milepost.dashboards.figure.Gap;
+import io.milepost.dashboards.figure.LatencyHistogram;
+import io.milepost.dashboards.figure.Reading;
+import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.front.FrontPage;
+import io.milepost.dashboards.operations.Latency;
+import io.milepost.dashboards.operations.Logins;
+import io.milepost.dashboards.operations.OperationsPage;
+import io.milepost.dashboards.operations.ReasonCounts;
+import io.milepost.dashboards.operations.Throughput;
+import io.milepost.dashboards.page.Freshness;
+import io.milepost.dashboards.page.Link;
+import io.milepost.dashboards.page.Notice;
+import io.milepost.dashboards.page.PageFrame;
+import io.milepost.dashboards.publicpage.CurrentState;
+import io.milepost.dashboards.publicpage.DayHistory;
+import io.milepost.dashboards.publicpage.MonthTable;
+import io.milepost.dashboards.publicpage.PublicPage;
+import io.milepost.dashboards.sample.SampleAdoption;
+import io.milepost.dashboards.sample.Samples;
+import io.milepost.dashboards.sla.SlaPage;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** Every page of a service that has nothing yet: the first run. */
+final class EmptyPages {
+    private static final PageFrame FRAME = new PageFrame(
+            "New service",
+            Samples.LONDON,
+            Map.of(),
+            null,
+            new Freshness(null, Reading.unknown(Gap.NO_DATA_YET), true),
+            List.of(new Notice(Gap.NO_DATA_YET, "First run", new Link("How to start", "start.html"))),
+            false,
+            Samples.NOW,
+            "0.1.0",
+            null);
+
+    private EmptyPages() {}
+
+    static Map<String, byte[]> render(PageRenderer renderer) {
+        return Map.of(
+                "empty-adoption.html", renderer.render(adoption()),
+                "empty-sla.html",
+                        renderer.render(
+                                new SlaPage(FRAME, "No contract", "version 0", List.of(), List.of(), List.of())),
+                "empty-operations.html", renderer.render(operations()),
+                "empty-public.html", renderer.render(publicPage()),
+                "empty-front.html", renderer.render(new FrontPage(FRAME, List.of(), List.of())));
+    }
+
+    private static AdoptionPage adoption() {
+        AdoptionBreakdown nothing = new AdoptionBreakdown(List.of(), null, Samples.explanation());
+        return new AdoptionPage(
+                FRAME,
+                List.of(new Link("New service", "#")),
+                LocalDate.parse("2026-10-31"),
+                Samples.LOGIN_OR_SENT,
+                SampleAdoption.unknown(),
+                new AdoptionTrend(List.of(), List.of(), null, Samples.explanation()),
+                nothing,
+                nothing,
+                new OrganisationTable(
+                        List.of(),
+                        0,
+                        OrganisationTable.Column.NAME,
+                        OrganisationTable.Order.ASCENDING,
+                        Map.of(),
+                        "30 September 2026",
+                        null,
+                        null,
+                        Samples.explanation()),
+                List.of());
+    }
+
+    private static OperationsPage operations() {
+        Figure unknown = Figure.of(
+                "latency/p50",
+                "Half within",
+                Reading.unknown(Gap.NOTHING_TO_MEASURE),
+                Unit.MILLISECONDS,
+                Samples.explanation());
+        ReasonCounts nothing = new ReasonCounts(List.of(), null, Samples.explanation());
+        return new OperationsPage(
+                FRAME,
+                List.of(),
+                new Throughput(List.of(), null, Samples.explanation()),
+                nothing,
+                nothing,
+                new Latency(unknown, unknown, unknown, LatencyHistogram.empty(), null, Samples.explanation()),
+                new Logins(List.of(), null, Samples.explanation()),
+                List.of());
+    }
+
+    private static PublicPage publicPage() {
+        return new PublicPage(
+                FRAME,
+                new CurrentState(CurrentState.State.UNKNOWN, List.of(), null),
+                new DayHistory(List.of(), null, Samples.explanation()),
+                new MonthTable(List.of(), List.of(), null, Samples.explanation()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                Samples.explanation());
+    }
+}

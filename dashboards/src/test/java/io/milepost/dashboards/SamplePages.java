@@ -1,0 +1,59 @@
+package io.milepost.dashboards;
+
+import io.milepost.dashboards.asset.Asset;
+import io.milepost.dashboards.asset.Assets;
+import io.milepost.dashboards.figure.Gap;
+import io.milepost.dashboards.page.Notice;
+import io.milepost.dashboards.sample.SampleAdoption;
+import io.milepost.dashboards.sample.SampleFront;
+import io.milepost.dashboards.sample.SampleOperations;
+import io.milepost.dashboards.sample.SamplePublic;
+import io.milepost.dashboards.sample.SampleSla;
+import io.milepost.dashboards.sample.Samples;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Every page from its sample model; run it to write them, with their assets, to {@code target/pages} and look at them. */
+final class SamplePages {
+    static final Assets ASSETS = Assets.load();
+
+    private SamplePages() {}
+
+    /** File names and HTML. */
+    static Map<String, String> render() {
+        PageRenderer renderer = new PageRenderer(ASSETS, "assets/");
+        Map<String, byte[]> pages = new TreeMap<>(Map.of(
+                "front.html", renderer.render(SampleFront.page()),
+                "adoption.html", renderer.render(SampleAdoption.page()),
+                "sla.html", renderer.render(SampleSla.page()),
+                "operations.html", renderer.render(SampleOperations.page()),
+                "public.html", renderer.render(SamplePublic.page()),
+                "adoption-unknown.html",
+                        renderer.render(SampleAdoption.page(
+                                Samples.frame(
+                                        List.of(new Notice(
+                                                Gap.DIRECTORY_MISSING, "Directory of 31 October 2026", null)),
+                                        false),
+                                SampleAdoption.unknown()))));
+        pages.putAll(EmptyPages.render(renderer));
+        Map<String, String> texts = new TreeMap<>();
+        pages.forEach((name, html) -> texts.put(name, new String(html, StandardCharsets.UTF_8)));
+        return texts;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments.length == 0 ? "target/pages" : arguments[0]);
+        Files.createDirectories(folder.resolve("assets"));
+        for (Map.Entry<String, String> page : render().entrySet()) {
+            Files.writeString(folder.resolve(page.getKey()), page.getValue());
+        }
+        for (Asset asset : ASSETS.all()) {
+            Files.write(folder.resolve("assets").resolve(asset.address()), asset.bytes());
+        }
+    }
+}

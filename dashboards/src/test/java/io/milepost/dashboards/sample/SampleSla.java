@@ -1,0 +1,235 @@
+package io.milepost.dashboards.sample;
+
+import io.milepost.dashboards.figure.Definition;
+import io.milepost.dashboards.figure.Explanation;
+import io.milepost.dashboards.figure.Explanation.Part;
+import io.milepost.dashboards.figure.Explanation.Role;
+import io.milepost.dashboards.figure.Figure;
+import io.milepost.dashboards.figure.Gap;
+import io.milepost.dashboards.figure.LatencyHistogram;
+import io.milepost.dashboards.figure.Ratio;
+import io.milepost.dashboards.figure.Reading;
+import io.milepost.dashboards.figure.TimeLedger;
+import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.figure.Verdict;
+import io.milepost.dashboards.page.Link;
+import io.milepost.dashboards.page.PageFrame;
+import io.milepost.dashboards.sla.Commitment;
+import io.milepost.dashboards.sla.DeliveryTimes;
+import io.milepost.dashboards.sla.Outage;
+import io.milepost.dashboards.sla.SlaPage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** October 2026 under a contract of two regimes: one availability missed, one met, one without a verdict, one delivery time. */
+public final class SampleSla {
+    private static final Definition AVAILABILITY = new Definition(
+            "availability-imap",
+            "3",
+            "Availability of reading mail",
+            "Agreed time less downtime, of agreed time; approved maintenance is removed from both; unknown time is removed and shown.");
+
+    private SampleSla() {}
+
+    public static SlaPage page() {
+        return page(Samples.frame());
+    }
+
+    public static SlaPage page(PageFrame frame) {
+        return new SlaPage(
+                frame,
+                "National e-mail contract",
+                "version 3",
+                List.of(
+                        timed(
+                                "Support hours",
+                                "06:30 to 20:30 every day, bank holidays included",
+                                26_040,
+                                42,
+                                0,
+                                61,
+                                Verdict.MISSED,
+                                26),
+                        timed(
+                                "Non-support hours",
+                                "20:30 to 06:30 every day, bank holidays included",
+                                18_660,
+                                11,
+                                240,
+                                19,
+                                Verdict.MET,
+                                18),
+                        unknown(),
+                        delivery()),
+                outages(),
+                List.of(deliveryTimes()));
+    }
+
+    private static Commitment timed(
+            String regime,
+            String hours,
+            long agreed,
+            long bad,
+            long excluded,
+            long unknown,
+            Verdict verdict,
+            long permitted) {
+        TimeLedger ledger = TimeLedger.of(
+                Duration.ofMinutes(agreed),
+                Duration.ofMinutes(bad),
+                Duration.ofMinutes(excluded),
+                Duration.ofMinutes(unknown));
+        long base = agreed - excluded - unknown;
+        Explanation explanation = new Explanation(
+                AVAILABILITY,
+                List.of(
+                        new Part(Role.NUMERATOR, "Good time", micros(base - bad), Unit.MICROSECONDS),
+                        new Part(Role.DENOMINATOR, "Agreed time that is known", micros(base), Unit.MICROSECONDS),
+                        new Part(Role.EXCLUDED, "Approved maintenance", micros(excluded), Unit.MICROSECONDS),
+                        new Part(Role.UNKNOWN, "No probe result", micros(unknown), Unit.MICROSECONDS)),
+                Reading.share(agreed - unknown, agreed),
+                List.of(
+                        "Agreed time in October 2026: " + agreed + " minutes.",
+                        "Less maintenance and unknown time: " + base + " minutes.",
+                        "Good of that: " + (base - bad) + " minutes.",
+                        "The exact ratio is compared with the target; only what is shown is truncated."),
+                Samples.provenance());
+        Figure achieved = Figure.of(
+                "availability/national/imap/2026-10",
+                "Achieved",
+                Reading.share(base - bad, base),
+                Unit.ATTAINMENT,
+                explanation);
+        return new Commitment(
+                "imap",
+                "Reading mail",
+                regime,
+                regime,
+                hours,
+                Ratio.of(999, 1000),
+                achieved,
+                verdict,
+                Figure.of(
+                        "availability/permitted",
+                        "Permitted downtime",
+                        micros(permitted),
+                        Unit.MICROSECONDS,
+                        explanation),
+                Figure.of("availability/left", "Left of it", micros(permitted - bad), Unit.MICROSECONDS, explanation),
+                ledger);
+    }
+
+    private static Commitment unknown() {
+        Duration agreed = Duration.ofMinutes(44_700);
+        Explanation explanation = Samples.explanation(AVAILABILITY);
+        return new Commitment(
+                "smtp",
+                "Sending and receiving",
+                "always",
+                "24 hours",
+                "Every hour of every day",
+                Ratio.of(999, 1000),
+                Figure.of(
+                        "availability/national/smtp/2026-10",
+                        "Achieved",
+                        Reading.unknown(Gap.NOT_COVERED),
+                        Unit.ATTAINMENT,
+                        explanation),
+                Verdict.NONE,
+                Figure.of(
+                        "availability/permitted/smtp",
+                        "Permitted downtime",
+                        micros(44),
+                        Unit.MICROSECONDS,
+                        explanation),
+                Figure.of(
+                        "availability/left/smtp",
+                        "Left of it",
+                        Reading.unknown(Gap.NOT_COVERED),
+                        Unit.MICROSECONDS,
+                        explanation),
+                TimeLedger.of(agreed, Duration.ZERO, Duration.ZERO, agreed));
+    }
+
+    private static Commitment delivery() {
+        return new Commitment(
+                "delivery",
+                "Delivery within 60 seconds",
+                "always",
+                "24 hours",
+                "Every hour of every day",
+                Ratio.of(95, 100),
+                within(),
+                Verdict.MET,
+                null,
+                null,
+                null);
+    }
+
+    private static Figure within() {
+        return Figure.of(
+                "latency/all/within/60000",
+                "Achieved",
+                Reading.share(1_320_114, 1_334_907),
+                Unit.ATTAINMENT,
+                Samples.explanation(
+                        new Definition(
+                                "delivery-60",
+                                "3",
+                                "Delivery within 60 seconds",
+                                "Deliveries that took 60 seconds or less, of all that were timed."),
+                        new Part(Role.NUMERATOR, "Within 60 seconds", Reading.of(1_320_114), Unit.MESSAGES),
+                        new Part(Role.DENOMINATOR, "Timed", Reading.of(1_334_907), Unit.MESSAGES)));
+    }
+
+    private static DeliveryTimes deliveryTimes() {
+        return new DeliveryTimes(
+                "all deliveries", Duration.ofSeconds(60), within(), histogram(), "delivery.csv", Samples.explanation());
+    }
+
+    /** Bell-shaped around half a second, with a tail of retries at some minutes. */
+    public static LatencyHistogram histogram() {
+        Map<Integer, Long> counts = new TreeMap<>();
+        for (int index = 20; index < 128 + 14 * 64; index += 3) {
+            long distance = Math.abs(index - 250);
+            long count = 9_000L * 900 / (900 + distance * distance / 4) + (index > 900 && index < 960 ? 700 : 0);
+            counts.put(index, index < 60 ? count / 4 : count);
+        }
+        return new LatencyHistogram(counts);
+    }
+
+    private static List<Outage> outages() {
+        Instant start = Instant.parse("2026-10-14T09:30:12Z");
+        return List.of(
+                new Outage(
+                        "Reading mail",
+                        start,
+                        start.plus(Duration.ofMinutes(42)),
+                        Duration.ofMinutes(42),
+                        "connection refused",
+                        null,
+                        List.of(
+                                new Outage.Evidence(
+                                        start,
+                                        "inside",
+                                        "connect: connection refused",
+                                        new Link("Probe result", "?probe=1")),
+                                new Outage.Evidence(
+                                        start.plusSeconds(9), "internet", "connect: timed out after 10 s", null))),
+                new Outage(
+                        "Reading mail",
+                        Instant.parse("2026-10-25T00:40:00Z"),
+                        Instant.parse("2026-10-25T01:51:00Z"),
+                        Duration.ofMinutes(11),
+                        "greeting: closed by server",
+                        "60 minutes within approved maintenance, announced 15 October 2026",
+                        List.of()));
+    }
+
+    private static Reading micros(long minutes) {
+        return Reading.of(minutes * 60_000_000L);
+    }
+}
