@@ -9,14 +9,11 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jdbi3.JdbiFactory;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
-import io.milepost.sla.facts.FactsMetrics;
-import io.milepost.sla.facts.FactsResource;
-import io.milepost.sla.facts.FactsStore;
 import io.milepost.sla.facts.Producer;
 import io.milepost.sla.facts.TokenAuthenticator;
+import io.milepost.sla.http.FreshnessCheck;
 import io.milepost.sla.http.HttpMetrics;
 import io.milepost.sla.http.SecurityHeaders;
-import io.milepost.sla.outage.StateIntervals;
 import io.milepost.sla.problem.ProblemMapper;
 import io.milepost.sla.store.Migrations;
 import io.milepost.sla.store.SecretFile;
@@ -64,12 +61,17 @@ public final class SlaApplication extends Application<SlaConfiguration> {
         PrometheusRegistry registry = new PrometheusRegistry();
         Jdbi jdbi =
                 new JdbiFactory().build(environment, configuration.database().toPool(), "facts");
-        StateIntervals intervals = new StateIntervals(jdbi);
+        Features features = new Features(jdbi, clock, configuration.catalogue());
         registerBasics(environment, registry);
         registerProducers(environment.jersey(), SecretFile.load("token", configuration.tokenFile()));
-        environment
-                .jersey()
-                .register(new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)));
+        features.resources(registry, configuration.demo()).forEach(environment.jersey()::register);
+        features.catalogue()
+                .services()
+                .forEach(service -> environment
+                        .healthChecks()
+                        .register(
+                                "facts of " + service.name(),
+                                new FreshnessCheck(clock, () -> features.facts().findLastChange(service.name()))));
     }
 
     private static void registerBasics(Environment environment, PrometheusRegistry registry) {

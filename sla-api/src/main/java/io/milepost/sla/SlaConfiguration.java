@@ -6,8 +6,6 @@ import io.milepost.sla.store.DatabaseConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the operator of the API says of its surroundings. Paths are relative to the directory in which it is started. */
 public final class SlaConfiguration extends Configuration {
@@ -22,17 +20,17 @@ public final class SlaConfiguration extends Configuration {
     @NotNull
     private final Path tokenFile;
 
-    private final @Nullable String notice;
+    private final boolean demo;
 
     SlaConfiguration(
             @JsonProperty("database") DatabaseConfiguration database,
             @JsonProperty("catalogue") Path catalogue,
             @JsonProperty("tokenFile") Path tokenFile,
-            @JsonProperty("notice") @Nullable String notice) {
+            @JsonProperty("demo") boolean demo) {
         this.database = database;
         this.catalogue = catalogue;
         this.tokenFile = tokenFile;
-        this.notice = notice;
+        this.demo = demo;
         setServerFactory(ServerDefaults.server());
         setLoggingFactory(ServerDefaults.logging());
     }
@@ -52,8 +50,8 @@ public final class SlaConfiguration extends Configuration {
         return tokenFile;
     }
 
-    /** A sentence that stands on every page, such as that the data are made up. */
-    Optional<String> notice() {
-        return Optional.ofNullable(notice);
+    /** Whether the data are made up, which every page then says. */
+    boolean demo() {
+        return demo;
     }
 }

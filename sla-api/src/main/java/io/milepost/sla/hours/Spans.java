@@ -56,7 +56,8 @@ public final class Spans {
         if (span.isEmpty()) {
             return EMPTY;
         }
-        // Bounds from the first one after the span's start to the last one before its end; an odd count before means inside.
+        // Bounds from the first one after the span's start to the last one before its end; an odd count before means
+        // inside.
         int from = firstAfter(span.start());
         int until = firstNotBefore(span.end());
         boolean startsInside = from % 2 == 1;

@@ -26,14 +26,17 @@ public record FixTally(List<Incident> incidents) {
         for (StateInterval statement : new LinkedHashSet<>(evidence.states())) {
             boolean begins = statement.span().start() >= period.span().start()
                     && statement.span().start() < period.span().end();
-            if (begins && statement.state() == ServiceState.DOWN && statement.subject().equals(measure.name())) {
+            if (begins
+                    && statement.state() == ServiceState.DOWN
+                    && statement.subject().equals(measure.name())) {
                 long clock =
                         regime.hours().within(statement.span(), period.zone()).micros();
                 incidents.add(new Incident(statement.span(), clock, clock <= measure.withinMicros()));
             }
         }
-        incidents.sort(Comparator.comparingLong((Incident incident) -> incident.span().start())
-                .thenComparingLong(incident -> incident.span().end()));
+        incidents.sort(
+                Comparator.comparingLong((Incident incident) -> incident.span().start())
+                        .thenComparingLong(incident -> incident.span().end()));
         return new FixTally(incidents);
     }
 

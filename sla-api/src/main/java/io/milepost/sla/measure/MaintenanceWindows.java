@@ -31,7 +31,8 @@ public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
             if (refusal.isEmpty()) {
                 kept.add(window.span());
             } else {
-                refusals.add(window.span().startInstant() + " to " + window.span().endInstant() + ": " + refusal);
+                refusals.add(
+                        window.span().startInstant() + " to " + window.span().endInstant() + ": " + refusal);
             }
         }
         refusals.sort(Comparator.naturalOrder());
@@ -54,7 +55,8 @@ public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
         if (window.announcedAt() == null) {
             return "never announced";
         }
-        boolean inTime = rule.notice().isKept(window.announcedAt(), window.span().startInstant(), zone);
+        boolean inTime =
+                rule.notice().isKept(window.announcedAt(), window.span().startInstant(), zone);
         return inTime ? "" : "announced too late, at " + window.announcedAt();
     }
 

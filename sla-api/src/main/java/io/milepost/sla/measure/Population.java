@@ -23,8 +23,9 @@ final class Population {
         this.fixed = fixed;
         this.overlap = overlap;
         TreeMap<Long, List<PopulationChange>> byInstant = new TreeMap<>();
-        changes.forEach(change ->
-                byInstant.computeIfAbsent(change.from(), at -> new ArrayList<>()).add(change));
+        changes.forEach(change -> byInstant
+                .computeIfAbsent(change.from(), at -> new ArrayList<>())
+                .add(change));
         Map<String, Long> users = new HashMap<>();
         byInstant.forEach((at, here) -> {
             here.forEach(change -> users.put(change.organisation(), change.users()));
@@ -54,7 +55,9 @@ final class Population {
         Map<String, Long> users = usersAt(at);
         // A figure for the whole service stands beside those of organisations, it is not one more of them.
         Long whole = users.get("");
-        return whole != null ? whole : users.values().stream().mapToLong(Long::longValue).sum();
+        return whole != null
+                ? whole
+                : users.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private Map<String, Long> usersAt(long at) {

@@ -25,8 +25,8 @@ public record SampleTally(
         TreeMap<Long, Long> values) {
 
     public static SampleTally of(Samples measure, Regime regime, Period period, Evidence evidence) {
-        MaintenanceWindows maintenance =
-                MaintenanceWindows.of(measure.terms().accounting().maintenance(), evidence.maintenance(), period.zone());
+        MaintenanceWindows maintenance = MaintenanceWindows.of(
+                measure.terms().accounting().maintenance(), evidence.maintenance(), period.zone());
         Spans agreed = regime.hours().within(period);
         Counter counter = new Counter(measure, agreed, maintenance.qualifying());
         evidence.samples().stream()
@@ -35,8 +35,7 @@ public record SampleTally(
         evidence.counts().stream()
                 .filter(count -> count.subject().equals(measure.name()))
                 .forEach(counter::count);
-        return new SampleTally(
-                counter.valid, counter.good, counter.unattributed, agreed, maintenance, counter.values);
+        return new SampleTally(counter.valid, counter.good, counter.unattributed, agreed, maintenance, counter.values);
     }
 
     /** The percentile of the values by its named method, in microseconds; empty without values. */
@@ -46,13 +45,12 @@ public record SampleTally(
             return Optional.empty();
         }
         // Ranks count from 1.
-        Ratio rank =
-                switch (percentile.method()) {
-                    case NEAREST_RANK -> Ratio.of(
-                            percentile.share().times(Ratio.of(number)).whole(RoundingMode.CEILING));
-                    case INCLUSIVE -> percentile.share().times(Ratio.of(number - 1)).plus(Ratio.ONE);
-                    case EXCLUSIVE -> percentile.share().times(Ratio.of(number + 1));
-                };
+        Ratio rank = switch (percentile.method()) {
+            case NEAREST_RANK ->
+                Ratio.of(percentile.share().times(Ratio.of(number)).whole(RoundingMode.CEILING));
+            case INCLUSIVE -> percentile.share().times(Ratio.of(number - 1)).plus(Ratio.ONE);
+            case EXCLUSIVE -> percentile.share().times(Ratio.of(number + 1));
+        };
         Ratio within = rank.atLeast(Ratio.ONE).atMost(Ratio.of(number));
         long below = within.whole(RoundingMode.FLOOR).longValueExact();
         Ratio lower = Ratio.of(valueAt(below));
@@ -86,8 +84,7 @@ public record SampleTally(
             this.measure = measure;
             this.counting = agreed.minus(maintenance);
             this.excluded = agreed.intersect(maintenance);
-            this.excludedIsGood =
-                    measure.terms().accounting().maintenance().treatment() == Treatment.COUNTED_UP;
+            this.excludedIsGood = measure.terms().accounting().maintenance().treatment() == Treatment.COUNTED_UP;
         }
 
         void count(Sample sample) {
@@ -125,9 +122,7 @@ public record SampleTally(
                 return sample.ok() != null;
             }
             // A sample of exactly the threshold is within it.
-            return sample.valueMicros() != null
-                    ? sample.valueMicros() <= threshold * 1_000
-                    : sample.ok() != null;
+            return sample.valueMicros() != null ? sample.valueMicros() <= threshold * 1_000 : sample.ok() != null;
         }
     }
 }

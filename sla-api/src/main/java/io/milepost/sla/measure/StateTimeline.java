@@ -47,8 +47,7 @@ final class StateTimeline {
     }
 
     private boolean isAbout(StateInterval statement, String subject) {
-        return statement.subject().equals(subject)
-                || statement.subject().equals(measure.name());
+        return statement.subject().equals(subject) || statement.subject().equals(measure.name());
     }
 
     /** The segments in which something is known, ascending. */

@@ -48,10 +48,7 @@ public record TimeTally(
         List<Segment> bad = new LossOfService(rule, population).find(segments, maintenance.qualifying());
         Spans known = Spans.of(segments.stream().map(Segment::span).toList());
         Parts parts = new Parts(
-                agreed,
-                agreed.intersect(maintenance.qualifying()),
-                countable.minus(known),
-                clip(bad, countable));
+                agreed, agreed.intersect(maintenance.qualifying()), countable.minus(known), clip(bad, countable));
         Ratio agreedMicros = Ratio.of(rule.agreedTime().micros(agreed, regime, period));
         Amounts users = rule.population() instanceof PopulationRule.UserMinutes
                 ? parts.weighted(rule, population, agreedMicros)
@@ -63,8 +60,7 @@ public record TimeTally(
     /** Whether there is a figure at all: some agreed time, and some of what counts of it known. */
     public boolean isAnythingKnown() {
         Ratio counting = time.agreed().minus(time.excluded());
-        return !agreed.isEmpty()
-                && (counting.signum() == 0 || time.unknown().compareTo(counting) < 0);
+        return !agreed.isEmpty() && (counting.signum() == 0 || time.unknown().compareTo(counting) < 0);
     }
 
     /** The share of the time that counts of which something is known, or null when no time counts. */
@@ -113,8 +109,7 @@ public record TimeTally(
                 }
             }
             Ratio lost = Ratio.of(down).plus(rule.degradedWeight().times(Ratio.of(degraded)));
-            return amounts(
-                    agreedMicros, agreedMicros, Ratio.of(excluded.micros()), Ratio.of(unknown.micros()), lost);
+            return amounts(agreedMicros, agreedMicros, Ratio.of(excluded.micros()), Ratio.of(unknown.micros()), lost);
         }
 
         Amounts weighted(AccountingRule rule, Population population, Ratio agreedMicros) {
@@ -131,9 +126,8 @@ public record TimeTally(
             Ratio degraded = Ratio.of(either.subtract(down));
             Ratio lost = Ratio.of(down).plus(rule.degradedWeight().times(degraded));
             Ratio natural = Ratio.of(population.userMicros(agreed));
-            Ratio scaled = agreed.isEmpty()
-                    ? Ratio.ZERO
-                    : natural.times(agreedMicros).dividedBy(Ratio.of(agreed.micros()));
+            Ratio scaled =
+                    agreed.isEmpty() ? Ratio.ZERO : natural.times(agreedMicros).dividedBy(Ratio.of(agreed.micros()));
             return amounts(
                     agreedMicros,
                     scaled,

@@ -10,8 +10,7 @@ public final class TimeText {
 
     public static String of(long micros) {
         long minutes = micros / Span.MINUTE;
-        BigDecimal seconds =
-                BigDecimal.valueOf(micros % Span.MINUTE, 6).stripTrailingZeros();
+        BigDecimal seconds = BigDecimal.valueOf(micros % Span.MINUTE, 6).stripTrailingZeros();
         String whole = String.format(Locale.ROOT, "%,d min", minutes);
         return seconds.signum() == 0 ? whole : (minutes == 0 ? "" : whole + " ") + seconds.toPlainString() + " s";
     }

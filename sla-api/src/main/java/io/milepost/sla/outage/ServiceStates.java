@@ -5,8 +5,10 @@ import io.milepost.sla.catalogue.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,7 @@ public final class ServiceStates {
     public List<TargetState> loadNow(Service service, Instant now) {
         Map<Probed, List<StateInterval>> recent =
                 intervals.load(service.name(), now.minus(LOOKING_BACK), now.plusMillis(1));
-        Map<Probed, Instant> lastResults = loadLastResults(service.name(), now);
+        Map<Probed, Instant> lastResults = loadLastResults(service, now);
         List<TargetState> states = new ArrayList<>();
         for (Component component : service.components()) {
             for (String target : component.targets()) {
@@ -103,17 +105,30 @@ public final class ServiceStates {
                 current.map(StateInterval::reason).orElse(null));
     }
 
-    private Map<Probed, Instant> loadLastResults(String service, Instant now) {
-        Map<Probed, Instant> last = new java.util.HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select target, vantage, max(at) as at from probe_result
-                        where service = :service and at <= :now group by target, vantage""")
-                .bind("service", service)
-                .bind("now", now.atOffset(java.time.ZoneOffset.UTC))
-                .map((row, context) -> Map.entry(
-                        new Probed(row.getString("target"), row.getString("vantage")),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
-                .forEach(entry -> last.put(entry.getKey(), entry.getValue())));
+    private Map<Probed, Instant> loadLastResults(Service service, Instant now) {
+        Map<Probed, Instant> last = new HashMap<>();
+        jdbi.useHandle(handle -> {
+            for (Probed probed : probed(service)) {
+                handle.createQuery("""
+                                select max(at) from probe_result where service = :service and target = :target
+                                    and vantage = :vantage and at <= :now""")
+                        .bind("service", service.name())
+                        .bind("target", probed.target())
+                        .bind("vantage", probed.vantage())
+                        .bind("now", now.atOffset(ZoneOffset.UTC))
+                        .mapTo(OffsetDateTime.class)
+                        .findOne()
+                        .ifPresent(at -> last.put(probed, at.toInstant()));
+            }
+        });
         return last;
+    }
+
+    private static List<Probed> probed(Service service) {
+        return service.components().stream()
+                .flatMap(component -> component.targets().stream())
+                .distinct()
+                .flatMap(target -> service.vantages().stream().map(vantage -> new Probed(target, vantage)))
+                .toList();
     }
 }

@@ -49,8 +49,8 @@ final class Consequences {
         Ratio average = attainment.plus(before.get()).dividedBy(Ratio.of(2));
         draft.step(
                 "average",
-                "(" + Words.percent(attainment) + " % + " + Words.percent(before.get()) + " % in the period before) / 2 = "
-                        + Words.percent(average) + " %");
+                "(" + Words.percent(attainment) + " % + " + Words.percent(before.get())
+                        + " % in the period before) / 2 = " + Words.percent(average) + " %");
         return average;
     }
 
@@ -60,8 +60,8 @@ final class Consequences {
         Ratio scored = repeated ? points.repeatedPointsAt(attainment) : points.pointsAt(attainment);
         draft.points = Words.plain(scored);
         String repeat = repeated
-                ? " × " + Words.number(Words.plain(points.repeatFactor())) + " as a repeat failure (the period before was "
-                        + Words.percent(before.get()) + " %)"
+                ? " × " + Words.number(Words.plain(points.repeatFactor()))
+                        + " as a repeat failure (the period before was " + Words.percent(before.get()) + " %)"
                 : "";
         draft.step(
                 "points",

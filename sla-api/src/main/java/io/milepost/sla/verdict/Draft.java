@@ -21,24 +21,57 @@ final class Draft {
     final Regime regime;
     final Period period;
     final List<Step> steps = new ArrayList<>();
-    @Nullable String organisation;
-    @Nullable Ratio target;
-    @Nullable Ratio attainment;
-    @Nullable Ratio lowest;
-    @Nullable Ratio highest;
+
+    @Nullable
+    String organisation;
+
+    @Nullable
+    Ratio target;
+
+    @Nullable
+    Ratio attainment;
+
+    @Nullable
+    Ratio lowest;
+
+    @Nullable
+    Ratio highest;
+
     Verdict verdict = Verdict.NONE;
     long agreedMicros;
-    @Nullable Long goodMicros;
-    @Nullable Long badMicros;
+
+    @Nullable
+    Long goodMicros;
+
+    @Nullable
+    Long badMicros;
+
     long excludedMicros;
-    @Nullable Long unknownMicros;
-    @Nullable Ratio coverage;
-    @Nullable Counts counts;
-    @Nullable Ratio percentileMillis;
-    @Nullable BigDecimal allowed;
-    @Nullable String credit;
-    @Nullable String creditAmount;
-    @Nullable BigDecimal points;
+
+    @Nullable
+    Long unknownMicros;
+
+    @Nullable
+    Ratio coverage;
+
+    @Nullable
+    Counts counts;
+
+    @Nullable
+    Ratio percentileMillis;
+
+    @Nullable
+    BigDecimal allowed;
+
+    @Nullable
+    String credit;
+
+    @Nullable
+    String creditAmount;
+
+    @Nullable
+    BigDecimal points;
+
     List<Span> outages = List.of();
 
     Draft(Measure measure, Regime regime, Period period) {
@@ -53,8 +86,10 @@ final class Draft {
 
     /** The steps that every kind of measure begins with. */
     void stepPeriod(Spans agreed) {
-        step("period", period.name() + ": " + period.span().startInstant() + " to " + period.span().endInstant() + " in "
-                + period.zone());
+        step(
+                "period",
+                period.name() + ": " + period.span().startInstant() + " to "
+                        + period.span().endInstant() + " in " + period.zone());
         step("regime", regime.name() + ": " + TimeText.of(agreed.micros()) + " of service hours");
     }
 

@@ -28,12 +28,15 @@ final class MeasureJudge {
         for (Regime regime : measure.terms().regimes()) {
             if (measure instanceof Availability availability && availability.eachOrganisation()) {
                 for (OrganisationEvidence own : OrganisationEvidence.split(evidence)) {
-                    Draft draft = new MeasureJudge(availability.forOneOrganisation(), own.evidence()).draft(regime, period);
+                    Draft draft =
+                            new MeasureJudge(availability.forOneOrganisation(), own.evidence()).draft(regime, period);
                     draft.organisation = own.organisation();
                     evaluations.add(draft.finish());
                 }
             } else {
-                evaluations.add(new MeasureJudge(measure, evidence).draft(regime, period).finish());
+                evaluations.add(new MeasureJudge(measure, evidence)
+                        .draft(regime, period)
+                        .finish());
             }
         }
         return evaluations;

@@ -78,8 +78,8 @@ final class SampleJudge {
         draft.attainment = Ratio.of(counts.good(), counts.valid());
         draft.step(
                 "attainment",
-                Words.count(counts.good()) + " " + good + " of " + Words.count(counts.valid()) + " = " + draft.attainment
-                        + " = " + Words.percent(draft.attainment) + " %");
+                Words.count(counts.good()) + " " + good + " of " + Words.count(counts.valid()) + " = "
+                        + draft.attainment + " = " + Words.percent(draft.attainment) + " %");
         Ratio allowed = Ratio.ONE.minus(target).times(Ratio.of(counts.valid()));
         draft.allowed = Words.whole(allowed);
         draft.step(

@@ -71,7 +71,10 @@ final class TimeJudge {
         draft.coverage = tally.findCoverage();
         draft.outages = tally.outages().spans();
         draft.stepPeriod(tally.agreed());
-        draft.step("agreed", TimeText.of(draft.agreedMicros) + ", counted as " + rule.agreedTime().words());
+        draft.step(
+                "agreed",
+                TimeText.of(draft.agreedMicros) + ", counted as "
+                        + rule.agreedTime().words());
         draft.stepMaintenance(tally.maintenance());
         draft.step(
                 "excluded",
@@ -79,13 +82,15 @@ final class TimeJudge {
                         + rule.maintenance().treatment().words());
         draft.step(
                 "unknown",
-                TimeText.of(draft.unknownMicros) + ", " + rule.unknown().treatment().words());
+                TimeText.of(draft.unknownMicros) + ", "
+                        + rule.unknown().treatment().words());
         draft.step("bad", badWords());
         draft.step("good", TimeText.of(draft.goodMicros) + ", what the others leave of the agreed time");
         if (tally.users() != null) {
             draft.step(
                     "user-minutes",
-                    "agreed " + minutes(tally.users().agreed()) + ", bad " + minutes(tally.users().bad())
+                    "agreed " + minutes(tally.users().agreed()) + ", bad "
+                            + minutes(tally.users().bad())
                             + ", excluded " + minutes(tally.users().excluded()) + ", unknown "
                             + minutes(tally.users().unknown()));
         }
@@ -103,7 +108,9 @@ final class TimeJudge {
     }
 
     private void stepBounds(TimeTally tally) {
-        if (draft.lowest != null && draft.highest != null && tally.time().unknown().signum() > 0) {
+        if (draft.lowest != null
+                && draft.highest != null
+                && tally.time().unknown().signum() > 0) {
             draft.step(
                     "bounds",
                     "between " + percent(draft.lowest) + " % were all unknown time bad and " + percent(draft.highest)
@@ -128,7 +135,9 @@ final class TimeJudge {
         Ratio floor = rule.unknown().coverageFloor();
         Ratio coverage = draft.coverage;
         if (coverage != null && coverage.compareTo(floor) < 0) {
-            draft.step("verdict", "none: coverage " + percent(coverage) + " % is below the floor of " + percent(floor) + " %");
+            draft.step(
+                    "verdict",
+                    "none: coverage " + percent(coverage) + " % is below the floor of " + percent(floor) + " %");
             return;
         }
         boolean met = draft.reaches(target.attainment());
