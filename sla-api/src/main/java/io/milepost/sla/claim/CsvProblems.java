@@ -1,0 +1,26 @@
+package io.milepost.sla.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the mistakes of evidence files, so that the first twenty are told at once. */
+final class CsvProblems {
+    private static final int TOLD = 20;
+
+    private final List<String> found = new ArrayList<>();
+
+    void add(String place, String message) {
+        found.add(place + ": " + message);
+    }
+
+    void throwIfAny() {
+        if (found.isEmpty()) {
+            return;
+        }
+        List<String> told = new ArrayList<>(found.subList(0, Math.min(TOLD, found.size())));
+        if (found.size() > TOLD) {
+            told.add("and " + (found.size() - TOLD) + " more");
+        }
+        throw new InvalidEvidenceException(String.join("\n", told));
+    }
+}

@@ -1,0 +1,96 @@
+package io.milepost.sla.claim;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A CSV file (RFC 4180, UTF-8) whose columns are found by name; unknown columns are ignored with a note. */
+final class CsvTable {
+    private final Path file;
+    private final CsvProblems problems;
+
+    CsvTable(Path file, CsvProblems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** The rows, once the header has all required columns; none if it has not, which is noted as a mistake. */
+    List<CsvRow> readRows(List<String> required, List<String> optional, PrintWriter notes) throws IOException {
+        List<CsvRow> rows = new ArrayList<>();
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder().detectBomHeader(true).ofCsvRecord(file, StandardCharsets.UTF_8)) {
+            Iterator<CsvRecord> records = reader.iterator();
+            if (!records.hasNext()) {
+                problems.add(file + ":1:1", "expected a header with " + String.join(", ", required) + ", got nothing");
+                return rows;
+            }
+            Map<String, Integer> columns = readHeader(records.next(), required, optional, notes);
+            while (columns.size() > 0 && records.hasNext()) {
+                CsvRecord record = records.next();
+                rows.add(new CsvRow(this, record.getStartingLineNumber(), record.getFields(), columns));
+            }
+        } catch (CsvParseException e) {
+            problems.add(file + ":1:1", "expected CSV: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return rows;
+    }
+
+    private Map<String, Integer> readHeader(
+            CsvRecord header, List<String> required, List<String> optional, PrintWriter notes) {
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        for (int i = 0; i < header.getFieldCount(); i++) {
+            String name = header.getField(i).strip().toLowerCase(Locale.ROOT);
+            if (columns.putIfAbsent(name, i) != null) {
+                problems.add(placeOf(header.getStartingLineNumber(), i), "expected each column once, got " + name + " again");
+            } else if (!required.contains(name) && !optional.contains(name)) {
+                notes.println("note: " + file + ": column " + name + " is ignored; known here: "
+                        + String.join(", ", required) + ", " + String.join(", ", optional));
+            }
+        }
+        boolean complete = true;
+        for (String name : required) {
+            if (!columns.containsKey(name)) {
+                problems.add(file + ":1:1", "expected the column " + name + ", which is missing");
+                complete = false;
+            }
+        }
+        return complete ? columns : Map.of();
+    }
+
+    void add(long line, int field, String message) {
+        problems.add(placeOf(line, field), message);
+    }
+
+    /** {@code file:line:column} of a field, found by reading that line again: only mistakes pay for it. */
+    private String placeOf(long line, int field) {
+        try (Stream<String> lines = Files.lines(file)) {
+            String text = lines.skip(line - 1).findFirst().orElse("");
+            int column = 0;
+            boolean quoted = false;
+            for (int left = field; left > 0 && column < text.length(); column++) {
+                char c = text.charAt(column);
+                quoted ^= c == '"';
+                left -= c == ',' && !quoted ? 1 : 0;
+            }
+            return file + ":" + line + ":" + (column + 1);
+        } catch (IOException | UncheckedIOException ignored) {
+            // The file was read a moment ago; without it the line alone must do.
+            return file + ":" + line + ":1";
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.milepost.sla.claim;
+
+import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.measure.TimeText;
+import io.milepost.sla.verdict.Attainment;
+import io.milepost.sla.verdict.ContractEvaluation;
+import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.Step;
+import io.milepost.sla.verdict.Verdict;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an evaluation for people: one block a measure and regime, with every step of the arithmetic under it. */
+final class EvaluationTable {
+    private final PrintWriter out;
+
+    EvaluationTable(PrintWriter out) {
+        this.out = out;
+    }
+
+    void write(ContractEvaluation evaluation) {
+        out.println(evaluation.contract() + ", " + evaluation.period().name());
+        evaluation.measures().forEach(this::write);
+        out.flush();
+    }
+
+    private void write(MeasureEvaluation measure) {
+        String whose = measure.organisation() == null ? "" : ", organisation " + measure.organisation();
+        out.println();
+        out.println(measure.title() + " (" + measure.measure() + "), " + measure.regime() + whose);
+        row("verdict", words(measure));
+        row("attainment", shown(measure.attainment()));
+        row("target", measure.target() == null ? "–" : percent(measure.target()));
+        row("agreed", TimeText.of(measure.agreedMicros()));
+        row("bad", time(measure.badMicros()));
+        row("excluded", TimeText.of(measure.excludedMicros()));
+        row("unknown", time(measure.unknownMicros()));
+        row("coverage", measure.coverage() == null ? "–" : percent(measure.coverage()));
+        if (measure.counts() != null) {
+            row("samples", measure.counts().good() + " good of " + measure.counts().valid());
+        }
+        row("allowed", allowed(measure));
+        if (measure.credit() != null) {
+            row("credit", measure.credit() + (measure.creditAmount() == null ? "" : " = " + measure.creditAmount()));
+        }
+        if (measure.points() != null) {
+            row("points", measure.points().toPlainString());
+        }
+        out.println("  steps");
+        for (Step step : measure.steps()) {
+            out.println("    " + step.step() + ": " + step.says());
+        }
+    }
+
+    private void row(String name, String value) {
+        out.println(String.format(Locale.ROOT, "  %-11s %s", name, value));
+    }
+
+    private static String words(MeasureEvaluation measure) {
+        return switch (measure.verdict()) {
+            case MET -> "met";
+            case MISSED -> "missed";
+            case NONE -> "no verdict: too little is known";
+        };
+    }
+
+    private static String shown(@Nullable Attainment attainment) {
+        return attainment == null ? "–" : attainment.shown() + " %";
+    }
+
+    private static String percent(Ratio share) {
+        BigDecimal percent = share.percent(6, RoundingMode.DOWN).stripTrailingZeros();
+        return percent.toPlainString() + " %";
+    }
+
+    private static String time(@Nullable Long micros) {
+        return micros == null ? "–" : TimeText.of(micros);
+    }
+
+    private static String allowed(MeasureEvaluation measure) {
+        if (measure.allowed() == null) {
+            return "–";
+        }
+        boolean late = measure.verdict() == Verdict.MISSED;
+        String unit = measure.counts() == null ? " min" : " samples";
+        return measure.allowed().toPlainString() + unit + (late ? " (exceeded)" : "");
+    }
+}

@@ -1,0 +1,114 @@
+package io.milepost.sla.claim;
+
+import io.milepost.sla.hours.Span;
+import io.milepost.sla.measure.Affected;
+import io.milepost.sla.measure.Evidence;
+import io.milepost.sla.measure.Maintenance;
+import io.milepost.sla.measure.PopulationChange;
+import io.milepost.sla.measure.Sample;
+import io.milepost.sla.measure.StateInterval;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Loads evidence from CSV files; all mistakes of all files are told together. */
+final class EvidenceFiles {
+    private final CsvProblems problems = new CsvProblems();
+    private final PrintWriter notes;
+
+    EvidenceFiles(PrintWriter notes) {
+        this.notes = notes;
+    }
+
+    Evidence load(
+            @Nullable Path intervals, @Nullable Path samples, @Nullable Path maintenance, @Nullable Path population)
+            throws IOException {
+        Evidence evidence = Evidence.NONE
+                .withStates(intervals == null ? List.of() : loadIntervals(intervals))
+                .withSamples(samples == null ? List.of() : loadSamples(samples))
+                .withMaintenance(maintenance == null ? List.of() : loadMaintenance(maintenance))
+                .withPopulation(population == null ? List.of() : loadPopulation(population));
+        problems.throwIfAny();
+        return evidence;
+    }
+
+    private List<CsvRow> rows(Path file, List<String> required, List<String> optional) throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new InvalidEvidenceException("Cannot read evidence: expected a readable file, got " + file);
+        }
+        return new CsvTable(file, problems).readRows(required, optional, notes);
+    }
+
+    private List<StateInterval> loadIntervals(Path file) throws IOException {
+        List<StateInterval> states = new ArrayList<>();
+        for (CsvRow row : rows(file, List.of("measure", "start", "end", "state"), List.of("users", "vantage"))) {
+            Optional<String> measure = row.require("measure", text -> text);
+            Optional<Span> span = span(row);
+            Affected affected = row.parse("users", Fields::affected).orElse(Affected.EVERYONE);
+            row.require("state", Fields::state)
+                    .filter(state -> measure.isPresent() && span.isPresent())
+                    .ifPresent(state -> states.add(new StateInterval(
+                            measure.orElseThrow(), row.text("vantage"), span.orElseThrow(), state, affected)));
+        }
+        return states;
+    }
+
+    private static Optional<Span> span(CsvRow row) {
+        Optional<Instant> start = row.require("start", Fields::instant);
+        Optional<Instant> end = row.require("end", Fields::instant);
+        if (start.isEmpty() || end.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!end.get().isAfter(start.get())) {
+            row.add("end", "expected an end after the start " + row.text("start") + ", got " + row.text("end"));
+            return Optional.empty();
+        }
+        return Optional.of(Span.of(start.get(), end.get()));
+    }
+
+    private List<Sample> loadSamples(Path file) throws IOException {
+        List<Sample> samples = new ArrayList<>();
+        for (CsvRow row : rows(file, List.of("measure", "at"), List.of("value_ms", "ok", "count"))) {
+            Optional<String> measure = row.require("measure", text -> text);
+            Optional<Instant> at = row.require("at", Fields::instant);
+            @Nullable Long value = row.parse("value_ms", Fields::micros).orElse(null);
+            @Nullable Boolean ok = row.parse("ok", Fields::yesOrNo).orElse(null);
+            long count = row.parse("count", Fields::count).orElse(1L);
+            if (row.text("value_ms").isEmpty() && row.text("ok").isEmpty()) {
+                row.add("at", "expected a value_ms or an ok, got neither");
+            } else if (measure.isPresent() && at.isPresent()) {
+                samples.add(new Sample(measure.get(), Span.micros(at.get()), value, ok, count));
+            }
+        }
+        return samples;
+    }
+
+    private List<Maintenance> loadMaintenance(Path file) throws IOException {
+        List<Maintenance> windows = new ArrayList<>();
+        for (CsvRow row : rows(file, List.of("start", "end"), List.of("announced_at", "approved"))) {
+            Optional<Span> span = span(row);
+            @Nullable Instant announced = row.parse("announced_at", Fields::instant).orElse(null);
+            boolean approved = row.parse("approved", Fields::yesOrNo).orElse(false);
+            span.ifPresent(window -> windows.add(new Maintenance(window, announced, approved)));
+        }
+        return windows;
+    }
+
+    private List<PopulationChange> loadPopulation(Path file) throws IOException {
+        List<PopulationChange> changes = new ArrayList<>();
+        for (CsvRow row : rows(file, List.of("from", "users"), List.of("organisation"))) {
+            Optional<Instant> from = row.require("from", Fields::instant);
+            Optional<Long> users = row.require("users", Fields::count);
+            if (from.isPresent() && users.isPresent()) {
+                changes.add(new PopulationChange(Span.micros(from.get()), row.text("organisation"), users.get()));
+            }
+        }
+        return changes;
+    }
+}

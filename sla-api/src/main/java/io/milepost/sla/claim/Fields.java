@@ -1,0 +1,93 @@
+package io.milepost.sla.claim;
+
+import io.milepost.sla.measure.Affected;
+import io.milepost.sla.measure.ServiceState;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How the fields of evidence files are written. */
+final class Fields {
+    private static final Map<String, ServiceState> STATES = Map.of(
+            "up", ServiceState.UP,
+            "down", ServiceState.DOWN,
+            "degraded", ServiceState.DEGRADED,
+            "unknown", ServiceState.UNKNOWN);
+    private static final Map<String, Boolean> BOOLEANS =
+            Map.of("true", true, "false", false, "yes", true, "no", false, "1", true, "0", false);
+
+    private Fields() {}
+
+    static Instant instant(String text) {
+        try {
+            ZonedDateTime parsed = ZonedDateTime.parse(text, DateTimeFormatter.ISO_ZONED_DATE_TIME);
+            boolean exact = parsed.getNano() % 1_000 == 0;
+            if (exact && parsed.getYear() >= 1 && parsed.getYear() <= 9999) {
+                return parsed.toInstant();
+            }
+        } catch (DateTimeException ignored) {
+            // Said below, with the text as it was written.
+        }
+        throw new IllegalArgumentException(
+                "expected an instant with a zone, to the microsecond at most, like 2025-03-30T01:30:00Z, got " + text);
+    }
+
+    static ServiceState state(String text) {
+        ServiceState state = STATES.get(text.toLowerCase(Locale.ROOT));
+        if (state == null) {
+            throw new IllegalArgumentException("expected up, down, degraded or unknown, got " + text);
+        }
+        return state;
+    }
+
+    static boolean yesOrNo(String text) {
+        Boolean value = BOOLEANS.get(text.toLowerCase(Locale.ROOT));
+        if (value == null) {
+            throw new IllegalArgumentException("expected true or false, got " + text);
+        }
+        return value;
+    }
+
+    /** A number of people, or the codes of organisations with {@code ;} between them. */
+    static Affected affected(String text) {
+        if (text.matches("\\d{1,15}")) {
+            return Affected.people(Long.parseLong(text));
+        }
+        Set<String> codes = new TreeSet<>();
+        for (String code : text.split(";", -1)) {
+            if (code.isBlank() || code.strip().contains(" ") || code.strip().startsWith("-")) {
+                throw new IllegalArgumentException(
+                        "expected a number of users or organisations like RX1;RX2, got " + text);
+            }
+            codes.add(code.strip());
+        }
+        return Affected.organisations(codes);
+    }
+
+    static long count(String text) {
+        if (!text.matches("\\d{1,15}")) {
+            throw new IllegalArgumentException("expected a whole number, got " + text);
+        }
+        return Long.parseLong(text);
+    }
+
+    /** Milliseconds, with decimals down to the microsecond, as microseconds. */
+    static long micros(String text) {
+        try {
+            BigDecimal micros = new BigDecimal(text).movePointRight(3);
+            if (micros.signum() >= 0 && micros.precision() - micros.scale() <= 17) {
+                return micros.longValueExact();
+            }
+        } catch (ArithmeticException | NumberFormatException ignored) {
+            // Said below, with the text as it was written.
+        }
+        throw new IllegalArgumentException(
+                "expected milliseconds from 0 up with at most three decimals, got " + text);
+    }
+}

@@ -1,0 +1,179 @@
+package io.milepost.sla.claim;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.milepost.sla.contract.Contract;
+import io.milepost.sla.contract.Measure;
+import io.milepost.sla.hours.CalendarEndsException;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.language.ContractReader;
+import io.milepost.sla.language.InvalidContractException;
+import io.milepost.sla.measure.Evidence;
+import io.milepost.sla.measure.MissingEvidenceException;
+import io.milepost.sla.measure.Sample;
+import io.milepost.sla.measure.StateInterval;
+import io.milepost.sla.verdict.ContractEvaluation;
+import io.milepost.sla.verdict.EvaluationJson;
+import io.milepost.sla.verdict.ServiceLevels;
+import io.milepost.sla.verdict.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The {@code sla} command: judges a contract from files alone, for anyone who wants to check a supplier's claim. */
+@Command(
+        name = "sla",
+        mixinStandardHelpOptions = true,
+        description = "Judges a service-level contract for a period from CSV files, with every step of the arithmetic.",
+        footer = {
+            "",
+            "Exit codes: 0 judged, 1 evidence unusable, 2 usage, 3 contract invalid; with --gate also",
+            "4 no verdict for want of evidence, 5 a level missed.",
+            "",
+            "Examples:",
+            "  milepost sla contracts/national.yml --period 2025-03 --intervals outages.csv",
+            "  milepost sla contracts/national.yml --period 2025-Q1 --intervals outages.csv \\",
+            "      --maintenance windows.csv --json --gate"
+        })
+public final class SlaCheck implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int INVALID_CONTRACT = 3;
+    private static final int NO_VERDICT = 4;
+    private static final int MISSED = 5;
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "CONTRACT", description = "the contract, a YAML file")
+    @Nullable Path contractFile;
+
+    @Option(
+            names = "--period",
+            required = true,
+            paramLabel = "P",
+            description = "2025-03, 2025-Q1, 2025, a day, or START/END of dates, instants with a zone, and lengths like P30D")
+    String period = "";
+
+    @Option(names = "--intervals", paramLabel = "CSV", description = "measure,start,end,state[,users][,vantage]")
+    @Nullable Path intervals;
+
+    @Option(names = "--samples", paramLabel = "CSV", description = "measure,at,value_ms[,count] or measure,at,ok[,count]")
+    @Nullable Path samples;
+
+    @Option(names = "--maintenance", paramLabel = "CSV", description = "start,end,announced_at,approved")
+    @Nullable Path maintenance;
+
+    @Option(names = "--population", paramLabel = "CSV", description = "from,users[,organisation]")
+    @Nullable Path population;
+
+    @Option(names = "--json", description = "write JSON instead of a table")
+    boolean json;
+
+    @Option(names = "--gate", description = "exit with 5 when a level is missed, with 4 when none is but one has no verdict")
+    boolean gate;
+
+    /** Runs this command alone, without loading the rest of the program. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new SlaCheck()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = commandLine().getErr();
+        try {
+            return judge(err);
+        } catch (InvalidContractException e) {
+            err.println("Cannot use contract " + contractFile + ": expected a valid contract, got "
+                    + e.problems().size() + (e.problems().size() == 1 ? " mistake" : " mistakes"));
+            err.println(e.getMessage());
+            return INVALID_CONTRACT;
+        } catch (InvalidEvidenceException | MissingEvidenceException | CalendarEndsException e) {
+            err.println(e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int judge(PrintWriter err) throws IOException {
+        Path file = contractFile;
+        if (file == null || !Files.isReadable(file) || Files.isDirectory(file)) {
+            err.println("Cannot read contract: expected a readable file, got " + file);
+            return INVALID_CONTRACT;
+        }
+        Contract contract = ContractReader.load(file);
+        Period judged = parsePeriod(contract);
+        Evidence evidence = new EvidenceFiles(err).load(intervals, samples, maintenance, population);
+        noteStrangers(contract, evidence, err);
+        ContractEvaluation evaluation = ServiceLevels.evaluate(contract, judged, evidence);
+        PrintWriter out = commandLine().getOut();
+        if (json) {
+            out.println(renderJson(evaluation));
+            out.flush();
+        } else {
+            new EvaluationTable(out).write(evaluation);
+        }
+        return gate ? gateOf(evaluation) : 0;
+    }
+
+    private Period parsePeriod(Contract contract) {
+        try {
+            return Period.parse(period, contract.zone());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String renderJson(ContractEvaluation evaluation) throws JsonProcessingException {
+        return new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValueAsString(EvaluationJson.of(evaluation));
+    }
+
+    private static int gateOf(ContractEvaluation evaluation) {
+        Set<Verdict> verdicts = new HashSet<>();
+        evaluation.measures().forEach(measure -> verdicts.add(measure.verdict()));
+        if (verdicts.contains(Verdict.MISSED)) {
+            return MISSED;
+        }
+        return verdicts.contains(Verdict.NONE) ? NO_VERDICT : 0;
+    }
+
+    /** Evidence about something that the contract does not know is most often a misspelling. */
+    private static void noteStrangers(Contract contract, Evidence evidence, PrintWriter err) {
+        Set<String> known = new TreeSet<>();
+        for (Measure measure : contract.measures()) {
+            known.add(measure.name());
+            if (measure instanceof Measure.Availability availability) {
+                known.addAll(availability.targets());
+            }
+        }
+        Stream.concat(
+                        evidence.states().stream().map(StateInterval::subject),
+                        evidence.samples().stream().map(Sample::subject))
+                .filter(subject -> !known.contains(subject))
+                .distinct()
+                .forEach(subject -> err.println("note: evidence names " + subject
+                        + ", which the contract does not know; known here: " + String.join(", ", known)));
+    }
+
+    private CommandLine commandLine() {
+        if (spec == null) {
+            throw new IllegalStateException("Cannot run the sla command: expected picocli to start it");
+        }
+        return spec.commandLine();
+    }
+}
