@@ -1,0 +1,113 @@
+package io.milepost.sla;
+
+import io.dropwizard.auth.AuthDynamicFeature;
+import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.ServerCommand;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jdbi3.JdbiFactory;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.milepost.sla.facts.Producer;
+import io.milepost.sla.facts.TokenAuthenticator;
+import io.milepost.sla.http.FreshnessCheck;
+import io.milepost.sla.http.HttpMetrics;
+import io.milepost.sla.http.SecurityHeaders;
+import io.milepost.sla.problem.ProblemMapper;
+import io.milepost.sla.store.Migrations;
+import io.milepost.sla.store.SecretFile;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.EnumSet;
+import org.jdbi.v3.core.Jdbi;
+
+/** Wires the features of the API: the facts store, the engine over it, and everything that reads from them. */
+public final class SlaApplication extends Application<SlaConfiguration> {
+
+    private final Clock clock;
+
+    public SlaApplication() {
+        this(Clock.systemUTC());
+    }
+
+    SlaApplication(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public String getName() {
+        return "milepost";
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<SlaConfiguration> bootstrap) {
+        bootstrap.addCommand(new QuietServerCommand(this));
+    }
+
+    @Override
+    protected void onFatalError(Throwable failure) {
+        throw StartFailure.explain(failure);
+    }
+
+    @Override
+    public void run(SlaConfiguration configuration, Environment environment) {
+        ServerDefaults.applyTo(configuration.getServerFactory());
+        environment.lifecycle().addServerLifecycleListener(ServerDefaults::leaveRequestsDeflated);
+        Migrations.run(configuration.database());
+        PrometheusRegistry registry = new PrometheusRegistry();
+        Jdbi jdbi =
+                new JdbiFactory().build(environment, configuration.database().toPool(), "facts");
+        Features features = new Features(jdbi, clock, configuration.catalogue());
+        registerBasics(environment, registry);
+        registerProducers(environment.jersey(), SecretFile.load("token", configuration.tokenFile()));
+        features.resources(registry, configuration.demo()).forEach(environment.jersey()::register);
+        features.catalogue()
+                .services()
+                .forEach(service -> environment
+                        .healthChecks()
+                        .register(
+                                "facts of " + service.name(),
+                                new FreshnessCheck(clock, () -> features.facts().findLastChange(service.name()))));
+    }
+
+    private static void registerBasics(Environment environment, PrometheusRegistry registry) {
+        JvmMetrics.builder().register(registry);
+        environment
+                .admin()
+                .addServlet("prometheus", new PrometheusMetricsServlet(registry))
+                .addMapping("/metrics");
+        environment
+                .servlets()
+                .addFilter("security-headers", new SecurityHeaders())
+                .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        environment.jersey().register(new HttpMetrics(registry));
+        environment.jersey().register(new ProblemMapper());
+    }
+
+    private static void registerProducers(JerseyEnvironment jersey, String token) {
+        jersey.register(new AuthDynamicFeature(new OAuthCredentialAuthFilter.Builder<Producer>()
+                .setAuthenticator(new TokenAuthenticator(token))
+                .setPrefix("Bearer")
+                .setRealm("facts")
+                .buildAuthFilter()));
+        jersey.register(new AuthValueFactoryProvider.Binder<>(Producer.class));
+    }
+
+    /** Leaves it to {@link #onFatalError} to say what went wrong, where Dropwizard's own prints a stack trace. */
+    private static final class QuietServerCommand extends ServerCommand<SlaConfiguration> {
+
+        QuietServerCommand(Application<SlaConfiguration> application) {
+            super(application);
+        }
+
+        @Override
+        public void onError(
+                io.dropwizard.core.cli.Cli cli, net.sourceforge.argparse4j.inf.Namespace namespace, Throwable failure) {
+            // Said once, by onFatalError.
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.milepost.sla;
+
+import io.milepost.sla.command.CommandFailure;
+import io.milepost.sla.store.PostgresCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands of the facts' owner: its server, its database, and claims about service levels checked from files. */
+@Command(
+        name = "milepost-sla",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ServeCommand.class, PostgresCommand.class},
+        description = "Serves the facts, the service levels and the pages.")
+public final class SlaCommand {
+
+    private SlaCommand() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new SlaCommand())
+                .setExecutionExceptionHandler(SlaCommand::report)
+                .execute(arguments);
+    }
+
+    /** One message, and never a stack trace: what went wrong is in the message or it is a defect of ours. */
+    private static int report(Exception failure, CommandLine command, CommandLine.ParseResult ignored) {
+        if (failure instanceof CommandFailure said) {
+            command.getErr().println(said.getMessage());
+            return said.exitCode();
+        }
+        command.getErr().println("Cannot go on: " + failure);
+        return CommandFailure.FAILED;
+    }
+}

@@ -1,0 +1,57 @@
+package io.milepost.sla;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.core.Configuration;
+import io.milepost.sla.store.DatabaseConfiguration;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+
+/** What the operator of the API says of its surroundings. Paths are relative to the directory in which it is started. */
+public final class SlaConfiguration extends Configuration {
+
+    @Valid
+    @NotNull
+    private final DatabaseConfiguration database;
+
+    @NotNull
+    private final Path catalogue;
+
+    @NotNull
+    private final Path tokenFile;
+
+    private final boolean demo;
+
+    SlaConfiguration(
+            @JsonProperty("database") DatabaseConfiguration database,
+            @JsonProperty("catalogue") Path catalogue,
+            @JsonProperty("tokenFile") Path tokenFile,
+            @JsonProperty("demo") boolean demo) {
+        this.database = database;
+        this.catalogue = catalogue;
+        this.tokenFile = tokenFile;
+        this.demo = demo;
+        setServerFactory(ServerDefaults.server());
+        setLoggingFactory(ServerDefaults.logging());
+    }
+
+    /** The facts database. */
+    DatabaseConfiguration database() {
+        return database;
+    }
+
+    /** The directory of services, definitions and contracts. */
+    Path catalogue() {
+        return catalogue;
+    }
+
+    /** The file of the token with which producers put facts. */
+    Path tokenFile() {
+        return tokenFile;
+    }
+
+    /** Whether the data are made up, which every page then says. */
+    boolean demo() {
+        return demo;
+    }
+}

@@ -1,0 +1,33 @@
+package io.milepost.sla.facts;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A kind of facts of the contract: what its rows are and in which tables they are kept. */
+sealed interface FactKind permits AccessHour, AdoptionDay, CoverageHour, DeliveryHour, ProbeMinute {
+
+    List<FactKind> ALL =
+            List.of(new DeliveryHour(), new AccessHour(), new CoverageHour(), new AdoptionDay(), new ProbeMinute());
+
+    static Optional<FactKind> find(String name) {
+        return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
+    }
+
+    String name();
+
+    /** Every table that holds rows of a partition of this kind. */
+    List<String> tables();
+
+    /** Whether collectors report it while it happens, a minute at a time. */
+    boolean live();
+
+    RowSink open(String service, FactPeriod period);
+
+    /** Takes the rows of one partition, in any order. */
+    interface RowSink {
+        void accept(FactRow row) throws MalformedFact;
+
+        /** The rows as the tables want them, after the last one was taken. */
+        List<CopyText> finish();
+    }
+}

@@ -1,0 +1,65 @@
+package io.milepost.sla.facts;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.milepost.sla.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * One facts body, read line by line and checked row by row. It is read to its end before the database is asked for
+ * anything, so that a slow producer never holds a transaction open.
+ */
+record FactsBody(PartitionHeader header, List<CopyText> tables, long rows) {
+
+    private static final ObjectReader JSON = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .readerFor(JsonNode.class);
+
+    static FactsBody read(InputStream stream, FactKind kind, FactPeriod period) throws IOException {
+        LineReader lines = new LineReader(stream);
+        try {
+            String first = lines.next();
+            if (first == null) {
+                throw new MalformedFact(1, "expected a header, got an empty body");
+            }
+            PartitionHeader header = PartitionHeader.parse(parse(1, first), kind);
+            FactKind.RowSink rows = kind.open(header.service(), period);
+            long count = 0;
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                int number = lines.number();
+                rows.accept(new FactRow(number, parse(number, line)));
+                count++;
+            }
+            if (count != header.rows()) {
+                throw ProblemException.of(
+                        422,
+                        "Cannot store the facts: expected the " + header.rows() + " rows of the header, got " + count);
+            }
+            return new FactsBody(header, rows.finish(), count);
+        } catch (MalformedFact e) {
+            throw ProblemException.badLine(e.line(), "Cannot store the facts: " + e.getMessage());
+        }
+    }
+
+    private static JsonNode parse(int number, String line) throws MalformedFact {
+        try {
+            JsonNode node = JSON.readTree(line);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (JacksonException e) {
+            throw new MalformedFact(
+                    number,
+                    "expected a JSON object, got " + e.getOriginalMessage() + " at column "
+                            + e.getLocation().getColumnNr());
+        }
+        throw new MalformedFact(number, "expected a JSON object, got something else");
+    }
+}

@@ -1,0 +1,185 @@
+package io.milepost.sla.facts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.milepost.sla.problem.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.postgresql.PGConnection;
+
+/** The stored partitions. Each PUT replaces one in a transaction, so that a reader sees the old rows or the new ones. Thread-safe. */
+public final class FactsStore {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<TreeMap<String, Long>> SEQUENCES = new TypeReference<>() {};
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final PartitionListener listener;
+
+    public FactsStore(Jdbi jdbi, Clock clock, PartitionListener listener) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    Replacement replace(PartitionAddress address, FactsBody body) {
+        return jdbi.inTransaction(handle -> {
+            try {
+                return replaceWithin(handle, address, body);
+            } catch (SQLException | IOException e) {
+                throw new IllegalStateException("Cannot store facts", e);
+            }
+        });
+    }
+
+    private Replacement replaceWithin(Handle handle, PartitionAddress address, FactsBody body)
+            throws SQLException, IOException {
+        long partition = lock(handle, address, body.header());
+        refuseOlder(address, body.header(), loadSequences(handle, partition));
+        long replaced = describe(handle, partition, body);
+        listener.around(
+                handle, address.kind().name(), partition, () -> rewrite(handle, address.kind(), partition, body));
+        countChange(handle, body.header().service());
+        return new Replacement(body.rows(), replaced);
+    }
+
+    List<StoredPartition> findPartitions(FactKind kind, String producer) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select period, sequences, catalogue, code, row_count from fact_partition
+                        where kind = :kind and producer = :producer order by period""")
+                .bind("kind", kind.name())
+                .bind("producer", producer)
+                .map((row, context) -> toPartition(row))
+                .list());
+    }
+
+    /** Makes the partition if it is new; a rival who puts the same one waits here until this transaction has ended. */
+    private long lock(Handle handle, PartitionAddress address, PartitionHeader header) {
+        handle.createUpdate("""
+                        insert into fact_partition
+                            (kind, producer, period, service, day, sequences, catalogue, code, row_count, received_at)
+                        values (:kind, :producer, :period, :service, :day, '{}', '', '', 0, :now)
+                        on conflict (kind, producer, period) do nothing""")
+                .bind("kind", address.kind().name())
+                .bind("producer", address.producer())
+                .bind("period", address.period().text())
+                .bind("service", header.service())
+                .bind("day", address.period().day())
+                .bind("now", Instant.now(clock))
+                .execute();
+        return handle.createQuery("""
+                        select id from fact_partition
+                        where kind = :kind and producer = :producer and period = :period for update""")
+                .bind("kind", address.kind().name())
+                .bind("producer", address.producer())
+                .bind("period", address.period().text())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Map<String, Long> loadSequences(Handle handle, long partition) {
+        return handle.createQuery("select sequences from fact_partition where id = :partition")
+                .bind("partition", partition)
+                .map((row, context) -> parseSequences(row.getString(1)))
+                .one();
+    }
+
+    private static void refuseOlder(PartitionAddress address, PartitionHeader header, Map<String, Long> stored) {
+        header.sequences().forEach((table, sequence) -> {
+            long known = stored.getOrDefault(table, Long.MIN_VALUE);
+            if (sequence < known) {
+                throw ProblemException.of(
+                        409,
+                        "Cannot replace %s of %s: expected sequence number %d or higher of %s, got %d"
+                                .formatted(address.period().text(), address.producer(), known, table, sequence));
+            }
+        });
+    }
+
+    /** Writes the provenance of the new rows over that of the old; says how many rows those were. */
+    private long describe(Handle handle, long partition, FactsBody body) throws JsonProcessingException {
+        long replaced = handle.createQuery("select row_count from fact_partition where id = :partition")
+                .bind("partition", partition)
+                .mapTo(Long.class)
+                .one();
+        PartitionHeader header = body.header();
+        handle.createUpdate("""
+                        update fact_partition set service = :service, sequences = :sequences::jsonb,
+                            catalogue = :catalogue, code = :code, row_count = :rows, received_at = :now
+                        where id = :partition""")
+                .bind("service", header.service())
+                .bind("sequences", JSON.writeValueAsString(header.sequences()))
+                .bind("catalogue", header.catalogue())
+                .bind("code", header.code())
+                .bind("rows", body.rows())
+                .bind("now", Instant.now(clock))
+                .bind("partition", partition)
+                .execute();
+        return replaced;
+    }
+
+    private static void rewrite(Handle handle, FactKind kind, long partition, FactsBody body)
+            throws SQLException, IOException {
+        for (String table : kind.tables()) {
+            handle.createUpdate("delete from " + table + " where partition_id = :partition")
+                    .bind("partition", partition)
+                    .execute();
+        }
+        copy(handle, partition, body.tables());
+    }
+
+    private static void copy(Handle handle, long partition, List<CopyText> tables) throws SQLException, IOException {
+        handle.createQuery("select set_config('milepost.partition', :partition, true)")
+                .bind("partition", Long.toString(partition))
+                .mapTo(String.class)
+                .one();
+        for (CopyText table : tables) {
+            handle.getConnection()
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            "copy " + table.table() + " (" + String.join(", ", table.columns()) + ") from stdin",
+                            new ByteArrayInputStream(table.toBytes()));
+        }
+    }
+
+    /** Last in the transaction: it makes PUTs of one service wait for each other's commit, so that a version is never seen before its rows. */
+    private void countChange(Handle handle, String service) {
+        handle.createUpdate("""
+                        insert into service_version (service, version, changed_at) values (:service, 1, :now)
+                        on conflict (service) do update
+                        set version = service_version.version + 1, changed_at = excluded.changed_at""")
+                .bind("service", service)
+                .bind("now", Instant.now(clock))
+                .execute();
+    }
+
+    private static StoredPartition toPartition(ResultSet row) throws SQLException {
+        return new StoredPartition(
+                row.getString("period"),
+                parseSequences(row.getString("sequences")),
+                row.getString("catalogue"),
+                row.getString("code"),
+                row.getLong("row_count"));
+    }
+
+    private static Map<String, Long> parseSequences(String json) {
+        try {
+            return JSON.readValue(json, SEQUENCES);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Cannot read stored sequence numbers", e);
+        }
+    }
+}

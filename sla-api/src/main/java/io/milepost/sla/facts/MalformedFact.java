@@ -1,0 +1,16 @@
+package io.milepost.sla.facts;
+
+/** A line of a facts body that is not what its kind's wire format asks for. */
+final class MalformedFact extends Exception {
+
+    private final int line;
+
+    MalformedFact(int line, String message) {
+        super("line " + line + ": " + message);
+        this.line = line;
+    }
+
+    int line() {
+        return line;
+    }
+}

@@ -1,0 +1,17 @@
+package io.milepost.sla.facts;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+
+/** Keeps something up to date that is computed from stored rows, in the transaction that replaces them. */
+public interface PartitionListener {
+
+    /** Runs the rewrite of the partition's rows, and looks at them before and after as it needs. */
+    void around(Handle handle, String kind, long partition, Rewrite rewrite) throws SQLException, IOException;
+
+    /** Deletes the rows of a partition and writes the new ones. */
+    interface Rewrite {
+        void run() throws SQLException, IOException;
+    }
+}

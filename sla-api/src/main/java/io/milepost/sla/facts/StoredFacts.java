@@ -1,0 +1,113 @@
+package io.milepost.sla.facts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Jdbi;
+
+/** What is stored of a service as a whole: its version, the days it covers, and what its facts rest on. Thread-safe. */
+public final class StoredFacts {
+
+    private final Jdbi jdbi;
+
+    public StoredFacts(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The number of changes so far, 0 before the first. */
+    public long loadVersion(String service) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select version from service_version where service = :service")
+                        .bind("service", service)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L));
+    }
+
+    /** When the service's facts changed last. */
+    public Optional<Instant> findLastChange(String service) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select changed_at from service_version where service = :service")
+                        .bind("service", service)
+                        .mapTo(OffsetDateTime.class)
+                        .map(OffsetDateTime::toInstant)
+                        .findOne());
+    }
+
+    /** The days of the facts that jobs compute from logs and directories. */
+    public Optional<Days> findDays(String service) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select min(day) as first, max(day) as last from fact_partition
+                        where service = :service and kind <> 'probe-minute' and row_count > 0""")
+                .bind("service", service)
+                .map((row, context) -> Optional.ofNullable(row.getObject("first", LocalDate.class))
+                        .map(first -> new Days(first, column(row, "last"))))
+                .one());
+    }
+
+    /** The days of the facts of one kind. */
+    public Optional<Days> findDays(String service, String kind) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select min(day) as first, max(day) as last from fact_partition
+                        where service = :service and kind = :kind and row_count > 0""")
+                .bind("service", service)
+                .bind("kind", kind)
+                .map((row, context) -> Optional.ofNullable(row.getObject("first", LocalDate.class))
+                        .map(first -> new Days(first, column(row, "last"))))
+                .one());
+    }
+
+    public Provenance loadProvenance(String service, String kind, Days days) {
+        return jdbi.withHandle(handle -> {
+            Map<String, Long> sequences = new TreeMap<>();
+            handle.createQuery("""
+                            select s.key, max(s.value::bigint) as highest
+                            from fact_partition p, jsonb_each_text(p.sequences) s
+                            where p.service = :service and p.kind = :kind and p.day between :first and :last
+                            group by s.key""")
+                    .bind("service", service)
+                    .bind("kind", kind)
+                    .bind("first", days.first())
+                    .bind("last", days.last())
+                    .map((row, context) -> Map.entry(row.getString("key"), row.getLong("highest")))
+                    .forEach(entry -> sequences.put(entry.getKey(), entry.getValue()));
+            return handle.createQuery("""
+                            select count(*) as partitions, coalesce(sum(row_count), 0) as rows,
+                                coalesce((array_agg(catalogue order by received_at desc))[1], '') as catalogue,
+                                coalesce((array_agg(code order by received_at desc))[1], '') as code,
+                                max(received_at) as received_at
+                            from fact_partition
+                            where service = :service and kind = :kind and day between :first and :last""")
+                    .bind("service", service)
+                    .bind("kind", kind)
+                    .bind("first", days.first())
+                    .bind("last", days.last())
+                    .map((row, context) -> toProvenance(row, sequences))
+                    .one();
+        });
+    }
+
+    private static Provenance toProvenance(ResultSet row, Map<String, Long> sequences) throws SQLException {
+        OffsetDateTime receivedAt = row.getObject("received_at", OffsetDateTime.class);
+        return new Provenance(
+                row.getLong("partitions"),
+                row.getLong("rows"),
+                sequences,
+                row.getString("catalogue"),
+                row.getString("code"),
+                receivedAt == null ? null : receivedAt.toInstant());
+    }
+
+    private static LocalDate column(ResultSet row, String column) {
+        try {
+            return row.getObject(column, LocalDate.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot read column " + column, e);
+        }
+    }
+}

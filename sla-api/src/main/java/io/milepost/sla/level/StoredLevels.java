@@ -1,0 +1,70 @@
+package io.milepost.sla.level;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.milepost.sla.command.CommandFailure;
+import io.milepost.sla.contract.Contract;
+import io.milepost.sla.facts.StoredFacts;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.language.ContractReader;
+import io.milepost.sla.language.InvalidContractException;
+import io.milepost.sla.operations.TrafficFacts;
+import io.milepost.sla.outage.StateIntervals;
+import io.milepost.sla.verdict.ContractEvaluation;
+import io.milepost.sla.verdict.ServiceLevels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue's contracts, and how each fared in a period; judged once per version of the facts. Thread-safe. */
+public final class StoredLevels {
+
+    private static final int REMEMBERED = 500;
+
+    private final List<Contract> contracts;
+    private final StoredFacts facts;
+    private final StoredEvidence evidence;
+    private final Cache<Judged, ContractEvaluation> judged =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    public StoredLevels(List<Contract> contracts, StoredFacts facts, StateIntervals intervals, TrafficFacts traffic) {
+        this.contracts = List.copyOf(contracts);
+        this.facts = facts;
+        this.evidence = new StoredEvidence(intervals, traffic);
+    }
+
+    /** The contracts of the directory, none when there is no such directory. */
+    public static List<Contract> loadContracts(Path directory) {
+        try {
+            return Files.isDirectory(directory) ? ContractReader.loadDirectory(directory) : List.of();
+        } catch (InvalidContractException e) {
+            throw CommandFailure.invalidConfiguration(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw CommandFailure.invalidConfiguration(
+                    "Cannot read the contracts: expected readable files in %s, got %s".formatted(directory, e));
+        }
+    }
+
+    public List<Contract> findContracts(String service) {
+        return contracts.stream()
+                .filter(contract -> contract.service().equals(service))
+                .toList();
+    }
+
+    public Optional<Contract> findContract(String service, String name) {
+        return findContracts(service).stream()
+                .filter(contract -> contract.name().equals(name))
+                .findFirst();
+    }
+
+    public ContractEvaluation evaluate(Contract contract, Period period) {
+        Judged key =
+                new Judged(contract.service(), contract.name(), period.name(), facts.loadVersion(contract.service()));
+        return judged.get(key, missing -> ServiceLevels.evaluate(contract, period, evidence.load(contract, period)));
+    }
+
+    /** What a judgement depends on. */
+    private record Judged(String service, String contract, String period, long version) {}
+}

@@ -1,0 +1,147 @@
+package io.milepost.sla;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.core.Application;
+import io.dropwizard.testing.DropwizardTestSupport;
+import io.milepost.sla.store.DatabaseConfiguration;
+import io.milepost.sla.store.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The whole API on a free port over a new database, spoken to by real HTTP. */
+final class RunningApi implements BeforeAllCallback, AfterAllCallback {
+
+    static final String TOKEN = "a-token-of-the-tests";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final DropwizardTestSupport<SlaConfiguration> application;
+
+    RunningApi(Clock clock, Path catalogue) {
+        this.application = new DropwizardTestSupport<>(
+                SlaApplication.class, writeConfiguration(catalogue).toString()) {
+            @Override
+            public Application<SlaConfiguration> newApplication() {
+                return new SlaApplication(clock);
+            }
+        };
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        application.before();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        application.after();
+    }
+
+    HttpResponse<String> put(String path, String body) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/x-ndjson")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> putGzip(String path, byte[] body) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/x-ndjson")
+                .header("Content-Encoding", "gzip")
+                .PUT(BodyPublishers.ofByteArray(body)));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    JsonNode json(String path) {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return parse(response.body());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + application.getLocalPort() + path));
+    }
+
+    HttpRequest.Builder adminRequest(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + application.getAdminPort() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new AssertionError("Not JSON: " + json, e);
+        }
+    }
+
+    static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static String golden(String kind) {
+        try (java.io.InputStream stream = RunningApi.class.getResourceAsStream("/contracts/" + kind + ".ndjson")) {
+            return new String(java.util.Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Path writeConfiguration(Path catalogue) {
+        try {
+            DatabaseConfiguration database = TestDatabase.create();
+            Path directory = Files.createTempDirectory("milepost-test-api");
+            Path token = Files.writeString(directory.resolve("token"), TOKEN + "\n");
+            return Files.writeString(directory.resolve("api.yml"), """
+                    database: { url: "%s", user: %s, passwordFile: "%s" }
+                    catalogue: "%s"
+                    tokenFile: "%s"
+                    server:
+                      applicationConnectors: [ { type: http, port: 0 } ]
+                      adminConnectors: [ { type: http, port: 0 } ]
+                      requestLog: { appenders: [] }
+                    """.formatted(
+                    database.url(), database.user(), database.passwordFile(), catalogue.toAbsolutePath(), token));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
