@@ -1,0 +1,33 @@
+package io.milepost.analytics;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the jobs. */
+@Command(
+        name = "analytics",
+        description = "Computes facts from the event lake and publishes them to the API.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class AnalyticsCommand {
+    private AnalyticsCommand() {}
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int exitCode = commandLine(Clock.systemUTC(), out, err).execute(arguments);
+        // Spark leaves threads behind that would keep the process.
+        System.exit(exitCode);
+    }
+
+    static CommandLine commandLine(Clock clock, PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new AnalyticsCommand());
+        line.addSubcommand(new AnalyseCommand(clock));
+        line.setOut(out);
+        line.setErr(err);
+        return line;
+    }
+}

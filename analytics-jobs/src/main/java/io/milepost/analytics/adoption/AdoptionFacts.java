@@ -1,0 +1,138 @@
+package io.milepost.analytics.adoption;
+
+import static io.milepost.analytics.lake.EventColumns.AS_OF;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.milepost.analytics.catalogue.Definition;
+import io.milepost.analytics.job.FactsJob;
+import io.milepost.analytics.lake.Days;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * The adoption of a service, for every day asked, scope and definition. Counts of accounts are sums over organisations; counts of
+ * people are distinct in each scope; a day without a directory has no count of either, only of the identities seen.
+ */
+final class AdoptionFacts {
+    static final String PRESENT = "directory_rows";
+    static final String REGISTERED = "registered";
+    static final String REGISTERED_PEOPLE = "registered_people";
+    static final String ENABLED = "enabled";
+    static final String SCOPE = "scope";
+    static final String CODE = "code";
+
+    private static final String SEEN = "seen_";
+    private static final String UNRESOLVED = "unresolved_";
+
+    private AdoptionFacts() {}
+
+    /** The rows of the lake that adoption is computed from. The directory is that of the days asked. */
+    record Inputs(Dataset<Row> accesses, Dataset<Row> identities, Dataset<Row> directory, Dataset<Row> organisations) {}
+
+    /** For which days, in which zone, under which definitions. */
+    record Question(Days days, ZoneId zone, List<Definition> definitions) {}
+
+    static Dataset<Row> transform(Inputs inputs, Question question) {
+        ActivityWindows windows = new ActivityWindows(
+                question.definitions(),
+                question.zone(),
+                question.days().first(),
+                question.days().last());
+        Dataset<Row> uses = Uses.of(inputs.accesses(), inputs.identities(), question.zone());
+        DirectoryCounts directory = new DirectoryCounts(question.definitions(), windows);
+        Dataset<Row> accounts =
+                directory.accounts(inputs.directory(), AccountHistories.of(uses, windows), inputs.organisations());
+        Dataset<Row> counts = asked(inputs.directory(), question.days())
+                .unionByName(directory.accountCounts(accounts), true)
+                .unionByName(directory.sharedPeople(accounts), true)
+                .unionByName(identityCounts(uses, windows), true);
+        return rows(sumsOf(counts), question);
+    }
+
+    /** One empty part for the nation on each day asked, so that every day has its row. */
+    private static Dataset<Row> asked(Dataset<Row> any, Days days) {
+        List<String> all = days.all().stream().map(LocalDate::toString).toList();
+        return any.sparkSession()
+                .createDataset(all, Encoders.STRING())
+                .select(col("value").cast("date").as(AS_OF), lit("nation").as(SCOPE), lit("").as(CODE));
+    }
+
+    private static Dataset<Row> identityCounts(Dataset<Row> uses, ActivityWindows windows) {
+        List<Column> sums = new ArrayList<>();
+        for (int i = 0; i < windows.definitions(); i++) {
+            Column own = col(IdentityCounts.DEFINITION).equalTo(i);
+            sums.add(sum(when(own, col(IdentityCounts.SEEN))).as(SEEN + i));
+            sums.add(sum(when(own, col(IdentityCounts.UNRESOLVED))).as(UNRESOLVED + i));
+        }
+        return aggregate(IdentityCounts.of(uses, windows), List.of(IdentityCounts.DAY), sums)
+                .withColumn(AS_OF, date_from_unix_date(col(IdentityCounts.DAY)))
+                .withColumn(SCOPE, lit("nation"))
+                .withColumn(CODE, lit(""))
+                .drop(IdentityCounts.DAY);
+    }
+
+    private static Dataset<Row> sumsOf(Dataset<Row> counts) {
+        List<String> keys = List.of(AS_OF, SCOPE, CODE);
+        List<Column> sums = IntStream.range(0, counts.columns().length)
+                .mapToObj(i -> counts.columns()[i])
+                .filter(name -> !keys.contains(name))
+                .map(name -> coalesce(sum(col(name)), lit(0L)).as(name))
+                .toList();
+        return aggregate(counts, keys, sums);
+    }
+
+    static Dataset<Row> aggregate(Dataset<Row> rows, List<String> keys, List<Column> sums) {
+        return rows.groupBy(keys.stream().map(key -> col(key)).toArray(Column[]::new))
+                .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    }
+
+    /** The wide sums, a column for each definition, as the wire's rows: one for each definition. */
+    private static Dataset<Row> rows(Dataset<Row> sums, Question question) {
+        Column[] definitions = IntStream.range(0, question.definitions().size())
+                .mapToObj(i -> row(question.definitions().get(i).name(), i))
+                .toArray(Column[]::new);
+        Object[] days = question.days().all().toArray();
+        return sums.where(col(AS_OF).isin(days))
+                .select(
+                        col(AS_OF).as(FactsJob.PERIOD),
+                        explode(array(definitions)).as("row"))
+                .select(FactsJob.PERIOD, "row.*");
+    }
+
+    private static Column row(String definition, int i) {
+        return struct(
+                col(SCOPE),
+                col(CODE),
+                lit(definition).as("definition"),
+                known(REGISTERED).as(REGISTERED),
+                known(REGISTERED_PEOPLE).as(REGISTERED_PEOPLE),
+                known(ENABLED).as(ENABLED),
+                known(DirectoryCounts.NEVER_USED + i).as("never_used"),
+                known(DirectoryCounts.ACTIVE + i).as("active"),
+                known(DirectoryCounts.ACTIVE_PEOPLE + i).as("active_people"),
+                when(col(SCOPE).equalTo("nation"), col(SEEN + i))
+                        .otherwise(col(DirectoryCounts.IDENTITIES + i))
+                        .as("active_identities"),
+                col(UNRESOLVED + i).as("unresolved"),
+                col(PRESENT).gt(0).as("directory"));
+    }
+
+    private static Column known(String count) {
+        return when(col(PRESENT).gt(0), col(count));
+    }
+}

@@ -1,0 +1,199 @@
+package io.milepost.analytics.adoption;
+
+import static io.milepost.analytics.lake.EventColumns.ACCOUNT;
+import static io.milepost.analytics.lake.EventColumns.AS_OF;
+import static io.milepost.analytics.lake.EventColumns.CODE;
+import static io.milepost.analytics.lake.EventColumns.KIND;
+import static io.milepost.analytics.lake.EventColumns.ORGANISATION;
+import static io.milepost.analytics.lake.EventColumns.PERSON;
+import static io.milepost.analytics.lake.EventColumns.REGION;
+import static io.milepost.analytics.lake.EventColumns.STATE;
+import static io.milepost.analytics.lake.EventColumns.TYPE;
+import static io.milepost.analytics.lake.EventColumns.VALID_FROM;
+import static io.milepost.analytics.lake.EventColumns.VALID_TO;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.bit_count;
+import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
+
+import io.milepost.analytics.catalogue.Definition;
+import io.milepost.analytics.identity.DatedLookup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Counts directory rows, each with what its account is on its day. Nearly every person has one account, and such a person counts where
+ * the account counts: sums do. Only people who share a day with themselves, by two accounts or more, are made distinct.
+ */
+final class DirectoryCounts {
+    static final String ACTIVE = "active_";
+    static final String ACTIVE_PEOPLE = "active_people_";
+    static final String NEVER_USED = "never_used_";
+    static final String IDENTITIES = "identities_";
+
+    private static final String DAY_INDEX = "day_index";
+    private static final String COUNTED = "counted";
+    private static final String ACTIVE_MASK = "active_mask";
+    private static final String NEVER_MASK = "never_mask";
+    private static final String PLACE = "place";
+    private static final String SHARED = "shared_person";
+    private static final int DAYS_IN_A_LONG = 64;
+
+    private final List<Definition> definitions;
+    private final ActivityWindows windows;
+
+    DirectoryCounts(List<Definition> definitions, ActivityWindows windows) {
+        this.definitions = definitions;
+        this.windows = windows;
+    }
+
+    /** A row for each account and day: its place, and the definitions that count it, find it active or never used, as bits. */
+    Dataset<Row> accounts(Dataset<Row> directory, Dataset<Row> histories, Dataset<Row> organisations) {
+        Dataset<Row> dated = directory
+                .withColumn(DAY_INDEX, unix_date(col(AS_OF)).minus(windows.firstDay()))
+                .withColumn(AdoptionFacts.REGISTERED, not(col(STATE).equalTo("deleted")));
+        Column active = onDay(AccountHistories.ACTIVE);
+        Column everUsed = onDay(AccountHistories.EVER_USED);
+        Dataset<Row> known = dated.join(histories, dated.col(ACCOUNT).equalTo(histories.col(ACCOUNT)), "left")
+                .drop(histories.col(ACCOUNT))
+                .join(broadcast(sharedPersons(dated)), dated.col(PERSON).equalTo(col(SHARED)), "left")
+                .withColumn(
+                        COUNTED,
+                        when(col(AdoptionFacts.REGISTERED), countedKinds()).otherwise(0L))
+                .withColumn(ACTIVE_MASK, active.bitwiseAND(col(COUNTED)))
+                .withColumn(NEVER_MASK, col(COUNTED).bitwiseAND(everUsed.bitwiseXOR(lit(-1L))));
+        return place(known, organisations);
+    }
+
+    /** Sums for every scope; the people among them are those who have one account that day. */
+    Dataset<Row> accountCounts(Dataset<Row> accounts) {
+        Column alone = col(PERSON).isNotNull().and(col(SHARED).isNull());
+        List<Column> sums = new ArrayList<>(List.of(
+                count(lit(1)).as(AdoptionFacts.PRESENT),
+                ones(col(AdoptionFacts.REGISTERED)).as(AdoptionFacts.REGISTERED),
+                ones(registeredPerson().and(alone)).as(AdoptionFacts.REGISTERED_PEOPLE),
+                ones(col(AdoptionFacts.REGISTERED).and(col(STATE).equalTo("enabled")))
+                        .as(AdoptionFacts.ENABLED)));
+        sums.addAll(forEachDefinition(i -> sum(bit(ACTIVE_MASK, i)).as(ACTIVE + i)));
+        sums.addAll(forEachDefinition(i -> sum(when(alone, bit(ACTIVE_MASK, i))).as(ACTIVE_PEOPLE + i)));
+        sums.addAll(forEachDefinition(i -> sum(bit(NEVER_MASK, i)).as(NEVER_USED + i)));
+        sums.addAll(forEachDefinition(i -> sum(identities(i)).as(IDENTITIES + i)));
+        Dataset<Row> byOrganisation = AdoptionFacts.aggregate(accounts, List.of(AS_OF, ORGANISATION, PLACE), sums);
+        return inScopes(byOrganisation).drop(PLACE, ORGANISATION);
+    }
+
+    /** The people with several accounts on some day, once in every scope that has one of them. */
+    Dataset<Row> sharedPeople(Dataset<Row> accounts) {
+        List<Column> person = List.of(
+                max(registeredPerson().cast("long")).as(AdoptionFacts.REGISTERED_PEOPLE),
+                bit_or(col(ACTIVE_MASK)).as(ACTIVE_MASK));
+        Dataset<Row> people = AdoptionFacts.aggregate(
+                inScopes(accounts.where(col(SHARED).isNotNull())),
+                List.of(AS_OF, AdoptionFacts.SCOPE, AdoptionFacts.CODE, PERSON),
+                person);
+        List<Column> sums = new ArrayList<>();
+        sums.add(sum(col(AdoptionFacts.REGISTERED_PEOPLE)).as(AdoptionFacts.REGISTERED_PEOPLE));
+        sums.addAll(forEachDefinition(i -> sum(bit(ACTIVE_MASK, i)).as(ACTIVE_PEOPLE + i)));
+        return AdoptionFacts.aggregate(people, List.of(AS_OF, AdoptionFacts.SCOPE, AdoptionFacts.CODE), sums);
+    }
+
+    /** Persons with two rows on one day, found without sorting: more rows than days, the days being the bits of a long. */
+    private static Dataset<Row> sharedPersons(Dataset<Row> dated) {
+        Column block = expr(DAY_INDEX + " div " + DAYS_IN_A_LONG);
+        Column bit = expr("shiftleft(1L, " + DAY_INDEX + " % " + DAYS_IN_A_LONG + ")");
+        return dated.where(col(PERSON).isNotNull().and(col(AdoptionFacts.REGISTERED)))
+                .groupBy(col(PERSON), block.as("block"))
+                .agg(count(lit(1)).as("accounts"), bit_or(bit).as("days"))
+                .where(col("accounts").gt(bit_count(col("days"))))
+                .select(col(PERSON).as(SHARED))
+                .distinct();
+    }
+
+    private static Dataset<Row> place(Dataset<Row> accounts, Dataset<Row> organisations) {
+        Column region = coalesce(col(REGION), lit("")).as(REGION);
+        Column type = coalesce(col(TYPE), lit("")).as(TYPE);
+        return DatedLookup.of(
+                        organisations,
+                        col(CODE),
+                        new DatedLookup.Span(struct(region, type), col(VALID_FROM), col(VALID_TO)))
+                .resolve(accounts, ORGANISATION, AS_OF, PLACE);
+    }
+
+    /** Each row once in the nation, its region, its type and its organisation; what is not known of a place is empty. */
+    private static Dataset<Row> inScopes(Dataset<Row> rows) {
+        Column scopes = array(
+                scope("nation", lit("")),
+                scope("region", coalesce(col(PLACE + "." + REGION), lit(""))),
+                scope("type", coalesce(col(PLACE + "." + TYPE), lit(""))),
+                scope("organisation", col(ORGANISATION)));
+        return rows.withColumn("scoped", explode(scopes))
+                .withColumn(AdoptionFacts.SCOPE, col("scoped.scope"))
+                .withColumn(AdoptionFacts.CODE, col("scoped.code"))
+                .drop("scoped");
+    }
+
+    private static Column scope(String name, Column code) {
+        return struct(lit(name).as(AdoptionFacts.SCOPE), code.as(AdoptionFacts.CODE));
+    }
+
+    private static Column registeredPerson() {
+        return col(AdoptionFacts.REGISTERED)
+                .and(col(KIND).equalTo("person"))
+                .and(col(PERSON).isNotNull());
+    }
+
+    private Column countedKinds() {
+        Column mask = lit(0L);
+        for (int i = 0; i < definitions.size(); i++) {
+            Object[] kinds = definitions.get(i).kinds().stream().sorted().toArray();
+            mask = mask.bitwiseOR(when(col(KIND).isin(kinds), 1L << i).otherwise(0L));
+        }
+        return mask;
+    }
+
+    private static Column onDay(String masks) {
+        return coalesce(element_at(col(masks), col(DAY_INDEX).plus(1)), lit(0L));
+    }
+
+    private Column identities(int definition) {
+        Column place = col(DAY_INDEX).multiply(definitions.size()).plus(definition + 1);
+        return when(
+                col(AdoptionFacts.REGISTERED),
+                coalesce(element_at(col(AccountHistories.IDENTITIES), place), lit(0))
+                        .cast("long"));
+    }
+
+    private static Column ones(Column condition) {
+        return sum(when(condition, 1L).otherwise(0L));
+    }
+
+    private static Column bit(String mask, int definition) {
+        return shiftrightunsigned(col(mask), definition).bitwiseAND(1L);
+    }
+
+    private List<Column> forEachDefinition(IntFunction<Column> column) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < definitions.size(); i++) {
+            columns.add(column.apply(i));
+        }
+        return columns;
+    }
+}

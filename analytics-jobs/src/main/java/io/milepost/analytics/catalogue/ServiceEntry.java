@@ -1,0 +1,14 @@
+package io.milepost.analytics.catalogue;
+
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * One service of the catalogue as the jobs need it: the zone of its civil days, and every threshold that any of its contracts judges
+ * a delivery time by, ascending.
+ */
+public record ServiceEntry(String name, ZoneId zone, List<Long> thresholdsMs) {
+    public ServiceEntry {
+        thresholdsMs = thresholdsMs.stream().distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Deliveries, refusals and deferrals by hour, with their latency. */
+@NullMarked
+package io.milepost.analytics.delivery;
+
+import org.jspecify.annotations.NullMarked;

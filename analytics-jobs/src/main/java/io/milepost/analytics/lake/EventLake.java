@@ -1,0 +1,108 @@
+package io.milepost.analytics.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+
+/**
+ * The lake's catalog, read without Spark: which files stand where, and since when. This is all that planning needs, so that a run
+ * with nothing to do ends before a driver has started. Not thread-safe.
+ */
+public final class EventLake implements AutoCloseable {
+    private final JdbcCatalog catalog;
+
+    private EventLake(JdbcCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    public static EventLake open(LakeSettings settings) {
+        JdbcCatalog catalog = new JdbcCatalog();
+        catalog.setConf(new Configuration());
+        try {
+            catalog.initialize(LakeSettings.CATALOG, catalogProperties(settings));
+        } catch (RuntimeException e) {
+            throw new LakeUnavailableException(
+                    "Cannot open the event lake at " + settings.jdbcUrl() + ": " + rootMessage(e), e);
+        }
+        return new EventLake(catalog);
+    }
+
+    /** What every reader of this catalog must say, by Iceberg's names. */
+    static Map<String, String> catalogProperties(LakeSettings settings) {
+        return Map.of(
+                "uri", settings.jdbcUrl(),
+                "jdbc.user", settings.user(),
+                "jdbc.password", password(settings),
+                "jdbc.schema-version", "V1",
+                "warehouse", settings.warehouse(),
+                "io-impl", "org.apache.iceberg.hadoop.HadoopFileIO");
+    }
+
+    public LakeSnapshot snapshot(String service) {
+        Map<EventTable, TableState> states = new EnumMap<>(EventTable.class);
+        for (EventTable table : EventTable.values()) {
+            states.put(table, load(table, service));
+        }
+        return new LakeSnapshot(service, states);
+    }
+
+    private TableState load(EventTable eventTable, String service) {
+        Table table;
+        try {
+            table = catalog.loadTable(TableIdentifier.of(Namespace.of(LakeSettings.NAMESPACE), eventTable.tableName()));
+        } catch (NoSuchTableException ignored) { // The collector makes it with its first batch.
+            return TableState.EMPTY;
+        }
+        Snapshot snapshot = table.currentSnapshot();
+        if (snapshot == null) {
+            return TableState.EMPTY;
+        }
+        TableStateBuilder builder = new TableStateBuilder(table.schema(), table.specs());
+        try (CloseableIterable<FileScanTask> tasks = table.newScan()
+                .useSnapshot(snapshot.snapshotId())
+                .filter(Expressions.equal(EventColumns.SERVICE, service))
+                .includeColumnStats()
+                .planFiles()) {
+            tasks.forEach(builder::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return builder.build(snapshot.snapshotId());
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+    }
+
+    private static String password(LakeSettings settings) {
+        try {
+            return Files.readString(settings.passwordFile()).strip();
+        } catch (IOException e) {
+            throw new LakeUnavailableException(
+                    "Cannot open the event lake: expected its password in a readable file, got "
+                            + settings.passwordFile(),
+                    e);
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+}

@@ -1,0 +1,19 @@
+package io.milepost.analytics.lake;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+
+/**
+ * Where the event lake stands: the PostgreSQL database that is its catalog, and the directory (or address) of its files. The password
+ * is named by the file that holds it.
+ */
+public record LakeSettings(
+        @JsonProperty(required = true) String jdbcUrl,
+        @JsonProperty(required = true) String user,
+        @JsonProperty(required = true) Path passwordFile,
+        @JsonProperty(required = true) String warehouse) {
+    /** The catalog's name is a part of its keys: every reader and writer must say the same. */
+    public static final String CATALOG = "lake";
+
+    public static final String NAMESPACE = "milepost";
+}
