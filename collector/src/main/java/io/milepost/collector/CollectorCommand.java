@@ -1,5 +1,6 @@
 package io.milepost.collector;
 
+import io.milepost.collector.collect.CollectCommand;
 import io.milepost.collector.parse.ParseCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -36,6 +37,7 @@ public final class CollectorCommand implements Runnable {
     static CommandLine commandLine(Clock clock, PrintStream out) {
         return new CommandLine(new CollectorCommand())
                 .addSubcommand(new ParseCommand(clock, out))
+                .addSubcommand(new CollectCommand(clock, out))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("Cannot finish " + commandLine.getCommandName() + ": " + failure);
                     return CommandLine.ExitCode.SOFTWARE;

@@ -50,23 +50,21 @@ public final class CollectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "With --once: print what was read as JSON on standard output.")
     private boolean json;
 
+    private final Clock clock;
     private final PrintStream out;
     private final PrintStream err;
 
-    public CollectCommand() {
-        this(System.out, System.err);
-    }
-
-    CollectCommand(PrintStream out, PrintStream err) {
+    public CollectCommand(Clock clock, PrintStream out) {
+        this.clock = clock;
         this.out = out;
-        this.err = err;
+        err = System.err;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         try {
             CollectorConfiguration configuration = new ConfigurationFile(file).load();
-            return once ? collectOnce(configuration) : new CollectorApplication().serve(file, err);
+            return once ? collectOnce(configuration) : new CollectorApplication(clock).serve(file, err);
         } catch (InvalidConfigurationException e) {
             err.println(e.getMessage());
             return INVALID_CONFIGURATION;
@@ -83,8 +81,7 @@ public final class CollectCommand implements Callable<Integer> {
         QuietLogging.toStandardError();
         CollectorMetrics metrics = new CollectorMetrics(new PrometheusRegistry());
         CountDownLatch closed = new CountDownLatch(1);
-        try (Collector collector =
-                Collector.open(configuration, Clock.systemUTC(), metrics, BatchStep.Observer.none())) {
+        try (Collector collector = Collector.open(configuration, clock, metrics, BatchStep.Observer.none())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(collector, closed), "stop"));
             CollectSummary summary = collector.runOnce();
             int published = publish(collector);

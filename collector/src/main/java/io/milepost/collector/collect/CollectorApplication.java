@@ -24,8 +24,13 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     private static final int OK = 0;
     private static final int FAILED = 1;
 
+    private final Clock clock;
     private @Nullable CollectorDaemon daemon;
     private @Nullable Throwable fatal;
+
+    CollectorApplication(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Runs until a signal ends it, or its own failure; returns the exit code. */
     int serve(Path configuration, PrintStream err) throws InterruptedException {
@@ -70,17 +75,12 @@ public final class CollectorApplication extends Application<CollectorConfigurati
                 .addServlet("metrics", new PrometheusMetricsServlet(registry))
                 .addMapping("/metrics");
         environment.jersey().disable();
-        CollectorDaemon collecting =
-                new CollectorDaemon(configuration, Clock.systemUTC(), new CollectorMetrics(registry));
+        CollectorDaemon collecting = new CollectorDaemon(configuration, clock, new CollectorMetrics(registry));
         daemon = collecting;
         environment.lifecycle().manage(collecting);
         environment.healthChecks().register("collecting", check(() -> runningProblem(collecting)));
         environment.healthChecks().register("files", check(() -> refusedProblem(collecting)));
-        environment
-                .healthChecks()
-                .register(
-                        "commits",
-                        check(() -> commitProblem(collecting, Clock.systemUTC().instant())));
+        environment.healthChecks().register("commits", check(() -> commitProblem(collecting, clock.instant())));
     }
 
     private static HealthCheck check(Supplier<@Nullable String> problem) {

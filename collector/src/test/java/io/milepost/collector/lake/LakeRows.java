@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.iceberg.ContentFile;
@@ -25,21 +26,31 @@ public final class LakeRows {
     /** All rows, sorted, each as its columns by name. */
     public static List<String> of(LakeSettings settings, LakeTable<?> table, String... withoutColumns) {
         List<String> rows = new ArrayList<>();
-        try (EventLake lake = EventLake.open(settings, List.of(table))) {
-            Table opened = lake.refreshed(table.name());
-            try (CloseableIterable<FileScanTask> files = opened.newScan().planFiles()) {
-                for (FileScanTask file : files) {
-                    rows.addAll(rows(opened, file, Set.of(withoutColumns)));
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        for (Map<String, String> row : columns(settings, table)) {
+            row.keySet().removeAll(Set.of(withoutColumns));
+            rows.add(row.toString());
         }
         rows.sort(String::compareTo);
         return rows;
     }
 
-    private static List<String> rows(Table table, FileScanTask task, Set<String> without) throws IOException {
+    /** All rows, each as its columns by name. */
+    public static List<Map<String, String>> columns(LakeSettings settings, LakeTable<?> table) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        try (EventLake lake = EventLake.open(settings, List.of(table))) {
+            Table opened = lake.refreshed(table.name());
+            try (CloseableIterable<FileScanTask> files = opened.newScan().planFiles()) {
+                for (FileScanTask file : files) {
+                    rows.addAll(rows(opened, file));
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return rows;
+    }
+
+    private static List<Map<String, String>> rows(Table table, FileScanTask task) throws IOException {
         Set<Object> deleted = new HashSet<>();
         if (!task.deletes().isEmpty()) {
             Schema ids = table.schema().select("event_id");
@@ -47,10 +58,10 @@ public final class LakeRows {
                 read(table, deletes, ids).forEach(row -> deleted.add(show(row.get(0, Object.class))));
             }
         }
-        List<String> rows = new ArrayList<>();
+        List<Map<String, String>> rows = new ArrayList<>();
         for (StructLike row : read(table, task.file(), table.schema())) {
             if (!deleted.contains(show(row.get(0, Object.class)))) {
-                rows.add(show(row, table.schema(), without));
+                rows.add(show(row, table.schema()));
             }
         }
         return rows;
@@ -67,15 +78,13 @@ public final class LakeRows {
         return rows;
     }
 
-    private static String show(StructLike row, Schema schema, Set<String> without) {
-        TreeMap<String, String> columns = new TreeMap<>();
+    private static Map<String, String> show(StructLike row, Schema schema) {
+        Map<String, String> columns = new TreeMap<>();
         List<NestedField> fields = schema.columns();
         for (int i = 0; i < fields.size(); i++) {
-            if (!without.contains(fields.get(i).name())) {
-                columns.put(fields.get(i).name(), show(row.get(i, Object.class)));
-            }
+            columns.put(fields.get(i).name(), show(row.get(i, Object.class)));
         }
-        return columns.toString();
+        return columns;
     }
 
     private static String show(Object value) {
