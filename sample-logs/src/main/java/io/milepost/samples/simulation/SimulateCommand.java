@@ -66,7 +66,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--messages-per-day",
-            defaultValue = "0.17",
+            defaultValue = "0.22",
             description = "Messages that a regular user sends on a working day (default: ${DEFAULT-VALUE}).")
     private double messagesPerDay;
 

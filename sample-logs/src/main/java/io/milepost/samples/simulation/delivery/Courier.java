@@ -57,6 +57,15 @@ public final class Courier {
         return queueId;
     }
 
+    /** A program on the host itself sends a message. */
+    public void pickUp(MailHost host, Envelope envelope, long at) {
+        int inode = host.inodes().take(at);
+        String queueId = host.ids().of(at, inode);
+        Passage passage = new Passage(host, queueId, envelope, at, reception.fromPickup(host, envelope, queueId, at));
+        deliver(passage);
+        host.inodes().release(inode, finish(passage));
+    }
+
     private void deliver(Passage passage) {
         List<Recipient> here = new ArrayList<>();
         List<List<Recipient>> elsewhere = new ArrayList<>();

@@ -69,7 +69,7 @@ final class HopDelivery {
         host.log().end();
         Attempt attempt = new Attempt(passage.arrived(), active, start, finished, finished);
         for (Recipient recipient : recipients) {
-            StatusLine.begin(passage, "postfix/smtp", pid, recipient, "none", attempt)
+            StatusLine.begin(passage, "postfix/smtp", pid, recipient, StatusLine.NO_RELAY, attempt)
                     .text(", dsn=4.4.1, status=deferred (connect to ")
                     .text(relay)
                     .text(": Connection refused)");

@@ -44,7 +44,7 @@ final class LocalDelivery {
         String program = again ? "postfix/error" : "postfix/lmtp";
         int pid = host.anyPid(again ? 3_700 : 1_900);
         for (Recipient recipient : recipients) {
-            StatusLine.begin(passage, program, pid, recipient, "none", attempt)
+            StatusLine.begin(passage, program, pid, recipient, StatusLine.NO_RELAY, attempt)
                     .text(", dsn=4.4.1, status=deferred (")
                     .text(again ? "delivery temporarily suspended: " : "")
                     .text("connect to ")

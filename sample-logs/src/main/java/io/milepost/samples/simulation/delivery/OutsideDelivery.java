@@ -71,8 +71,8 @@ final class OutsideDelivery {
                     .text(CLIENT_TLS);
             host.log().end();
         }
-        TextBuffer line =
-                StatusLine.begin(passage, "postfix/smtp", pid, recipient, found ? server + ":25" : "none", attempt);
+        TextBuffer line = StatusLine.begin(
+                passage, "postfix/smtp", pid, recipient, found ? server + ":25" : StatusLine.NO_RELAY, attempt);
         boolean sent = writeStatus(line, recipient, site, chance);
         host.log().end();
         Envelope envelope = passage.envelope();
@@ -133,7 +133,7 @@ final class OutsideDelivery {
             host.log().end();
         }
         TextBuffer line = StatusLine.begin(
-                passage, "postfix/smtp", pid, recipient, greylisted ? server + ":25" : "none", attempt);
+                passage, "postfix/smtp", pid, recipient, greylisted ? server + ":25" : StatusLine.NO_RELAY, attempt);
         if (greylisted) {
             line.text(", dsn=4.2.0, status=deferred (host ").text(server).text(" said: 450 4.2.0 <");
             line.text(recipient.address())

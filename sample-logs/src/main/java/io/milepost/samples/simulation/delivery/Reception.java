@@ -46,6 +46,16 @@ final class Reception {
         return active;
     }
 
+    /** Writes the lines of a message that a program on the host itself sends; returns when its delivery may start. */
+    long fromPickup(MailHost host, Envelope envelope, String queueId, long at) {
+        host.begin(at, "postfix/pickup", 2_007, queueId)
+                .text("uid=0 from=<")
+                .text(envelope.sender())
+                .put('>');
+        host.log().end();
+        return queued(host, envelope, queueId, at + 2 * MILLI);
+    }
+
     /** Writes the lines of a message that is in the queue already; returns when its delivery may start. */
     long queued(MailHost host, Envelope envelope, String queueId, long at) {
         Chance chance = host.chance();

@@ -10,6 +10,7 @@ import io.milepost.samples.simulation.host.MailHosts;
 import io.milepost.samples.simulation.host.OutsideWorld;
 import io.milepost.samples.simulation.log.TextBuffer;
 import io.milepost.samples.simulation.nation.AccountKind;
+import io.milepost.samples.simulation.nation.Identifiers;
 import io.milepost.samples.simulation.nation.Population;
 import io.milepost.samples.simulation.time.Chance;
 import io.milepost.samples.simulation.time.Disruptions;
@@ -24,6 +25,7 @@ import java.util.Set;
 
 /** Makes the messages: those that people and applications submit, and those that come from other sites. */
 final class MailTraffic {
+    private static final long MILLI = 1_000;
     private static final int MOST_RECIPIENTS = 9;
 
     private final MailHosts hosts;
@@ -108,6 +110,18 @@ final class MailTraffic {
                 at);
     }
 
+    /** A job on a host reports to someone. */
+    void report(MailHost host, long at) {
+        Chance chance = host.chance();
+        int account = pools.pickAddressee(pools.pickAnyone(), false);
+        if (account >= 0) {
+            Recipient reader = new Recipient(names.address(account), account, null, Fate.DELIVERED);
+            String messageId = messageId(at, chance, host.fullName());
+            String sender = "postmaster@" + Identifiers.DOMAIN;
+            courier.pickUp(host, new Envelope(sender, account, false, messageId, 600, false, List.of(reader)), at);
+        }
+    }
+
     private Client submitter(MailHost host, int account, String name) {
         Chance chance = host.chance();
         boolean desk = addresses.atDesk(chance);
@@ -120,15 +134,25 @@ final class MailTraffic {
     }
 
     private void refuseLogin(MailHost host, Client client, String name, long at) {
-        TextBuffer line = host.begin(at, client.service(), host.serverPid(60))
-                .text("warning: ")
-                .text(client.name());
-        line.put('[')
-                .text(client.address())
-                .text("]: SASL PLAIN authentication failed: (reason unavailable), sasl_username=");
+        int pid = host.serverPid(60 + host.chance().below(9));
+        String shown = client.name() + "[" + client.address() + "]";
+        host.begin(at - 200 * MILLI, client.service(), pid)
+                .text("connect from ")
+                .text(shown);
+        host.log().end();
+        TextBuffer line =
+                host.begin(at, client.service(), pid).text("warning: ").text(shown);
+        line.text(": SASL PLAIN authentication failed: (reason unavailable), sasl_username=");
         line.text(name);
         host.log().end();
         truth.accessFailed(at, Protocol.SMTP_AUTH);
+        boolean startTls = client.service().equals(Client.SUBMISSION);
+        host.begin(at + 100 * MILLI, client.service(), pid)
+                .text("disconnect from ")
+                .text(shown)
+                .text(startTls ? " ehlo=2 starttls=1" : " ehlo=1")
+                .text(startTls ? " auth=0/1 quit=1 commands=4/5" : " auth=0/1 quit=1 commands=2/3");
+        host.log().end();
     }
 
     private List<Recipient> submittedTo(int account, Chance chance) {

@@ -58,10 +58,17 @@ final class Noise {
         String to = "u" + chance.below(99_999) + "@nhs.example";
         int pid = smtpd(host);
         smtpd(host, at - 180 * MILLI, pid, "connect from " + client);
-        TextBuffer line = host.begin(at, "postfix/smtpd", pid)
-                .text("NOQUEUE: reject: RCPT from ")
-                .text(client)
-                .text(": ");
+        boolean tooLarge = chance.below(40) == 0;
+        TextBuffer line = host.begin(at, "postfix/smtpd", pid).text("NOQUEUE: reject: ");
+        line.text(tooLarge ? "MAIL from " : "RCPT from ").text(client).text(": ");
+        if (tooLarge) {
+            line.text("552 5.3.4 Message size exceeds fixed limit; from=<").text(world.person(chance, site));
+            line.text("> proto=ESMTP helo=<").text(site.sendingServer()).put('>');
+            host.log().end();
+            truth.rejected(at, 552);
+            smtpd(host, at + 90 * MILLI, pid, "disconnect from " + client + " ehlo=1 mail=0/1 quit=1 commands=2/3");
+            return;
+        }
         line.number(refusal.code()).put(' ').text(refusal.status()).text(" <");
         line.text(refusal.namesRecipient() ? to : client).text(">: ").text(refusal.text());
         line.text("; from=<").text(world.person(chance, site)).text("> to=<").text(to);
@@ -78,7 +85,7 @@ final class Noise {
         String address = OutsideWorld.internetAddress(chance.bits());
         String client = "unknown[" + address + "]";
         int pid = smtpd(host);
-        switch (chance.below(6)) {
+        switch (chance.below(8)) {
             case 0, 1 -> {
                 smtpd(host, at - 300 * MILLI, pid, "connect from " + client);
                 smtpd(host, at - MILLI, pid, "lost connection after CONNECT from " + client);
@@ -109,6 +116,7 @@ final class Noise {
                         .text(SYSLOG_TIME.withZone(period.zone()).format(Period.instant(at - Period.MINUTE)));
                 host.log().end();
             }
+            case 5, 6 -> screen(host, "[" + address + "]:" + (32_768 + chance.below(28_000)), at);
             default -> {
                 host.log()
                         .begin(at)
@@ -123,6 +131,18 @@ final class Noise {
                 host.log().end();
             }
         }
+    }
+
+    /** A zombie speaks before it is greeted, and is not let in. */
+    private static void screen(MailHost host, String client, long at) {
+        screen(host, at - 40 * MILLI, "CONNECT from " + client + " to [" + host.address() + "]:25");
+        screen(host, at - 30 * MILLI, "PREGREET 14 after 0.03 from " + client + ": EHLO ylmf-pc\\r\\n");
+        screen(host, at, "DISCONNECT " + client);
+    }
+
+    private static void screen(MailHost host, long at, String text) {
+        host.begin(at, "postfix/postscreen", 412).text(text);
+        host.log().end();
     }
 
     /** A line of a program that is no part of the mail service. */

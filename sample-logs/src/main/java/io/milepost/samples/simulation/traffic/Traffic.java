@@ -23,6 +23,7 @@ public final class Traffic {
     private static final double HAPPENINGS_PER_HOST_A_DAY = 150;
     private static final double ATTACKS_PER_HOST_A_DAY = 40;
     private static final double FOREIGN_PER_HOST_A_DAY = 12;
+    private static final double REPORTS_PER_HOST_A_DAY = 24;
     private static final double TORN_PER_HOST_A_DAY = 0.4;
 
     private static final int BOUNDARY_LOGIN_DAYS = 3;
@@ -92,6 +93,7 @@ public final class Traffic {
         repeat(slotStart, hostShare * HAPPENINGS_PER_HOST_A_DAY, at -> noise.happen(anyHost(), at));
         repeat(slotStart, hostShare * ATTACKS_PER_HOST_A_DAY, at -> access.attack(anyHost(), at));
         repeat(slotStart, hostShare * FOREIGN_PER_HOST_A_DAY, at -> noise.writeForeign(anyHost(), at));
+        repeat(slotStart, hostShare * REPORTS_PER_HOST_A_DAY, at -> mail.report(anyHost(), at));
         repeat(slotStart, hostShare * TORN_PER_HOST_A_DAY, at -> noise.writeTorn(anyHost(), at));
     }
 
