@@ -2,6 +2,7 @@ package io.milepost.collector;
 
 import io.milepost.collector.collect.CollectCommand;
 import io.milepost.collector.parse.ParseCommand;
+import io.milepost.collector.probe.ProbeCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -38,6 +39,7 @@ public final class CollectorCommand implements Runnable {
         return new CommandLine(new CollectorCommand())
                 .addSubcommand(new ParseCommand(clock, out))
                 .addSubcommand(new CollectCommand(clock, out))
+                .addSubcommand(new ProbeCommand())
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("Cannot finish " + commandLine.getCommandName() + ": " + failure);
                     return CommandLine.ExitCode.SOFTWARE;
