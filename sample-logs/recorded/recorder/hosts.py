@@ -321,6 +321,14 @@ class Host:
         queues = ("maildrop", "hold", "incoming", "active", "deferred")
         return sum(len(files) for queue in queues for _, _, files in os.walk(self.dir / "spool" / queue))
 
+    def hurry(self):
+        """Lets mail that was in delivery during a reload be tried now: Postfix stamps it minutes into the future."""
+        now = time.time()
+        for path in (self.dir / "spool/incoming").rglob("*"):
+            if path.is_file() and path.stat().st_mtime > now:
+                os.utime(path)
+        self.run("postqueue", "-f")
+
     def stop(self):
         self.run("postfix", "stop")
         self.run("doveadm", "stop")

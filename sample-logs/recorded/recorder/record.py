@@ -69,7 +69,7 @@ def prepare(work, service, ledger):
 
 
 def keep_house(mx1, mx2, ended, traffic):
-    """What happens on the hosts themselves: reports of a nightly job, and mail on hold that is let go."""
+    """What happens on the hosts themselves: a nightly job's reports, mail on hold let go, a reload now and then."""
     number = 0
     while not ended.wait(10):
         number += 1
@@ -82,13 +82,19 @@ def keep_house(mx1, mx2, ended, traffic):
         traffic.ledger.add("transactions", host="mx2", message=message_id, sender="root@mx2.mail.example",
                            recipients=recipients, queue_id=None, login=None, client=None)
         mx1.run("postsuper", "-H", "ALL")
+        if number % 5 == 0:
+            for host in (mx1, mx2):
+                host.run("postfix", "reload")
 
 
 def settle(mx1, mx2):
     """Waits until every message has met its end; the short queue life sees to it."""
     say("waiting for the queues to empty")
-    for _ in range(150):
+    for turn in range(120):
         mx1.run("postsuper", "-H", "ALL") if any((mx1.dir / "spool/hold").iterdir()) else None
+        if turn % 10 == 0:
+            for host in (mx1, mx2):
+                host.hurry()
         if mx1.queued() == 0 and mx2.queued() == 0:
             time.sleep(2)
             if mx1.queued() == 0 and mx2.queued() == 0:
