@@ -183,7 +183,11 @@ public final class Wording {
 
     /** Thousands separated by commas. */
     String whole(long count) {
-        return String.format(Locale.UK, "%,d", count);
+        StringBuilder digits = new StringBuilder(Long.toString(count));
+        for (int at = digits.length() - 3; at > (count < 0 ? 1 : 0); at -= 3) {
+            digits.insert(at, ',');
+        }
+        return digits.toString();
     }
 
     private String latency(long milliseconds) {

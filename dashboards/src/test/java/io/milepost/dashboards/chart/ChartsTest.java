@@ -51,7 +51,7 @@ final class ChartsTest {
         Document svg = Jsoup.parse(series(List.of(Reading.of(1), Reading.of(2), Reading.of(3), Reading.of(4)))
                 .svg());
 
-        assertThat(svg.select("line.marker").attr("x1")).isEqualTo("62.50%");
+        assertThat(svg.select("line.marker").attr("x1")).isEqualTo("62.5%");
         assertThat(svg.select("text.marker-text").text()).isEqualTo("changed");
     }
 
@@ -138,6 +138,15 @@ final class ChartsTest {
             assertThat(LatencyChart.column(edge)).isEqualTo(column);
             assertThat(LatencyChart.column(edge - 1)).isEqualTo(column - 1);
         }
+    }
+
+    @Test
+    void coordinatesHaveAtMostTwoDecimals() {
+        assertThat(Svg.number(0)).isEqualTo("0");
+        assertThat(Svg.number(12.5)).isEqualTo("12.5");
+        assertThat(Svg.number(12.045)).isEqualTo("12.05");
+        assertThat(Svg.number(-0.25)).isEqualTo("-0.25");
+        assertThat(Svg.percent(1.0 / 3)).isEqualTo("33.33%");
     }
 
     @Test
