@@ -3,8 +3,13 @@ package io.milepost.collector.correlation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.milepost.collector.event.Delivery;
+import io.milepost.collector.event.EventId;
+import io.milepost.collector.event.EventSink;
+import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.Rejection;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -43,15 +48,29 @@ class HostileLinesTest {
     void flippedBytesNeverStopTheReader() {
         Random random = new Random(4);
         List<String> log = LogBench.sampleLog();
-        LogBench bench = new LogBench().source("log");
+        // Damaged twins of a message's lines tell the same delivery twice, which only the lake can see.
+        LogInterpreter interpreter = new LogInterpreter(
+                LogBench.SETTINGS, LogBench.pseudonyms(), new InMemorySeenLines(), new CarelessSink());
+        interpreter.sourceStarts(new SourceContext("log", "localhost", ZoneOffset.UTC, Instant.EPOCH));
         for (int round = 0; round < 20_000; round++) {
             byte[] bytes = log.get(random.nextInt(log.size())).getBytes(StandardCharsets.UTF_8);
             for (int flips = 0; flips < 3; flips++) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
-            assertThat(bench.interpreter.read(bytes, 0, bytes.length, round)).isNotNull();
+            assertThat(interpreter.read(bytes, 0, bytes.length, round)).isNotNull();
         }
-        bench.end();
+        interpreter.endOfInput();
+    }
+
+    private static final class CarelessSink implements EventSink {
+        @Override
+        public void append(MailEvent event) {}
+
+        @Override
+        public void replace(EventId former, long formerAt, MailEvent event) {}
+
+        @Override
+        public void withdraw(EventId former, long formerAt) {}
     }
 
     @Test
