@@ -98,12 +98,20 @@ public final class SeenArchive {
             currentPending = unwritten;
             newestHour = Math.max(newestHour, hour);
         }
-        if (!set.add(hash)) {
+        long line = mix(hash, epochSecond);
+        if (!set.add(line)) {
             return false;
         }
         residentHashes++;
-        unwritten.hashes.add(hash);
+        unwritten.hashes.add(line);
         return true;
+    }
+
+    /** One number for a line and its second; each bit of the second reaches all of the result. */
+    private static long mix(long hash, long epochSecond) {
+        long mixed = epochSecond * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
+        return hash ^ mixed ^ (mixed >>> 32);
     }
 
     private LongSet resident(HostHour hour) {

@@ -62,6 +62,7 @@ public final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        QuietLogging.toStandardError();
         try {
             CollectorConfiguration configuration = new ConfigurationFile(file).load();
             return once ? collectOnce(configuration) : new CollectorApplication(clock).serve(file, err);
@@ -78,7 +79,6 @@ public final class CollectCommand implements Callable<Integer> {
     }
 
     private int collectOnce(CollectorConfiguration configuration) throws IOException, InterruptedException {
-        QuietLogging.toStandardError();
         CollectorMetrics metrics = new CollectorMetrics(new PrometheusRegistry());
         CountDownLatch closed = new CountDownLatch(1);
         try (Collector collector = Collector.open(configuration, clock, metrics, BatchStep.Observer.none())) {

@@ -1,0 +1,95 @@
+package io.milepost.collector.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.milepost.collector.correlation.NamedNetwork;
+import io.milepost.collector.source.FileGlob;
+import io.milepost.collector.source.LogSourceSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Year;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+    private static final Path TESTDATA = Path.of("src/test/resources/testdata");
+
+    @Test
+    void every_key_arrives() throws Exception {
+        CollectorConfiguration configuration = new ConfigurationFile(TESTDATA.resolve("valid.yml")).load();
+
+        assertThat(configuration.collector()).isEqualTo("collector-a");
+        assertThat(configuration.stateDirectory()).isEqualTo(Path.of("/var/lib/milepost/collector"));
+        assertThat(configuration.keyFile()).isEqualTo(Path.of("/etc/milepost/pseudonym.key"));
+        assertThat(configuration.lake().jdbcUrl()).isEqualTo("jdbc:postgresql://127.0.0.1:5432/lake");
+        assertThat(configuration.lake().user()).isEqualTo("milepost");
+        assertThat(configuration.lake().passwordFile()).isEqualTo(Path.of("/etc/milepost/lake.password"));
+        assertThat(configuration.lake().warehouse()).isEqualTo(Path.of("/var/lib/milepost/warehouse"));
+        assertThat(configuration.findApi())
+                .hasValueSatisfying(api -> assertThat(api.url()).hasToString("http://127.0.0.1:8080"))
+                .hasValueSatisfying(
+                        api -> assertThat(api.tokenFile()).isEqualTo(Path.of("/etc/milepost/collector.token")));
+        assertThat(configuration.batch().rows()).isEqualTo(5000);
+        assertThat(configuration.batch().interval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(configuration.seenHorizon()).isEqualTo(Duration.ofDays(100));
+    }
+
+    @Test
+    void a_service_arrives_with_all_its_keys() throws Exception {
+        ServiceConfiguration service = new ConfigurationFile(TESTDATA.resolve("valid.yml"))
+                .load()
+                .services()
+                .get(0);
+
+        assertThat(service.interpreter().service()).isEqualTo("national");
+        assertThat(service.interpreter().domains()).containsExactlyInAnyOrder("trust.example", "practice.example");
+        assertThat(service.interpreter().ownHosts()).containsExactlyInAnyOrder("mx1", "10.0.0.5");
+        assertThat(service.interpreter().syntheticIdentities()).containsExactly("probe@trust.example");
+        assertThat(service.interpreter().networks())
+                .containsExactly(new NamedNetwork("inside", "10.0.0.0/8"), new NamedNetwork("inside", "fd00::/8"));
+        assertThat(service.sources())
+                .containsExactly(new LogSourceSettings(
+                        "mail",
+                        List.of(new FileGlob("/var/log/mail.log*"), new FileGlob("/archive/mail-*.gz")),
+                        ZoneId.of("UTC"),
+                        Year.of(2026),
+                        "mx1",
+                        true));
+        assertThat(service.directoryFiles()).containsExactly(new FileGlob("/data/directory-*.csv.gz"));
+        assertThat(service.identityFiles()).containsExactly(new FileGlob("/data/identities.csv"));
+        assertThat(service.organisationFiles()).containsExactly(new FileGlob("/data/organisations.csv"));
+        assertThat(service.probeFiles()).containsExactly(new FileGlob("/data/probes-*.csv"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            misspelt-key       | :4:1: unknown key 'keyFiel', expected one of
+            misspelt-inner-key | :3:85: unknown key 'jdbcurl', expected one of [jdbcUrl, passwordFile, user, warehouse]
+            zone               | :7:5: 'Europe/Lundon' is not a ZoneId
+            database           | :3:1: Cannot open the lake: jdbcUrl begins with jdbc:postgresql:, got jdbc:h2://h/lake
+            network            | :8:16: Cannot use network '10.0.0.0/99': expected an address and a prefix length such as 10.0.0.0/8
+            no-key-file        | :1:1: expected the key 'keyFile'
+            service-name       | :6:5: expected a service name of up to 32 of a-z, 0-9 and -, got 'National Mail'
+            batch              | :8:1: expected batch.maxRows of at least 1, got 0
+            no-paths           | :8:12: expected at least one path of log mail, got none
+            yaml               | expected YAML, got
+            """)
+    void what_is_wrong_is_told_with_its_place(String reason, String message) {
+        Path file = TESTDATA.resolve("invalid-" + reason + ".yml");
+        assertThatThrownBy(() -> new ConfigurationFile(file).load())
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageStartingWith("Cannot use the configuration " + file)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void a_missing_file_is_told() {
+        assertThatThrownBy(() -> new ConfigurationFile(Path.of("no/such.yml")).load())
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("Cannot read the configuration: expected a file, got no/such.yml");
+    }
+}
