@@ -45,13 +45,15 @@ final class TimeJudge {
                 : amounts.bad();
         draft.target = target.attainment();
         if (!tally.isAnythingKnown() || base.signum() == 0) {
+            // What may fail in such a period can be told all the same.
+            allow(promised, unit(tally));
             draft.step("verdict", "none: " + (tally.agreed().isEmpty() ? "no agreed time" : "nothing is known"));
             return;
         }
         draft.attainment = base.minus(bad).dividedBy(base);
         draft.lowest = promised.minus(amounts.bad()).minus(amounts.unknown()).dividedBy(promised);
         draft.highest = promised.minus(amounts.bad()).dividedBy(promised);
-        String unit = tally.users() == null ? "min" : "user-min";
+        String unit = unit(tally);
         draft.step(
                 "attainment",
                 "(" + minutes(base) + " − " + minutes(bad) + ") / " + minutes(base) + " " + unit + " = "
@@ -59,6 +61,10 @@ final class TimeJudge {
         stepBounds(tally);
         Ratio allowed = allow(base, unit);
         decide(tally, bad, allowed);
+    }
+
+    private static String unit(TimeTally tally) {
+        return tally.users() == null ? "min" : "user-min";
     }
 
     private void writeLedger(TimeTally tally) {
@@ -103,7 +109,8 @@ final class TimeJudge {
         String degraded = rule.degradedWeight().signum() == 0
                 ? ""
                 : ", degraded time at " + percent(rule.degradedWeight()) + " % of its length";
-        return TimeText.of(draft.badMicros == null ? 0 : draft.badMicros) + " in " + draft.outages.size() + " outages ("
+        return TimeText.of(draft.badMicros == null ? 0 : draft.badMicros) + " in " + draft.outages.size()
+                + (draft.outages.size() == 1 ? " outage (" : " outages (")
                 + rule.population().words() + ")" + shortest + degraded;
     }
 
