@@ -56,7 +56,9 @@ final class CsvTable {
         for (int i = 0; i < header.getFieldCount(); i++) {
             String name = header.getField(i).strip().toLowerCase(Locale.ROOT);
             if (columns.putIfAbsent(name, i) != null) {
-                problems.add(placeOf(header.getStartingLineNumber(), i), "expected each column once, got " + name + " again");
+                problems.add(
+                        placeOf(header.getStartingLineNumber(), i),
+                        "expected each column once, got " + name + " again");
             } else if (!required.contains(name) && !optional.contains(name)) {
                 notes.println("note: " + file + ": column " + name + " is ignored; known here: "
                         + String.join(", ", required) + ", " + String.join(", ", optional));

@@ -40,7 +40,9 @@ final class EvaluationTable {
         row("unknown", time(measure.unknownMicros()));
         row("coverage", measure.coverage() == null ? "–" : percent(measure.coverage()));
         if (measure.counts() != null) {
-            row("samples", measure.counts().good() + " good of " + measure.counts().valid());
+            row(
+                    "samples",
+                    measure.counts().good() + " good of " + measure.counts().valid());
         }
         row("allowed", allowed(measure));
         if (measure.credit() != null) {

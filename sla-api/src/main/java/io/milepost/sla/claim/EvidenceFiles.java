@@ -93,7 +93,8 @@ final class EvidenceFiles {
         List<Maintenance> windows = new ArrayList<>();
         for (CsvRow row : rows(file, List.of("start", "end"), List.of("announced_at", "approved"))) {
             Optional<Span> span = span(row);
-            @Nullable Instant announced = row.parse("announced_at", Fields::instant).orElse(null);
+            @Nullable
+            Instant announced = row.parse("announced_at", Fields::instant).orElse(null);
             boolean approved = row.parse("approved", Fields::yesOrNo).orElse(false);
             span.ifPresent(window -> windows.add(new Maintenance(window, announced, approved)));
         }

@@ -87,7 +87,6 @@ final class Fields {
         } catch (ArithmeticException | NumberFormatException ignored) {
             // Said below, with the text as it was written.
         }
-        throw new IllegalArgumentException(
-                "expected milliseconds from 0 up with at most three decimals, got " + text);
+        throw new IllegalArgumentException("expected milliseconds from 0 up with at most three decimals, got " + text);
     }
 }

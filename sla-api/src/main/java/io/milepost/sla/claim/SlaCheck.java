@@ -57,34 +57,46 @@ public final class SlaCheck implements Callable<Integer> {
     private static final int MISSED = 5;
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Parameters(paramLabel = "CONTRACT", description = "the contract, a YAML file")
-    @Nullable Path contractFile;
+    @Nullable
+    Path contractFile;
 
     @Option(
             names = "--period",
             required = true,
             paramLabel = "P",
-            description = "2025-03, 2025-Q1, 2025, a day, or START/END of dates, instants with a zone, and lengths like P30D")
+            description =
+                    "2025-03, 2025-Q1, 2025, a day, or START/END of dates, instants with a zone, and lengths like P30D")
     String period = "";
 
     @Option(names = "--intervals", paramLabel = "CSV", description = "measure,start,end,state[,users][,vantage]")
-    @Nullable Path intervals;
+    @Nullable
+    Path intervals;
 
-    @Option(names = "--samples", paramLabel = "CSV", description = "measure,at,value_ms[,count] or measure,at,ok[,count]")
-    @Nullable Path samples;
+    @Option(
+            names = "--samples",
+            paramLabel = "CSV",
+            description = "measure,at,value_ms[,count] or measure,at,ok[,count]")
+    @Nullable
+    Path samples;
 
     @Option(names = "--maintenance", paramLabel = "CSV", description = "start,end,announced_at,approved")
-    @Nullable Path maintenance;
+    @Nullable
+    Path maintenance;
 
     @Option(names = "--population", paramLabel = "CSV", description = "from,users[,organisation]")
-    @Nullable Path population;
+    @Nullable
+    Path population;
 
     @Option(names = "--json", description = "write JSON instead of a table")
     boolean json;
 
-    @Option(names = "--gate", description = "exit with 5 when a level is missed, with 4 when none is but one has no verdict")
+    @Option(
+            names = "--gate",
+            description = "exit with 5 when a level is missed, with 4 when none is but one has no verdict")
     boolean gate;
 
     /** Runs this command alone, without loading the rest of the program. */

@@ -45,7 +45,9 @@ public final class EvaluationJson {
         json.put("credit", evaluation.credit());
         json.put("credit_amount", evaluation.creditAmount());
         json.put("points", evaluation.points());
-        json.put("outages", evaluation.outages().stream().map(EvaluationJson::span).toList());
+        json.put(
+                "outages",
+                evaluation.outages().stream().map(EvaluationJson::span).toList());
         json.put("steps", evaluation.steps());
         return json;
     }
@@ -62,7 +64,9 @@ public final class EvaluationJson {
     }
 
     private static @Nullable String percent(@Nullable Ratio share) {
-        return share == null ? null : share.percent(6, java.math.RoundingMode.DOWN).toPlainString();
+        return share == null
+                ? null
+                : share.percent(6, java.math.RoundingMode.DOWN).toPlainString();
     }
 
     private static @Nullable Map<String, Long> counts(MeasureEvaluation.@Nullable Counts counts) {
