@@ -15,6 +15,7 @@ import io.milepost.sla.figures.FiguresResource;
 import io.milepost.sla.http.Versioned;
 import io.milepost.sla.level.LevelResource;
 import io.milepost.sla.level.StoredLevels;
+import io.milepost.sla.openapi.OpenApiDocument;
 import io.milepost.sla.openapi.OpenApiResource;
 import io.milepost.sla.operations.OperationsResource;
 import io.milepost.sla.operations.TrafficFacts;
@@ -75,8 +76,8 @@ final class Features {
         Assets assets = Assets.load();
         resources.add(new PagesResource(sources, assets, versioned));
         resources.add(new AssetsResource(assets));
-        resources.add(new OpenApiResource(
-                resources.stream().<Class<?>>map(Object::getClass).toList(), Build.version()));
+        resources.add(new OpenApiResource(new OpenApiDocument(
+                resources.stream().<Class<?>>map(Object::getClass).toList(), Build.version())));
         return resources;
     }
 

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -149,19 +151,31 @@ class FiguresIT {
         for (String service : List.of("national", "empty")) {
             HttpResponse<String> response = API.get(path + "?service=" + service);
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            assertThat(response.body()).contains("<main").contains("How was this computed?");
+            assertThat(response.body()).contains("<main").doesNotContain("Exception");
             assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
                     .contains("default-src 'none'")
                     .doesNotContain("unsafe");
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/adoption?day=2026-10-25", "/sla?period=2026-10", "/operations", "/public"})
+    void each_page_says_how_its_figures_were_computed(String path) {
+        assertThat(API.get(path).body()).contains("How was this computed?").contains("0.1.0");
+    }
+
+    @Test
+    void a_day_without_a_directory_is_unknown_on_the_page() {
+        String page = API.get("/adoption?day=2026-10-26").body();
+        assertThat(page).contains("The directory for 26 October 2026");
+    }
+
     @Test
     void assets_may_be_kept_for_ever() {
         String page = API.get("/").body();
-        String address = page.substring(
-                page.indexOf("/assets/milepost-"), page.indexOf(".css", page.indexOf("/assets/milepost-")) + 4);
-        HttpResponse<String> response = API.get(address);
+        Matcher address = Pattern.compile("/assets/milepost-[0-9a-f]+\\.css").matcher(page);
+        assertThat(address.find()).isTrue();
+        HttpResponse<String> response = API.get(address.group());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Cache-Control")).contains("public, max-age=31536000, immutable");
     }

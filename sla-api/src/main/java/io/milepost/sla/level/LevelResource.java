@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** How a contract fared in a period. */
-@Path("/api/v1/services/{service}/sla/{contract}")
+@Path("/api/v1/services")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "service levels")
 public final class LevelResource {
@@ -39,6 +39,7 @@ public final class LevelResource {
     }
 
     @GET
+    @Path("/{service}/sla/{contract}")
     @Operation(
             summary = "Each measure of a contract in each of its regimes, judged for a period",
             description = "period: 2026-10, 2026-Q4, 2026, a day, or START/END")

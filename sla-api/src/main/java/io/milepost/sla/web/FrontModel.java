@@ -1,19 +1,21 @@
 package io.milepost.sla.web;
 
 import io.milepost.dashboards.figure.Figure;
-import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.front.FrontPage;
 import io.milepost.dashboards.front.ServiceEntry;
 import io.milepost.dashboards.front.SetupStep;
+import io.milepost.dashboards.page.Surface;
 import io.milepost.sla.adoption.AdoptionScope;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.operations.TimeRange;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Fills the front page: each service with its main figures, and what is missing next. */
@@ -44,7 +46,9 @@ final class FrontModel {
         sources.facts()
                 .findDays(service.name(), "delivery-hour")
                 .ifPresent(days -> figures.add(delivered(service, days, explanations)));
-        return new ServiceEntry(service.title(), Frames.addresses(service), figures);
+        Map<Surface, String> addresses = new EnumMap<>(Frames.addresses(service));
+        addresses.remove(Surface.FRONT);
+        return new ServiceEntry(service.title(), addresses, figures);
     }
 
     private Optional<Figure> activeShare(Service service, Explanations explanations) {
@@ -112,9 +116,5 @@ final class FrontModel {
                                 ? "A service-level contract is in the catalogue."
                                 : "No service-level contract is in the catalogue's directory contracts.",
                         null));
-    }
-
-    static Reading orGap(Optional<Long> value, Gap gap) {
-        return value.<Reading>map(Reading::of).orElseGet(() -> Reading.unknown(gap));
     }
 }
