@@ -1,5 +1,6 @@
 package io.milepost.sla;
 
+import io.milepost.dashboards.asset.Assets;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionResource;
 import io.milepost.sla.catalogue.Catalogue;
@@ -14,11 +15,15 @@ import io.milepost.sla.figures.FiguresResource;
 import io.milepost.sla.http.Versioned;
 import io.milepost.sla.level.LevelResource;
 import io.milepost.sla.level.StoredLevels;
+import io.milepost.sla.openapi.OpenApiDocument;
 import io.milepost.sla.openapi.OpenApiResource;
 import io.milepost.sla.operations.OperationsResource;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
 import io.milepost.sla.outage.StateIntervals;
+import io.milepost.sla.web.AssetsResource;
+import io.milepost.sla.web.PagesResource;
+import io.milepost.sla.web.Sources;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,8 +71,13 @@ final class Features {
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
                 new OperationsResource(catalogue, facts, traffic, states, versioned, clock)));
-        resources.add(new OpenApiResource(
-                resources.stream().<Class<?>>map(Object::getClass).toList(), Build.version()));
+        Sources sources =
+                new Sources(catalogue, facts, adoption, traffic, levels, states, clock, Build.version(), demo);
+        Assets assets = Assets.load();
+        resources.add(new PagesResource(sources, assets, versioned));
+        resources.add(new AssetsResource(assets));
+        resources.add(new OpenApiResource(new OpenApiDocument(
+                resources.stream().<Class<?>>map(Object::getClass).toList(), Build.version())));
         return resources;
     }
 
@@ -77,12 +87,17 @@ final class Features {
             for (Measure measure : contract.measures()) {
                 if (measure instanceof Measure.Availability availability
                         && availability.targets().contains(target)) {
-                    return availability
-                            .vantageRule()
-                            .of(Math.max(1, availability.vantages().size()));
+                    return availability.vantageRule().of(witnesses(availability));
                 }
             }
         }
         return 1;
+    }
+
+    /** A measure that names no vantage points hears all of them. */
+    private static int witnesses(Measure.Availability availability) {
+        return availability.vantages().isEmpty()
+                ? Integer.MAX_VALUE
+                : availability.vantages().size();
     }
 }

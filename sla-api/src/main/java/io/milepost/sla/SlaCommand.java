@@ -1,5 +1,6 @@
 package io.milepost.sla;
 
+import io.milepost.sla.claim.SlaCheck;
 import io.milepost.sla.command.CommandFailure;
 import io.milepost.sla.store.PostgresCommand;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "milepost-sla",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, PostgresCommand.class},
+        subcommands = {ServeCommand.class, SlaCheck.class, PostgresCommand.class},
         description = "Serves the facts, the service levels and the pages.")
 public final class SlaCommand {
 

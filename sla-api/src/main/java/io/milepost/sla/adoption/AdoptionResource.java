@@ -26,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Head counts of a day. */
-@Path("/api/v1/services/{service}/adoption")
+@Path("/api/v1/services")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "adoption")
 public final class AdoptionResource {
@@ -47,6 +47,7 @@ public final class AdoptionResource {
     public record AdoptionDay(LocalDate day, List<AdoptionCount> counts, Provenance provenance) {}
 
     @GET
+    @Path("/{service}/adoption")
     @Operation(
             summary = "Registered and active accounts of a day",
             description =

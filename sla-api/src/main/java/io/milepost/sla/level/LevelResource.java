@@ -6,11 +6,8 @@ import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.http.Versioned;
 import io.milepost.sla.problem.ProblemException;
+import io.milepost.sla.verdict.EvaluationJson;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** How a contract fared in a period. */
-@Path("/api/v1/services/{service}/sla/{contract}")
+@Path("/api/v1/services")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "service levels")
 public final class LevelResource {
@@ -42,10 +39,10 @@ public final class LevelResource {
     }
 
     @GET
+    @Path("/{service}/sla/{contract}")
     @Operation(
             summary = "Each measure of a contract in each of its regimes, judged for a period",
             description = "period: 2026-10, 2026-Q4, 2026, a day, or START/END")
-    @ApiResponse(content = @Content(array = @ArraySchema(schema = @Schema(implementation = LevelAnswer.class))))
     public Response findLevels(
             @PathParam("service") String service,
             @PathParam("contract") String name,
@@ -62,12 +59,7 @@ public final class LevelResource {
                         + ", got " + name));
         Period period = period(text, contract);
         String version = String.join("-", service, "" + facts.loadVersion(service), name, period.name());
-        return versioned.respond(
-                request,
-                version,
-                () -> levels.evaluate(contract, period).measures().stream()
-                        .map(LevelAnswer::of)
-                        .toList());
+        return versioned.respond(request, version, () -> EvaluationJson.of(levels.evaluate(contract, period)));
     }
 
     private static Period period(@Nullable String text, Contract contract) {

@@ -35,7 +35,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What flows through a service, and how it stands. */
-@Path("/api/v1/services/{service}")
+@Path("/api/v1/services")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "operations")
 public final class OperationsResource {
@@ -79,7 +79,7 @@ public final class OperationsResource {
     public record Operations(Instant at, List<TargetState> targets, List<Outage> outages, List<LedgerCount> ledger) {}
 
     @GET
-    @Path("/traffic")
+    @Path("/{service}/traffic")
     @Operation(
             summary = "Deliveries, logins and latency of some UTC days",
             description = "from, to: days, all known ones when left out")
@@ -97,7 +97,7 @@ public final class OperationsResource {
     }
 
     @GET
-    @Path("/operations")
+    @Path("/{service}/operations")
     @Operation(summary = "How each target stands now, the outages of the last 30 days, and the ledger of log lines")
     public Operations findOperations(@PathParam("service") String name) {
         Service service = catalogue.requireService(name);

@@ -1,0 +1,173 @@
+package io.milepost.sla.web;
+
+import io.milepost.dashboards.figure.Definition;
+import io.milepost.dashboards.figure.Explanation;
+import io.milepost.dashboards.figure.Explanation.Part;
+import io.milepost.dashboards.figure.Explanation.Role;
+import io.milepost.dashboards.figure.Figure;
+import io.milepost.dashboards.figure.Gap;
+import io.milepost.dashboards.figure.Ratio;
+import io.milepost.dashboards.figure.Reading;
+import io.milepost.dashboards.figure.TimeLedger;
+import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.figure.Verdict;
+import io.milepost.dashboards.sla.Commitment;
+import io.milepost.sla.catalogue.Service;
+import io.milepost.sla.contract.Contract;
+import io.milepost.sla.facts.Days;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.verdict.Attainment;
+import io.milepost.sla.verdict.MeasureEvaluation;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the engine's evaluations into rows of the service-level page. The verdict is the engine's; nothing is judged here. */
+final class CommitmentMaker {
+
+    private static final BigDecimal MICROS_PER_MINUTE = BigDecimal.valueOf(60_000_000);
+
+    private final Sources sources;
+    private final Service service;
+    private final Contract contract;
+    private final Period period;
+    private final Days days;
+
+    CommitmentMaker(Sources sources, Service service, Contract contract, Period period, Days days) {
+        this.sources = sources;
+        this.service = service;
+        this.contract = contract;
+        this.period = period;
+        this.days = days;
+    }
+
+    Commitment commitment(MeasureEvaluation evaluation) {
+        Explanation explanation = explanation(evaluation);
+        String name = "availability/" + contract.name() + "/" + evaluation.measure() + "/" + evaluation.regime() + "/"
+                + period.name();
+        Long bad = evaluation.badMicros();
+        Long unknown = evaluation.unknownMicros();
+        boolean timed = bad != null && unknown != null && evaluation.counts() == null;
+        return new Commitment(
+                evaluation.measure(),
+                evaluation.title(),
+                evaluation.regime(),
+                evaluation.regime(),
+                "",
+                target(evaluation),
+                Figure.of(name, "Achieved", achieved(evaluation), Unit.ATTAINMENT, explanation),
+                verdict(evaluation),
+                timed ? permitted(name, evaluation, explanation) : null,
+                timed ? left(name, evaluation, explanation) : null,
+                bad == null || unknown == null || !timed ? null : ledger(evaluation, bad, unknown));
+    }
+
+    Reading achieved(MeasureEvaluation evaluation) {
+        Attainment attainment = evaluation.attainment();
+        return attainment == null
+                ? Reading.unknown(Gap.NOT_COVERED)
+                : new Reading.Share(new Ratio(
+                        attainment.exact().numerator(), attainment.exact().denominator()));
+    }
+
+    /** What the period may still bring is not judged before it ends. */
+    Verdict verdict(MeasureEvaluation evaluation) {
+        if (period.span().endInstant().isAfter(Instant.now(sources.clock()))) {
+            return Verdict.OPEN;
+        }
+        return switch (evaluation.verdict()) {
+            case MET -> Verdict.MET;
+            case MISSED -> Verdict.MISSED;
+            case NONE -> Verdict.NONE;
+        };
+    }
+
+    static Ratio target(MeasureEvaluation evaluation) {
+        return evaluation.target() == null
+                ? Ratio.of(0, 1)
+                : new Ratio(evaluation.target().numerator(), evaluation.target().denominator());
+    }
+
+    private static TimeLedger ledger(MeasureEvaluation evaluation, long bad, long unknown) {
+        return TimeLedger.of(
+                micros(evaluation.agreedMicros()), micros(bad), micros(evaluation.excludedMicros()), micros(unknown));
+    }
+
+    private Explanation explanation(MeasureEvaluation evaluation) {
+        Definition definition = Explanations.definition(
+                contract.name() + "/" + evaluation.measure(), evaluation.title(), text(evaluation));
+        List<Part> parts = new ArrayList<>();
+        MeasureEvaluation.Counts counts = evaluation.counts();
+        if (counts != null) {
+            parts.add(Explanations.part(Role.NUMERATOR, "Good", Reading.of(counts.good()), Unit.MESSAGES));
+            parts.add(Explanations.part(Role.DENOMINATOR, "Counted", Reading.of(counts.valid()), Unit.MESSAGES));
+            parts.add(Explanations.part(
+                    Role.UNKNOWN, "In an hour of two regimes", Reading.of(counts.unattributed()), Unit.MESSAGES));
+        } else {
+            parts.add(time(Role.NUMERATOR, "Good time", evaluation.goodMicros()));
+            parts.add(time(Role.DENOMINATOR, "Agreed time", evaluation.agreedMicros()));
+            parts.add(time(Role.OTHER, "Bad time", evaluation.badMicros()));
+            parts.add(time(Role.EXCLUDED, "Excluded under the contract", evaluation.excludedMicros()));
+            parts.add(time(Role.UNKNOWN, "Unknown time", evaluation.unknownMicros()));
+        }
+        return new Explanation(
+                definition,
+                parts,
+                coverage(evaluation),
+                evaluation.steps().stream()
+                        .map(step -> step.step() + ": " + step.says())
+                        .toList(),
+                new Explanations(sources.facts(), service.name())
+                        .provenance(counts == null ? "probe-minute" : "delivery-hour", days));
+    }
+
+    private static String text(MeasureEvaluation evaluation) {
+        return switch (evaluation.kind()) {
+            case "availability" ->
+                "Good time as a share of agreed time, by the contract's rule for maintenance and unknown time.";
+            case "delivery-time" ->
+                "Deliveries within the contract's limit, as a share of all deliveries whose time is known.";
+            default -> "The share of what went well, by the contract's rule.";
+        };
+    }
+
+    private static Reading coverage(MeasureEvaluation evaluation) {
+        return evaluation.coverage() == null
+                ? Reading.unknown(Gap.NOT_COVERED)
+                : new Reading.Share(new Ratio(
+                        evaluation.coverage().numerator(), evaluation.coverage().denominator()));
+    }
+
+    private static Part time(Role role, String label, @Nullable Long micros) {
+        return Explanations.part(role, label, Reading.of(micros, Gap.NOT_COVERED), Unit.MICROSECONDS);
+    }
+
+    private static Figure permitted(String name, MeasureEvaluation evaluation, Explanation explanation) {
+        return Figure.of(
+                name + "/permitted", "Permitted downtime", allowed(evaluation), Unit.MICROSECONDS, explanation);
+    }
+
+    private static Figure left(String name, MeasureEvaluation evaluation, Explanation explanation) {
+        Long bad = evaluation.badMicros();
+        Reading allowed = allowed(evaluation);
+        Reading left = bad == null || !allowed.isKnown()
+                ? Reading.unknown(Gap.NOT_COVERED)
+                : Reading.of(allowed.count().orElseThrow() - bad);
+        return Figure.of(name + "/left", "Left of it", left, Unit.MICROSECONDS, explanation);
+    }
+
+    /** The engine gives minutes; what is finer than a microsecond is cut off for the page. */
+    private static Reading allowed(MeasureEvaluation evaluation) {
+        return evaluation.allowed() == null
+                ? Reading.unknown(Gap.NOT_COVERED)
+                : Reading.of(evaluation.allowed().multiply(MICROS_PER_MINUTE).longValue());
+    }
+
+    private static Duration micros(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,58 @@
+package io.milepost.sla.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.milepost.dashboards.PageRenderer;
+import io.milepost.dashboards.page.Surface;
+import io.milepost.sla.catalogue.Service;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Rendered pages, kept as bytes for as long as their facts have not changed and they are not about a moment that has passed. */
+final class Pages {
+
+    private static final long KEPT_BYTES = 32L << 20;
+    private static final Duration MOMENT = Duration.ofSeconds(15);
+
+    private final Sources sources;
+    private final PageRenderer renderer;
+    private final Cache<String, byte[]> rendered = Caffeine.newBuilder()
+            .maximumWeight(KEPT_BYTES)
+            .weigher((String key, byte[] html) -> html.length)
+            .build();
+
+    Pages(Sources sources, PageRenderer renderer) {
+        this.sources = sources;
+        this.renderer = renderer;
+    }
+
+    /** Tells two states of a page apart: its facts' version, its address, and for what is happening now the quarter of a minute. */
+    String version(Surface surface, Service service, PageQuery query) {
+        long version = sources.catalogue().services().stream()
+                .filter(each -> surface == Surface.FRONT || each.equals(service))
+                .mapToLong(each -> sources.facts().loadVersion(each.name()))
+                .sum();
+        boolean live = surface == Surface.OPERATIONS || surface == Surface.PUBLIC;
+        long moment = live
+                ? Instant.now(sources.clock()).getEpochSecond() / MOMENT.toSeconds()
+                : Instant.now(sources.clock()).getEpochSecond()
+                        / Duration.ofHours(1).toSeconds();
+        return version + "-" + moment + "-" + surface + "-"
+                + Integer.toHexString(query.address(service.name()).hashCode());
+    }
+
+    byte[] render(Surface surface, Service service, PageQuery query) {
+        String key = version(surface, service, query) + query.address(service.name());
+        return rendered.get(key, missing -> fill(surface, service, query));
+    }
+
+    private byte[] fill(Surface surface, Service service, PageQuery query) {
+        return switch (surface) {
+            case FRONT -> renderer.render(new FrontModel(sources).load());
+            case ADOPTION -> renderer.render(new AdoptionModel(sources, service, query).load());
+            case SLA -> renderer.render(new SlaModel(sources, service, query).load());
+            case OPERATIONS -> renderer.render(new OperationsModel(sources, service, query).load());
+            case PUBLIC -> renderer.render(new PublicModel(sources, service, query).load());
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package io.milepost.sla.web;
+
+import io.milepost.sla.adoption.AdoptionFacts;
+import io.milepost.sla.catalogue.Catalogue;
+import io.milepost.sla.facts.StoredFacts;
+import io.milepost.sla.level.StoredLevels;
+import io.milepost.sla.operations.TrafficFacts;
+import io.milepost.sla.outage.ServiceStates;
+import java.time.Clock;
+
+/** Everything that pages are filled from. */
+public record Sources(
+        Catalogue catalogue,
+        StoredFacts facts,
+        AdoptionFacts adoption,
+        TrafficFacts traffic,
+        StoredLevels levels,
+        ServiceStates states,
+        Clock clock,
+        String code,
+        boolean demo) {}

@@ -1,0 +1,36 @@
+package io.milepost.sla;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Every address that a resource class answers, found by its annotations. */
+final class Routes {
+
+    private Routes() {}
+
+    static Set<String> of(String basePackage) {
+        Set<String> routes = new TreeSet<>();
+        for (JavaClass found : new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(basePackage)) {
+            if (found.isAnnotatedWith(Path.class)) {
+                Class<?> resource = found.reflect();
+                String base = resource.getAnnotation(Path.class).value();
+                for (Method method : resource.getMethods()) {
+                    if (method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(PUT.class)) {
+                        Path path = method.getAnnotation(Path.class);
+                        routes.add((base + (path == null ? "" : path.value())).replace("//", "/"));
+                    }
+                }
+            }
+        }
+        return routes;
+    }
+}
