@@ -61,7 +61,8 @@ final class ConfigurationFile {
                             .collect(Collectors.joining(", "))
                     + ", got " + unknown.getPropertyName();
         }
-        if (e instanceof JsonMappingException missing && missing.getOriginalMessage().startsWith(MISSING)) {
+        if (e instanceof JsonMappingException missing
+                && missing.getOriginalMessage().startsWith(MISSING)) {
             String key = missing.getOriginalMessage().split("'", -1)[1];
             return "expected the key " + key + ", got " + keysAt(text, missing);
         }

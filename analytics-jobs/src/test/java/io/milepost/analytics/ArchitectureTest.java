@@ -56,11 +56,12 @@ class ArchitectureTest {
             .callMethod(System.class, "nanoTime");
 
     @ArchTest
-    static final ArchRule noStateIsStatic =
-            fields().that().areStatic().and().doNotHaveModifier(
-                            JavaModifier.SYNTHETIC)
-                    .should()
-                    .beFinal();
+    static final ArchRule noStateIsStatic = fields().that()
+            .areStatic()
+            .and()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
+            .should()
+            .beFinal();
 
     @ArchTest
     static final ArchRule packagesAreNullMarked = classes().should(new ArchCondition<>("be in a null-marked package") {
@@ -73,14 +74,18 @@ class ArchitectureTest {
 
     @Test
     void noServerIsOnTheClassPath() {
-        assertThat(Stream.of("io.dropwizard.core.Application", "ch.qos.logback.classic.Logger", "org.glassfish.jersey.server.ResourceConfig"))
+        assertThat(Stream.of(
+                        "io.dropwizard.core.Application",
+                        "ch.qos.logback.classic.Logger",
+                        "org.glassfish.jersey.server.ResourceConfig"))
                 .allSatisfy(name -> assertThat(isPresent(name)).as(name).isFalse());
     }
 
     @Test
     void noSourceFileIsLong() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src"))) {
-            List<Path> files = sources.filter(file -> file.toString().endsWith(".java")).toList();
+            List<Path> files =
+                    sources.filter(file -> file.toString().endsWith(".java")).toList();
             assertThat(files).hasSizeGreaterThan(30);
             for (Path file : files) {
                 assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(MOST_LINES);

@@ -76,7 +76,7 @@ class ConfigurationFileTest {
     void anUnknownKeyIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> load(VALID + "servces: [a]\n"))
                 .hasMessage("Cannot read " + file()
-                        + ":7:10: expected one of api, catalogue, lake, master, producer, services, got servces");
+                        + ":7:11: expected one of api, catalogue, lake, master, producer, services, got servces");
     }
 
     @Test
