@@ -1,6 +1,8 @@
 package io.milepost.analytics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.milepost.analytics.lake.LakeSettings;
 import io.milepost.analytics.publish.ApiSettings;
 import java.nio.file.Path;
@@ -16,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param producer the first part of the producer's name in the API; the service's name is the second
  */
 record AnalyticsConfiguration(
-        @JsonProperty(required = true) LakeSettings lake,
-        @JsonProperty(required = true) Path catalogue,
-        @JsonProperty(required = true) ApiSettings api,
+        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+        LakeSettings lake,
+
+        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+        Path catalogue,
+
+        @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+        ApiSettings api,
+
         List<String> services,
         String master,
         String producer) {

@@ -1,7 +1,8 @@
 package io.milepost.analytics;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -16,24 +19,29 @@ import java.util.stream.Collectors;
  * command runs.
  */
 final class ConfigurationFile {
-    private static final ObjectMapper YAML =
-            new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+    private static final String MISSING = "Missing required creator property";
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private ConfigurationFile() {}
 
     static AnalyticsConfiguration load(Path file) {
         try {
-            AnalyticsConfiguration configuration =
-                    YAML.readValue(Files.readAllBytes(file), AnalyticsConfiguration.class);
-            if (configuration == null) {
-                throw new InvalidConfigurationException("Cannot read " + file + ": expected keys, got an empty file");
+            byte[] text = Files.readAllBytes(file);
+            if (YAML.readTree(text).isEmpty()) {
+                throw new InvalidConfigurationException("Cannot read " + file + ": expected keys, got none");
             }
-            return configuration;
-        } catch (JsonProcessingException e) {
-            throw new InvalidConfigurationException("Cannot read " + place(file, e) + ": " + explain(e));
+            return parse(file, text);
         } catch (IOException e) {
             throw new InvalidConfigurationException(
                     "Cannot read the configuration: expected a readable file, got " + file);
+        }
+    }
+
+    private static AnalyticsConfiguration parse(Path file, byte[] text) throws IOException {
+        try {
+            return YAML.readValue(text, AnalyticsConfiguration.class);
+        } catch (JsonProcessingException e) {
+            throw new InvalidConfigurationException("Cannot read " + place(file, e) + ": " + explain(text, e));
         }
     }
 
@@ -44,7 +52,7 @@ final class ConfigurationFile {
                         + e.getLocation().getColumnNr();
     }
 
-    private static String explain(JsonProcessingException e) {
+    private static String explain(byte[] text, JsonProcessingException e) throws IOException {
         if (e instanceof UnrecognizedPropertyException unknown) {
             return "expected one of "
                     + unknown.getKnownPropertyIds().stream()
@@ -53,9 +61,25 @@ final class ConfigurationFile {
                             .collect(Collectors.joining(", "))
                     + ", got " + unknown.getPropertyName();
         }
+        if (e instanceof JsonMappingException missing
+                && missing.getOriginalMessage().startsWith(MISSING)) {
+            String key = missing.getOriginalMessage().split("'", -1)[1];
+            return "expected the key " + key + ", got " + keysAt(text, missing);
+        }
         if (e instanceof ValueInstantiationException && e.getCause() != null) {
             return String.valueOf(e.getCause().getMessage());
         }
         return e.getOriginalMessage().lines().findFirst().orElse("");
+    }
+
+    /** The keys that stand where one is missing: a misspelt one is among them. */
+    private static String keysAt(byte[] text, JsonMappingException missing) throws IOException {
+        JsonNode node = YAML.readTree(text);
+        for (JsonMappingException.Reference step : missing.getPath()) {
+            node = node.path(step.getFieldName()).isObject() ? node.path(step.getFieldName()) : node;
+        }
+        List<String> keys = new ArrayList<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return String.join(", ", keys);
     }
 }

@@ -2,112 +2,175 @@ package io.milepost.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.milepost.analytics.fixture.Installation;
-import io.milepost.analytics.fixture.LakeRows;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
-import java.time.Clock;
+import io.milepost.analytics.fixture.Analysis;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AnalyseIT {
-    private final LakeRows rows = new LakeRows("national");
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private Installation installation;
+/** What is computed and published, and what is left alone. */
+class AnalyseIT extends CommandTest {
+    private static final String FIRST = "2026-11-02";
+    private static final String SECOND = "2026-11-03";
 
-    @BeforeEach
-    void install(@TempDir Path directory) {
-        installation = new Installation(directory, "Europe/London");
+    /** Two days, each with a login, a delivery, lines and a directory. */
+    private void writeTwoDays() {
+        for (String day : List.of(FIRST, SECOND)) {
+            LocalDate date = LocalDate.parse(day);
+            installation.lake().replaceDirectory("national", date, List.of(rows.account(date, "A", "p", "RX1")));
+            installation.lake().append("mailbox_access", List.of(rows.access("a", day + "T10:00:00Z", "IMAP")));
+            installation.lake().append("delivery", List.of(rows.delivery("x", "a", day + "T10:00:00Z", 500L)));
+            installation.lake().append("ledger", List.of(rows.ledger("mx1", day + "T10:00:00Z", 10, 5)));
+        }
+        installation.lake().append("identity", List.of(rows.identity("A", "a")));
     }
 
-    @AfterEach
-    void close() {
-        installation.close();
+    private static String address(String kind, String day) {
+        return kind + "/jobs-national/" + day;
     }
 
-    private int analyse(String... more) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        String[] arguments = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(
-                                "analyse", "-c", installation.configuration().toString()),
-                        java.util.Arrays.stream(more))
-                .toArray(String[]::new);
-        return AnalyticsCommand.commandLine(Clock.systemUTC(), new PrintWriter(out, true), new PrintWriter(err, true))
-                .execute(arguments);
+    private static void assertEnded(int exitCode, Analysis analysis) {
+        assertThat(analysis.exitCode()).as(analysis.err()).isEqualTo(exitCode);
     }
 
     @Test
     void anEmptyLakeHasNothingToPublish() {
-        assertThat(analyse()).as(err::toString).isZero();
+        Analysis analysis = analyse("--json");
+        assertEnded(0, analysis);
         assertThat(installation.api().takePuts()).isEmpty();
+        assertThat(analysis.out())
+                .startsWith("[{\"service\":\"national\",\"kind\":\"coverage-hour\",\"days\":0,\"published\":[],"
+                        + "\"newer_stored\":[],\"failed\":[],\"rows\":0}");
     }
 
     @Test
-    void theTenAccountsOfTheReferenceAreCountedUnderEveryDefinition() {
-        LocalDate day = LocalDate.parse("2025-02-28");
-        writeReferenceAccounts(day);
+    void nothingIsComputedAgainWhenNothingChangedAndTheSameRowsGiveTheSameBytes() {
+        writeTwoDays();
+        assertEnded(0, analyse());
+        assertThat(installation.api().takePuts()).hasSize(8);
 
-        assertThat(analyse("--from", "2025-02-28", "--to", "2025-02-28"))
-                .as(err::toString)
-                .isZero();
+        Analysis second = analyse();
+        assertEnded(0, second);
+        assertThat(second.err()).startsWith("looked at the lake: 0 of 8 days of facts to compute");
+        assertThat(installation.api().takePuts()).isEmpty();
 
-        List<JsonNode> nation = installation.api().rows("adoption-day/jobs-national/2025-02-28").stream()
-                .filter(row -> row.get("scope").asText().equals("nation"))
-                .toList();
-        assertThat(nation)
-                .extracting(row -> row.get("definition").asText())
-                .containsExactly("login-only", "nhsmail-30-day", "sent-mail");
-        assertThat(nation).extracting(row -> row.get("registered").asInt()).containsOnly(10);
-        assertThat(nation)
-                .extracting(row -> row.get("registered_people").asInt())
-                .containsOnly(7);
-        assertThat(nation).extracting(row -> row.get("active").asInt()).containsExactly(3, 5, 2);
-        assertThat(nation).extracting(row -> row.get("active_people").asInt()).containsExactly(2, 4, 2);
+        Map<String, byte[]> before = new TreeMap<>(installation.api().bodies());
+        installation.api().bodies().clear();
+        assertEnded(0, analyse());
+        assertThat(installation.api().bodies()).containsOnlyKeys(before.keySet());
+        before.forEach((address, body) ->
+                assertThat(installation.api().bodies().get(address)).as(address).isEqualTo(body));
     }
 
-    /** A1 to A10 of the reference table at 1 March 2025, 00:00 UTC. */
-    private void writeReferenceAccounts(LocalDate day) {
-        List<Map<String, Object>> accounts = IntStream.rangeClosed(1, 10)
-                .mapToObj(i -> rows.account(day, "A" + i, i == 6 || i == 7 ? null : i == 10 ? "p1" : "p" + i, "RX1"))
-                .collect(Collectors.toList());
-        accounts.get(5).put("kind", "shared");
-        accounts.get(6).put("kind", "application");
-        accounts.get(7).put("state", "disabled");
-        accounts.get(8).put("state", "leaver");
-        installation.lake().replaceDirectory("national", day, accounts);
-        installation.lake().append("organisation", List.of(rows.organisation("RX1", "acute", "North")));
-        installation
-                .lake()
-                .append(
-                        "identity",
-                        IntStream.rangeClosed(1, 10)
-                                .mapToObj(i -> rows.identity("A" + i, "a" + i + "@service.example"))
-                                .toList());
-        installation
-                .lake()
-                .append(
-                        "mailbox_access",
-                        List.of(
-                                rows.access("a1@service.example", "2025-02-28T09:00:00Z", "IMAP"),
-                                rows.access("a1@service.example", "2025-02-28T09:10:00Z", "SMTP-AUTH"),
-                                rows.access("a2@service.example", "2025-02-27T09:00:00Z", "MAPI"),
-                                rows.access("a3@service.example", "2025-02-19T09:00:00Z", "SMTP-AUTH"),
-                                rows.access("a4@service.example", "2025-01-30T00:00:00Z", "IMAP"),
-                                rows.access("a6@service.example", "2025-02-28T09:00:00Z", "SMTP-AUTH"),
-                                rows.access("a7@service.example", "2025-02-28T09:00:00Z", "SMTP-AUTH"),
-                                rows.access("a8@service.example", "2024-08-01T09:00:00Z", "IMAP"),
-                                rows.access("a9@service.example", "2025-02-23T09:00:00Z", "IMAP"),
-                                rows.access("a10@service.example", "2025-02-26T09:00:00Z", "IMAP")));
+    @Test
+    void aLateRowHasOnlyTheDaysComputedAgainThatItTouches() {
+        writeTwoDays();
+        assertEnded(0, analyse());
+        installation.api().takePuts();
+
+        installation.lake().append("delivery", List.of(rows.delivery("x", "a", FIRST + "T12:00:00Z", 500L)));
+        assertEnded(0, analyse());
+        assertThat(installation.api().takePuts()).containsExactly(address("delivery-hour", FIRST));
+
+        installation.lake().append("mailbox_access", List.of(rows.access("a", SECOND + "T12:00:00Z", "IMAP")));
+        assertEnded(0, analyse());
+        assertThat(installation.api().takePuts())
+                .containsExactlyInAnyOrder(address("access-hour", SECOND), address("adoption-day", SECOND));
+    }
+
+    @Test
+    void aReplacedDirectoryDayAndAChangedCatalogueAreChanges() {
+        writeTwoDays();
+        assertEnded(0, analyse());
+        installation.api().takePuts();
+
+        LocalDate day = LocalDate.parse(SECOND);
+        installation.lake().replaceDirectory(
+                        "national",
+                        day,
+                        List.of(rows.account(day, "A", "p", "RX2"), rows.account(day, "B", "q", "RX2")));
+        assertEnded(0, analyse());
+        assertThat(installation.api().takePuts())
+                .containsExactlyInAnyOrder(
+                        address("adoption-day", SECOND),
+                        address("access-hour", SECOND),
+                        address("delivery-hour", SECOND));
+
+        installation.write("catalogue/contracts/another.yml", "service: national\n");
+        assertEnded(0, analyse());
+        assertThat(installation.api().takePuts()).hasSize(8);
+    }
+
+    @Test
+    void aRowThatWasReplacedIsSeenOnceAsItIsNow() {
+        Map<String, Object> incomplete = rows.delivery("x", "a", FIRST + "T10:00:00Z", 500L);
+        installation.lake().append(
+                        "delivery", List.of(incomplete, rows.delivery("y", "a", FIRST + "T10:05:00Z", 500L)));
+        assertEnded(0, analyse());
+        assertThat(recipients()).containsExactly("inbound 2");
+
+        Map<String, Object> complete = new TreeMap<>(incomplete);
+        complete.put("direction", "internal");
+        installation.lake().change("delivery", List.of(incomplete), List.of(complete));
+        assertEnded(0, analyse());
+        assertThat(recipients()).containsExactly("inbound 1", "internal 1");
+
+        installation.lake().change("delivery", List.of(complete), List.of());
+        assertEnded(0, analyse());
+        assertThat(recipients()).containsExactly("inbound 1");
+    }
+
+    private List<String> recipients() {
+        return installation.api().rows(address("delivery-hour", FIRST)).stream()
+                .map(row -> row.get("direction").asText() + " " + row.get("recipients"))
+                .toList();
+    }
+
+    @Test
+    void aRunThatFailsSaysWhichDaysAndTheNextRunGoesOn() {
+        writeTwoDays();
+        installation.api().answerWith(503, address("delivery-hour", SECOND));
+        Analysis failed = analyse();
+        assertEnded(1, failed);
+        assertThat(failed.err())
+                .contains("Cannot publish delivery-hour of national for 2026-11-03: expected 200, got 503")
+                .doesNotContain("\tat ");
+        assertThat(installation.api().takePuts()).hasSize(7);
+
+        installation.api().answerAgain();
+        assertEnded(0, analyse());
+        assertThat(installation.api().takePuts()).containsExactly(address("delivery-hour", SECOND));
+    }
+
+    @Test
+    void factsFromNewerInputsAreLeftAlone() {
+        writeTwoDays();
+        installation.api().answerWith(409, address("coverage-hour", FIRST));
+        Analysis analysis = analyse();
+        assertEnded(0, analysis);
+        assertThat(analysis.err())
+                .contains("Left coverage-hour of national for 2026-11-02 alone: facts from newer inputs are stored");
+    }
+
+    @Test
+    void anApiThatIsAwayIsOneClearMessage() {
+        writeTwoDays();
+        installation.api().close();
+        Analysis analysis = analyse();
+        assertEnded(1, analysis);
+        assertThat(analysis.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("Cannot list the facts stored at " + installation.api().url());
+    }
+
+    @Test
+    void wrongUsageIsRefused() {
+        assertEnded(2, analyse("--from", "2026-10-02", "--to", "2026-10-01"));
+        assertEnded(2, analyse("--every", "soon"));
+        assertEnded(2, analyse("--once", "--every", "5m"));
+        installation.write("analyse.yml", "catalogue: there\n");
+        assertEnded(3, analyse());
     }
 }

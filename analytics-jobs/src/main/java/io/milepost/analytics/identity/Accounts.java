@@ -3,12 +3,9 @@ package io.milepost.analytics.identity;
 import static io.milepost.analytics.lake.EventColumns.ACCOUNT;
 import static io.milepost.analytics.lake.EventColumns.AS_OF;
 import static io.milepost.analytics.lake.EventColumns.IDENTIFIER;
-import static io.milepost.analytics.lake.EventColumns.ORGANISATION;
 import static io.milepost.analytics.lake.EventColumns.VALID_FROM;
 import static io.milepost.analytics.lake.EventColumns.VALID_TO;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import io.milepost.analytics.lake.Days;
 import io.milepost.analytics.lake.EventTable;
@@ -27,12 +24,12 @@ public final class Accounts {
 
     private final ZoneId zone;
     private final DatedLookup accounts;
-    private final DatedLookup organisations;
+    private final Memberships memberships;
 
-    private Accounts(ZoneId zone, DatedLookup accounts, DatedLookup organisations) {
+    private Accounts(ZoneId zone, DatedLookup accounts, Memberships memberships) {
         this.zone = zone;
         this.accounts = accounts;
-        this.organisations = organisations;
+        this.memberships = memberships;
     }
 
     /** For events of these UTC days. */
@@ -42,7 +39,7 @@ public final class Accounts {
     }
 
     static Accounts of(Dataset<Row> identities, Dataset<Row> directory, ZoneId zone) {
-        return new Accounts(zone, byIdentifier(identities), Memberships.lookup(directory));
+        return new Accounts(zone, byIdentifier(identities), Memberships.of(directory));
     }
 
     /** Which account an identifier belongs to, by the dates of its identity row. */
@@ -55,9 +52,6 @@ public final class Accounts {
     public Dataset<Row> resolve(Dataset<Row> events, String identifierColumn, Column instant) {
         Dataset<Row> dated = events.withColumn(CIVIL_DAY, SparkLake.civilDay(instant, zone));
         Dataset<Row> known = accounts.resolve(dated, identifierColumn, CIVIL_DAY, ACCOUNT);
-        return organisations
-                .resolve(known, ACCOUNT, CIVIL_DAY, ORGANISATION)
-                .withColumn(ORGANISATION, coalesce(col(ORGANISATION), lit("")))
-                .drop(CIVIL_DAY);
+        return memberships.resolve(known, CIVIL_DAY).drop(CIVIL_DAY);
     }
 }

@@ -3,83 +3,63 @@ package io.milepost.analytics.identity;
 import static io.milepost.analytics.lake.EventColumns.ACCOUNT;
 import static io.milepost.analytics.lake.EventColumns.AS_OF;
 import static io.milepost.analytics.lake.EventColumns.ORGANISATION;
+import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_from_unix_date;
-import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
 
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
-/** Directory rows, one for each account and day, folded into runs of consecutive days in one organisation. */
+/**
+ * The organisation that each account belongs to on each day of the directory. A row for each account and day would be sorted and moved
+ * about; the days of an account in an organisation are the bits of a long instead, 64 days to a block, which hashing alone can fold.
+ */
 final class Memberships {
-    private static final String FIRST = "first_day";
-    private static final String AFTER = "after_last_day";
-    private static final StructType RUN =
-            StructType.fromDDL("account BINARY, organisation STRING, first_day INT, after_last_day INT");
+    private static final String MEMBER = "member";
+    private static final String BLOCK = "day_block";
+    private static final String DAYS = "days";
+    private static final String ORGANISATIONS = "organisations";
 
-    private Memberships() {}
+    private final Dataset<Row> memberships;
 
-    static DatedLookup lookup(Dataset<Row> directory) {
-        DatedLookup.Span span = new DatedLookup.Span(
-                col(ORGANISATION), date_from_unix_date(col(FIRST)), date_from_unix_date(col(AFTER)));
-        return DatedLookup.of(runs(directory), col(ACCOUNT), span);
+    private Memberships(Dataset<Row> memberships) {
+        this.memberships = memberships;
     }
 
-    static Dataset<Row> runs(Dataset<Row> directory) {
-        MapPartitionsFunction<Row, Row> fold = RunIterator::new;
-        return directory
-                .select(col(ACCOUNT), unix_date(col(AS_OF)).as(AS_OF), col(ORGANISATION))
-                .repartition(col(ACCOUNT))
-                .sortWithinPartitions(ACCOUNT, AS_OF)
-                .mapPartitions(fold, Encoders.row(RUN));
+    static Memberships of(Dataset<Row> directory) {
+        return new Memberships(directory
+                .groupBy(col(ACCOUNT).as(MEMBER), block(AS_OF).as(BLOCK), col(ORGANISATION))
+                .agg(bit_or(bit(AS_OF)).as(DAYS))
+                .groupBy(MEMBER, BLOCK)
+                .agg(sort_array(collect_list(struct(col(ORGANISATION), col(DAYS))))
+                        .as(ORGANISATIONS)));
     }
 
-    /** Reads rows in the order of account and day, and hands over a run when the next row does not continue it. */
-    private static final class RunIterator implements Iterator<Row> {
-        private final Iterator<Row> rows;
-        private @Nullable Row ahead;
+    /** Adds {@code organisation}, empty when the directory of the day does not have the account or there is none. */
+    Dataset<Row> resolve(Dataset<Row> rows, String dayColumn) {
+        Column found = expr(String.format(
+                Locale.ROOT,
+                "get(filter(%s, one -> (one.days & shiftleft(1L, unix_date(%s) %% 64)) != 0), 0).organisation",
+                ORGANISATIONS,
+                dayColumn));
+        Column same = col(ACCOUNT).equalTo(col(MEMBER)).and(block(dayColumn).equalTo(col(BLOCK)));
+        return rows.join(memberships, same, "left")
+                .withColumn(ORGANISATION, coalesce(found, lit("")))
+                .drop(MEMBER, BLOCK, ORGANISATIONS);
+    }
 
-        RunIterator(Iterator<Row> rows) {
-            this.rows = rows;
-            this.ahead = rows.hasNext() ? rows.next() : null;
-        }
+    private static Column block(String day) {
+        return expr("unix_date(" + day + ") div 64");
+    }
 
-        @Override
-        public boolean hasNext() {
-            return ahead != null;
-        }
-
-        @Override
-        public Row next() {
-            Row first = ahead;
-            if (first == null) {
-                throw new NoSuchElementException();
-            }
-            int after = first.getInt(1) + 1;
-            ahead = null;
-            while (rows.hasNext()) {
-                Row row = rows.next();
-                if (!continues(first, after, row)) {
-                    ahead = row;
-                    break;
-                }
-                after = row.getInt(1) + 1;
-            }
-            return RowFactory.create(first.get(0), first.get(2), first.getInt(1), after);
-        }
-
-        private static boolean continues(Row first, int after, Row row) {
-            return row.getInt(1) <= after
-                    && Arrays.equals(first.<byte[]>getAs(0), row.<byte[]>getAs(0))
-                    && first.getString(2).equals(row.getString(2));
-        }
+    private static Column bit(String day) {
+        return expr("shiftleft(1L, unix_date(" + day + ") % 64)");
     }
 }
