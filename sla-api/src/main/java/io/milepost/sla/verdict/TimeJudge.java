@@ -7,6 +7,7 @@ import io.milepost.sla.contract.Target;
 import io.milepost.sla.contract.UnknownRule;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
+import io.milepost.sla.hours.Spans;
 import io.milepost.sla.measure.Evidence;
 import io.milepost.sla.measure.TimeTally;
 import io.milepost.sla.measure.TimeTally.Amounts;
@@ -27,8 +28,8 @@ final class TimeJudge {
         this.target = measure.target();
     }
 
-    static void judge(Draft draft, Availability measure, Evidence evidence) {
-        TimeTally tally = TimeTally.of(measure, draft.regime, draft.period, evidence);
+    static void judge(Draft draft, Availability measure, Spans agreed, Evidence evidence) {
+        TimeTally tally = TimeTally.of(measure, draft.regime, draft.period, agreed, evidence);
         new TimeJudge(draft, measure).judge(tally);
     }
 
