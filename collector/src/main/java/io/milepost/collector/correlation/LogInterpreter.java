@@ -69,9 +69,13 @@ public final class LogInterpreter {
         }
     }
 
-    /** The source is read to its end and will not grow: what only matters to its next line is forgotten. */
+    /**
+     * The source is read to its end and will not grow: what only matters to its next line is forgotten. A source of that name is a new one then.
+     */
     public void sourceEnds(String name) {
-        sources.remove(name);
+        if (sources.remove(name) != null) {
+            events.sourceEnds(name);
+        }
     }
 
     /**

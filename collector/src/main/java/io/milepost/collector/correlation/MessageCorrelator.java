@@ -250,6 +250,16 @@ final class MessageCorrelator {
         return fragment;
     }
 
+    /** No further line of the source belongs to what it said so far. */
+    void sourceEnds(String name) {
+        table.forEach(slot -> {
+            Fragment fragment = slot.openFragment(name);
+            if (fragment != null) {
+                fragment.open = false;
+            }
+        });
+    }
+
     void sweep(long clock) {
         retention.sweep(clock);
     }
