@@ -15,6 +15,7 @@ public final class Bytes {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long P0 = 0xa0761d6478bd642fL;
     private static final long P1 = 0xe7037ed1a0b428dbL;
     private static final long P2 = 0x8ebc6af09c88c6e3L;
@@ -127,7 +128,7 @@ public final class Bytes {
 
     /** A 64-bit hash that is stored, so its values never change. Not keyed: not for what must not be guessed. */
     public static long hash(byte[] buffer, int from, int to) {
-        long hash = P0 ^ (to - from);
+        long hash = P0 + (to - from) * GOLDEN;
         int position = from;
         for (; to - position > 16; position += 16) {
             hash = fold(longAt(buffer, position) ^ P1, longAt(buffer, position + 8) ^ hash);

@@ -70,7 +70,12 @@ final class Fragment {
     }
 
     boolean beginKnown() {
-        return begins || madeHere && messageIdAt != NEVER || senderless();
+        return beginCertain() || senderless();
+    }
+
+    /** No earlier piece can belong to it. */
+    boolean beginCertain() {
+        return begins || madeHere && messageIdAt != NEVER;
     }
 
     /** Whether an empty sender stands for this host. */
@@ -78,7 +83,7 @@ final class Fragment {
         return notification || senderless();
     }
 
-    /** An empty sender and no client: nobody but this host made it. */
+    /** An empty sender and no client: this host made it, unless the line of the client stands in a piece that was not read yet. */
     private boolean senderless() {
         return startsWithMessageId && !begins && queued && sender == null;
     }

@@ -68,7 +68,7 @@ final class MessageCorrelator {
     private void begin(CurrentLine line) {
         MessageSlot slot = slot(line);
         Fragment former = slot.openFragment(line.source);
-        if (former != null && !former.empty()) {
+        if (former != null && !former.empty() && !sameMessage(slot, former, line)) {
             former.open = false;
             if (slot.simple()) {
                 // The one before was given up without a word, and all its lines are read.
@@ -79,6 +79,11 @@ final class MessageCorrelator {
         Fragment fragment = fragment(line, slot);
         fragment.begins = true;
         fragment.touch(line.at);
+    }
+
+    /** Said twice: a long queue id is never used again, and a short one not within a second. */
+    private static boolean sameMessage(MessageSlot slot, Fragment fragment, CurrentLine line) {
+        return fragment.begins && (slot.unique || Math.floorDiv(fragment.firstAt, CurrentLine.MICROS) == line.second());
     }
 
     private void messageId(CurrentLine line) {

@@ -60,7 +60,7 @@ final class MessageSlot {
 
     /** One stretch only, with its beginning: nothing that is read later can change it, but its own next lines. */
     boolean simple() {
-        return fragments.size() == 1 && fragments.get(0).beginKnown();
+        return fragments.size() == 1 && fragments.get(0).beginCertain();
     }
 
     /** The messages that had this queue id one after the other, each folded from its stretches. */

@@ -34,7 +34,7 @@ final class ServiceEdge {
     }
 
     Direction direction(@Nullable Boolean senderInside, String recipientDomain) {
-        if (senderInside == null) {
+        if (senderInside == null || domains.isEmpty()) {
             return Direction.UNKNOWN;
         }
         boolean recipientInside = inside(recipientDomain);

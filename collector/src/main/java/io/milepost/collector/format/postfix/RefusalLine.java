@@ -87,8 +87,10 @@ final class RefusalLine {
             return;
         }
         fields.sender.set(start, senderEnd);
-        if (Bytes.startsWith(buffer, senderEnd + 1, end, TO)) {
-            int from = senderEnd + 1 + TO.length;
+        // postscreen puts commas between the fields, smtpd does not.
+        int next = senderEnd + 1 < end && buffer[senderEnd + 1] == ',' ? senderEnd + 2 : senderEnd + 1;
+        if (Bytes.startsWith(buffer, next, end, TO)) {
+            int from = next + TO.length;
             int to = StatusLine.addressEnd(buffer, from, end);
             if (to >= 0) {
                 fields.recipient.set(from, to);

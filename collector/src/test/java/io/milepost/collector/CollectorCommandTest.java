@@ -1,0 +1,123 @@
+package io.milepost.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CollectorCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter errors = new StringWriter();
+    private Path log = Path.of("");
+
+    @BeforeEach
+    void writeLog() throws IOException {
+        log = directory.resolve("mail.log");
+        try (InputStream sample = getClass().getResourceAsStream("/io/milepost/collector/mail.log")) {
+            Files.copy(Objects.requireNonNull(sample, "the sample log is missing"), log);
+        }
+    }
+
+    private int run(String... arguments) {
+        Clock clock = Clock.fixed(Instant.parse("2026-10-06T00:00:00Z"), ZoneOffset.UTC);
+        PrintStream data = new PrintStream(out, true, StandardCharsets.UTF_8);
+        CommandLine commandLine = CollectorCommand.commandLine(clock, data).setErr(new PrintWriter(errors, true));
+        int code = commandLine.execute(arguments);
+        data.flush();
+        return code;
+    }
+
+    private String output() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void parsePrintsOneObjectForEachEventWithoutAnyAddress() {
+        assertThat(run("parse", log.toString())).isZero();
+        assertThat(output().lines()).hasSize(30).allMatch(line -> line.startsWith("{\"type\":\""));
+        assertThat(output()).doesNotContain("@").contains("\"recipient_domain\":\"care.example\"");
+    }
+
+    @Test
+    void parseLeavesAddressesReadableWhenAsked() {
+        assertThat(run("parse", "--clear", log.toString())).isZero();
+        assertThat(output())
+                .contains("\"recipient_clear\":\"bob@care.example\"")
+                .contains("\"message_id_clear\":\"one@sender.example\"");
+    }
+
+    @Test
+    void parseCountsLinesOfAGzipFileByItsContent() throws IOException {
+        Path packed = directory.resolve("mail.log.1");
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(log, gzip);
+        }
+
+        assertThat(run("parse", "--summary", "--json", packed.toString(), log.toString()))
+                .isZero();
+        assertThat(output())
+                .contains("\"ledger\":{\"lines\":168,")
+                .contains("\"duplicate\":84")
+                .contains("\"mail/all/any/rejected\":4");
+    }
+
+    @Test
+    void parseExplainsEachLineWithoutNamingPeople() {
+        assertThat(run("parse", "--why", log.toString())).isZero();
+        assertThat(output())
+                .contains("event: delivery attempt")
+                .contains("unrecognised: unknown program")
+                .doesNotContain("bob");
+    }
+
+    @Test
+    void parseSaysWhatIsWrongWithAnInput() {
+        assertThat(run("parse", directory.resolve("absent.log").toString())).isEqualTo(1);
+        assertThat(run("parse", directory.toString())).isEqualTo(1);
+        assertThat(errors.toString().lines())
+                .containsExactly(
+                        "Cannot read " + directory.resolve("absent.log") + ": expected a log file, found no such file",
+                        "Cannot read " + directory
+                                + ": expected a log file, got a directory; name the files in it, such as " + directory
+                                + "/*");
+    }
+
+    @Test
+    void parseWarnsAboutABinaryFile() throws IOException {
+        byte[] noise = new byte[100_000];
+        new Random(5).nextBytes(noise);
+        Path binary = Files.write(directory.resolve("noise.bin"), noise);
+
+        assertThat(run("parse", "--summary", binary.toString())).isZero();
+        assertThat(errors.toString()).startsWith("Warning: " + binary + " does not look like a mail log: ");
+    }
+
+    @Test
+    void parseRefusesAWrongOptionWithItsValue() {
+        assertThat(run("parse", "--zone", "Europe/Lodnon", log.toString())).isEqualTo(2);
+        assertThat(errors.toString())
+                .startsWith("Cannot use --zone: expected a time zone such as Europe/London, got 'Europe/Lodnon'");
+    }
+}
