@@ -59,7 +59,7 @@ public final class ConfigurationFile {
         Throwable cause = e.getCause();
         if (cause instanceof JsonMappingException mapping) {
             place += findMark(mapping.getPath()).map(ConfigurationFile::show).orElse("");
-            reason = reason(mapping);
+            reason = reason(mapping) + (mapping.getPath().isEmpty() ? gotKeys() : "");
         } else if (cause instanceof JsonProcessingException parsing) {
             place += ":" + parsing.getLocation().getLineNr() + ":"
                     + parsing.getLocation().getColumnNr();
@@ -97,6 +97,21 @@ public final class ConfigurationFile {
 
     private static String show(Mark mark) {
         return ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+    }
+
+    /** A key that is missing is often there, misspelt: the keys that are there say so. */
+    private String gotKeys() {
+        try (Reader text = Files.newBufferedReader(file)) {
+            return new Yaml(new LoaderOptions()).compose(text) instanceof MappingNode mapping
+                    ? ", got the keys "
+                            + mapping.getValue().stream()
+                                    .map(entry -> ((ScalarNode) entry.getKeyNode()).getValue())
+                                    .toList()
+                    : "";
+        } catch (IOException | YAMLException | ClassCastException ignored) {
+            // The message is still of use without them.
+            return "";
+        }
     }
 
     /** Where the key stands that a path of keys and indexes leads to; the server's own parser has lost it by then. */

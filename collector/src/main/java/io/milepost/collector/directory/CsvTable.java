@@ -46,15 +46,26 @@ final class CsvTable {
     }
 
     void read(Consumer<CsvRow> rows) throws IOException, RefusedFileException {
-        try (CsvReader<CsvRecord> records =
-                CsvReader.builder().detectBomHeader(true).ofCsvRecord(text())) {
+        try (CsvReader<CsvRecord> records = CsvReader.builder()
+                .detectBomHeader(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(text())) {
             Iterator<CsvRecord> each = records.iterator();
             if (!each.hasNext()) {
                 throw refused(1, "expected a header with the columns " + sorted(required) + ", got an empty file");
             }
-            Map<String, Integer> columns = columns(each.next().getFields());
+            List<String> header = each.next().getFields();
+            Map<String, Integer> columns = columns(header);
             while (each.hasNext()) {
-                rows.accept(new CsvRow(file, each.next(), columns));
+                CsvRecord record = each.next();
+                if (record.getFieldCount() != header.size()) {
+                    throw refused(
+                            record.getStartingLineNumber(),
+                            "expected %d values as in the header, got %d"
+                                    .formatted(header.size(), record.getFieldCount()));
+                }
+                rows.accept(new CsvRow(file, record, columns));
             }
         } catch (CsvRow.Unreadable e) {
             throw new RefusedFileException(String.valueOf(e.getMessage()), e);

@@ -67,12 +67,12 @@ class ConfigurationTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            misspelt-key       | :4:1: unknown key 'keyFiel', expected one of
-            misspelt-inner-key | :3:85: unknown key 'jdbcurl', expected one of [jdbcUrl, passwordFile, user, warehouse]
+            misspelt-key       | :1:1: expected the key 'keyFile', got the keys [collector, stateDirectory, lake, keyFiel, services]
+            misspelt-inner-key | :3:86: unknown key 'jdbcurl', expected one of [jdbcUrl, passwordFile, user, warehouse]
             zone               | :7:5: 'Europe/Lundon' is not a ZoneId
             database           | :3:1: Cannot open the lake: jdbcUrl begins with jdbc:postgresql:, got jdbc:h2://h/lake
             network            | :8:16: Cannot use network '10.0.0.0/99': expected an address and a prefix length such as 10.0.0.0/8
-            no-key-file        | :1:1: expected the key 'keyFile'
+            no-key-file        | :1:1: expected the key 'keyFile', got the keys [collector, stateDirectory, lake, services]
             service-name       | :6:5: expected a service name of up to 32 of a-z, 0-9 and -, got 'National Mail'
             batch              | :8:1: expected batch.maxRows of at least 1, got 0
             no-paths           | :8:12: expected at least one path of log mail, got none

@@ -1,0 +1,169 @@
+package io.milepost.collector.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.milepost.collector.lake.LakeRows;
+import io.milepost.collector.schema.LakeSchema;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator's files leave in the lake and at the API, brought once, twice, changed, or damaged. */
+class OperatorFilesIT {
+    private static final String ACCOUNTS = "account,organisation,kind,state\n";
+    private static final String PROBES = "target,vantage,at,interval_ms,outcome,connect_ms,total_ms\n";
+
+    @TempDir
+    Path directory;
+
+    private CollectorFixture fixture;
+
+    @BeforeEach
+    void newCollector() throws Exception {
+        fixture = new CollectorFixture(directory, 100_000);
+    }
+
+    private void write(String name, String content) throws IOException {
+        Files.writeString(fixture.file(name), content);
+    }
+
+    private Map<String, String> runAndFindRefused() throws Exception {
+        try (Collector collector = fixture.open(BatchStep.Observer.none())) {
+            collector.runOnce();
+            return collector.refused();
+        }
+    }
+
+    private List<String> directory() {
+        return LakeRows.of(
+                fixture.lake(),
+                LakeSchema.DIRECTORY,
+                "service",
+                "account",
+                "person",
+                "kind",
+                "created_on",
+                "quota_bytes",
+                "used_bytes");
+    }
+
+    @Test
+    void a_snapshot_replaces_that_of_its_day_and_no_other() throws Exception {
+        write("directory-2026-10-01.csv", ACCOUNTS + "a1,RX1,person,enabled\na2,RX1,person,enabled\n");
+        write("directory-2026-10-02.csv", ACCOUNTS + "a1,RX1,person,enabled\n");
+        fixture.runOnce();
+        write("directory-2026-10-01.csv", ACCOUNTS + "a1,RX9,person,leaver\n");
+        fixture.runOnce();
+        assertThat(directory())
+                .containsExactly(
+                        "{as_of=20727, organisation=RX9, state=leaver}",
+                        "{as_of=20728, organisation=RX1, state=enabled}");
+    }
+
+    @Test
+    void a_half_written_snapshot_leaves_the_former_one() throws Exception {
+        write("directory-2026-10-01.csv", ACCOUNTS + "a1,RX1,person,enabled\n");
+        fixture.runOnce();
+        write("directory-2026-10-01.csv", ACCOUNTS + "a1,RX9,person,enabled\na2,RX");
+        assertThat(runAndFindRefused())
+                .containsEntry(
+                        fixture.file("directory-2026-10-01.csv").toString(),
+                        "Cannot read " + fixture.file("directory-2026-10-01.csv")
+                                + ":3: expected 4 values as in the header, got 2");
+        assertThat(directory()).containsExactly("{as_of=20727, organisation=RX1, state=enabled}");
+    }
+
+    @Test
+    void identities_and_organisations_are_replaced_as_a_whole() throws Exception {
+        write("identities.csv", "account,identifier,kind\na1,ann@trust.example,address\na1,ann,login\n");
+        write("organisations.csv", "code,name,type,region\nRX1,York,acute,north\nRX2,Bath,acute,south\n");
+        fixture.runOnce();
+        write("identities.csv", "account,identifier,kind\na2,bob@trust.example,address\n");
+        write("organisations.csv", "code,name,type,region\nRX2,Bath,acute,south\n");
+        fixture.runOnce();
+        assertThat(LakeRows.of(fixture.lake(), LakeSchema.IDENTITY)).hasSize(1);
+        assertThat(LakeRows.of(
+                        fixture.lake(),
+                        LakeSchema.ORGANISATION,
+                        "service",
+                        "headcount",
+                        "parent",
+                        "valid_from",
+                        "valid_to"))
+                .containsExactly("{code=RX2, name=Bath, region=south, type=acute}");
+    }
+
+    @Test
+    void a_grown_history_of_probes_adds_only_what_is_new() throws Exception {
+        write("probes.csv", PROBES + "imap,inside,2026-10-25T01:00:00Z,60000,ok,1.5,9\n");
+        fixture.runOnce();
+        write(
+                "probes.csv",
+                PROBES
+                        + "imap,inside,2026-10-25T01:00:00Z,60000,ok,1.5,9\nimap,inside,2026-10-25T01:01:00Z,60000,failed,,\n");
+        fixture.runOnce();
+        fixture.runOnce();
+        assertThat(LakeRows.columns(fixture.lake(), LakeSchema.PROBE))
+                .extracting(row -> row.get("outcome"))
+                .containsExactlyInAnyOrder("ok", "failed");
+    }
+
+    @Test
+    void the_api_is_told_each_day_as_a_whole() throws Exception {
+        Map<String, String> told = new ConcurrentHashMap<>();
+        HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        api.createContext("/", exchange -> {
+            boolean allowed =
+                    "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            try (GZIPInputStream body = new GZIPInputStream(exchange.getRequestBody())) {
+                told.put(
+                        exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+                        new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            exchange.sendResponseHeaders(allowed ? 200 : 401, -1);
+            exchange.close();
+        });
+        api.start();
+        try {
+            write("token", "secret\n");
+            write("probes-1.csv", PROBES + "imap,inside,2026-10-25T01:00:00Z,60000,ok,1.5,9\n");
+            Files.writeString(
+                    fixture.configurationFile(),
+                    Files.readString(fixture.configurationFile())
+                            + "api: { url: \"http://127.0.0.1:%d\", tokenFile: %s }%n"
+                                    .formatted(api.getAddress().getPort(), fixture.file("token")));
+            publish();
+            assertThat(told.keySet()).containsExactly("PUT /api/facts/probe-minute/test-national/2026-10-25");
+            told.clear();
+
+            write("probes-2.csv", PROBES + "smtp,inside,2026-10-25T01:00:00Z,60000,failed,,\n");
+            publish();
+            assertThat(new TreeMap<>(told).firstEntry().getValue()).isEqualTo("""
+                            {"format":1,"kind":"probe-minute","service":"national","sequences":{},"catalogue":"","code":"unreleased","rows":2}
+                            {"target":"imap","vantage":"inside","at":"2026-10-25T01:00:00Z","interval_ms":60000,"outcome":"ok","reason":null,"phases":{"connect":1.5,"total":9.0}}
+                            {"target":"smtp","vantage":"inside","at":"2026-10-25T01:00:00Z","interval_ms":60000,"outcome":"failed","reason":null,"phases":{}}
+                            """);
+        } finally {
+            api.stop(0);
+        }
+    }
+
+    private void publish() throws Exception {
+        try (Collector collector = fixture.open(BatchStep.Observer.none())) {
+            collector.runOnce();
+            collector.publish();
+        }
+    }
+}
