@@ -1,7 +1,10 @@
 package io.milepost.sla;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
@@ -11,11 +14,13 @@ import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.logging.common.ConsoleAppenderFactory;
 import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
+import io.dropwizard.request.logging.RequestLogFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
+import org.slf4j.LoggerFactory;
 
 /** How Milepost's server differs from Dropwizard's: on loopback unless told otherwise, lean, and quiet on standard output. */
 final class ServerDefaults {
@@ -33,10 +38,20 @@ final class ServerDefaults {
         server.setMaxThreads(THREADS);
         server.setApplicationConnectors(List.of(connector(PORT)));
         server.setAdminConnectors(List.of(connector(ADMIN_PORT)));
+        server.setRequestLogFactory(noRequestLog());
+        return server;
+    }
+
+    private static LogbackAccessRequestLogFactory noRequestLog() {
         LogbackAccessRequestLogFactory none = new LogbackAccessRequestLogFactory();
         none.setAppenders(List.of());
-        server.setRequestLogFactory(none);
-        return server;
+        return none;
+    }
+
+    /** Dropwizard's own choice; standard output is not a place for it, and a file costs a fifth of each request. */
+    private static boolean isConsole(RequestLogFactory<?> factory) {
+        return factory instanceof LogbackAccessRequestLogFactory log
+                && log.getAppenders().stream().allMatch(ConsoleAppenderFactory.class::isInstance);
     }
 
     static DefaultLoggingFactory logging() {
@@ -49,6 +64,13 @@ final class ServerDefaults {
         return logging;
     }
 
+    /** A server that cannot start is explained once, by {@link StartFailure}; Dropwizard would log its stack trace before. */
+    static void silenceServerCommand() {
+        if (LoggerFactory.getLogger(ServerCommand.class) instanceof Logger logger) {
+            logger.setLevel(Level.OFF);
+        }
+    }
+
     /** Lets what the operator wrote stand, and completes it by what Dropwizard would otherwise choose for us. */
     static void applyTo(ServerFactory factory) {
         for (ConnectorFactory connector : connectors(factory)) {
@@ -58,6 +80,9 @@ final class ServerDefaults {
         }
         if (factory instanceof AbstractServerFactory server) {
             server.setRegisterDefaultExceptionMappers(false);
+            if (isConsole(server.getRequestLogFactory())) {
+                server.setRequestLogFactory(noRequestLog());
+            }
         }
     }
 

@@ -55,6 +55,7 @@ public final class SlaApplication extends Application<SlaConfiguration> {
 
     @Override
     public void run(SlaConfiguration configuration, Environment environment) {
+        ServerDefaults.silenceServerCommand();
         ServerDefaults.applyTo(configuration.getServerFactory());
         environment.lifecycle().addServerLifecycleListener(ServerDefaults::leaveRequestsDeflated);
         Migrations.run(configuration.database());

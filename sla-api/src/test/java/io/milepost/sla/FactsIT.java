@@ -137,7 +137,7 @@ class FactsIT {
                 API.putGzip("/api/facts/coverage-hour/bomb/2026-10-01", RunningApi.gzip(zeroes));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(detail(response))
-                .isEqualTo("Cannot store the facts: line 1: expected at most 1048576 characters, got more");
+                .isEqualTo("Cannot store the facts: line 1: expected at most 1048576 bytes, got more");
         byte[] lines =
                 (HEADER.formatted(1, 400_000) + ROW.formatted(3).repeat(400_000)).getBytes(StandardCharsets.UTF_8);
         response = API.putGzip("/api/facts/coverage-hour/bomb/2026-10-01", RunningApi.gzip(lines));

@@ -25,16 +25,14 @@ record FactsBody(PartitionHeader header, List<CopyText> tables, long rows) {
     static FactsBody read(InputStream stream, FactKind kind, FactPeriod period) throws IOException {
         LineReader lines = new LineReader(stream);
         try {
-            String first = lines.next();
-            if (first == null) {
+            if (!lines.advance()) {
                 throw new MalformedFact(1, "expected a header, got an empty body");
             }
-            PartitionHeader header = PartitionHeader.parse(parse(1, first), kind);
+            PartitionHeader header = PartitionHeader.parse(parse(lines), kind);
             FactKind.RowSink rows = kind.open(header.service(), period);
             long count = 0;
-            for (String line = lines.next(); line != null; line = lines.next()) {
-                int number = lines.number();
-                rows.accept(new FactRow(number, parse(number, line)));
+            while (lines.advance()) {
+                rows.accept(new FactRow(lines.number(), parse(lines)));
                 count++;
             }
             if (count != header.rows()) {
@@ -48,18 +46,18 @@ record FactsBody(PartitionHeader header, List<CopyText> tables, long rows) {
         }
     }
 
-    private static JsonNode parse(int number, String line) throws MalformedFact {
+    private static JsonNode parse(LineReader line) throws IOException, MalformedFact {
         try {
-            JsonNode node = JSON.readTree(line);
+            JsonNode node = JSON.readTree(line.buffer(), line.offset(), line.length());
             if (node.isObject()) {
                 return node;
             }
         } catch (JacksonException e) {
             throw new MalformedFact(
-                    number,
+                    line.number(),
                     "expected a JSON object, got " + e.getOriginalMessage() + " at column "
                             + e.getLocation().getColumnNr());
         }
-        throw new MalformedFact(number, "expected a JSON object, got something else");
+        throw new MalformedFact(line.number(), "expected a JSON object, got something else");
     }
 }
