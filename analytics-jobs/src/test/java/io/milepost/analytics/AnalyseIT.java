@@ -86,7 +86,9 @@ class AnalyseIT extends CommandTest {
         installation.api().takePuts();
 
         LocalDate day = LocalDate.parse(SECOND);
-        installation.lake().replaceDirectory(
+        installation
+                .lake()
+                .replaceDirectory(
                         "national",
                         day,
                         List.of(rows.account(day, "A", "p", "RX2"), rows.account(day, "B", "q", "RX2")));
@@ -105,8 +107,9 @@ class AnalyseIT extends CommandTest {
     @Test
     void aRowThatWasReplacedIsSeenOnceAsItIsNow() {
         Map<String, Object> incomplete = rows.delivery("x", "a", FIRST + "T10:00:00Z", 500L);
-        installation.lake().append(
-                        "delivery", List.of(incomplete, rows.delivery("y", "a", FIRST + "T10:05:00Z", 500L)));
+        installation
+                .lake()
+                .append("delivery", List.of(incomplete, rows.delivery("y", "a", FIRST + "T10:05:00Z", 500L)));
         assertEnded(0, analyse());
         assertThat(recipients()).containsExactly("inbound 2");
 
@@ -162,7 +165,8 @@ class AnalyseIT extends CommandTest {
         assertThat(analysis.err().lines())
                 .singleElement()
                 .asString()
-                .startsWith("Cannot list the facts stored at " + installation.api().url());
+                .startsWith(
+                        "Cannot list the facts stored at " + installation.api().url());
     }
 
     @Test

@@ -28,7 +28,9 @@ class FactsIT extends CommandTest {
         LocalDate first = LocalDate.parse("2026-10-01");
         installation.lake().replaceDirectory("national", first, List.of(rows.account(first, "A", "p", "RX1")));
         installation.lake().append("identity", List.of(rows.identity("A", "a@service.example")));
-        installation.lake().append(
+        installation
+                .lake()
+                .append(
                         "mailbox_access",
                         List.of(
                                 rows.access("a@service.example", "2026-10-01T09:00:00Z", "IMAP"),
@@ -45,23 +47,28 @@ class FactsIT extends CommandTest {
                         + "\"registered_people\":1,\"enabled\":1,\"never_used\":0,\"active\":1,\"active_people\":1,"
                         + "\"active_identities\":1,\"unresolved\":0,\"directory\":true}");
         List<JsonNode> unknown = rowsOf("adoption-day/jobs-national/2026-10-02", "definition", "login-only");
-        assertThat(unknown).extracting(JsonNode::toString)
-                .containsExactly("{\"scope\":\"nation\",\"code\":\"\",\"definition\":\"login-only\",\"registered\":null,"
-                        + "\"registered_people\":null,\"enabled\":null,\"never_used\":null,\"active\":null,"
-                        + "\"active_people\":null,\"active_identities\":2,\"unresolved\":1,\"directory\":false}");
+        assertThat(unknown)
+                .extracting(JsonNode::toString)
+                .containsExactly(
+                        "{\"scope\":\"nation\",\"code\":\"\",\"definition\":\"login-only\",\"registered\":null,"
+                                + "\"registered_people\":null,\"enabled\":null,\"never_used\":null,\"active\":null,"
+                                + "\"active_people\":null,\"active_identities\":2,\"unresolved\":1,\"directory\":false}");
     }
 
     @Test
     void anAccessBelongsToTheCivilDayOfTheService() {
         // In London 24 October 2026 ends at 23:00 UTC, and 25 October has 25 hours.
-        List<LocalDate> days = List.of(
-                LocalDate.parse("2026-10-24"), LocalDate.parse("2026-10-25"), LocalDate.parse("2026-10-26"));
+        List<LocalDate> days =
+                List.of(LocalDate.parse("2026-10-24"), LocalDate.parse("2026-10-25"), LocalDate.parse("2026-10-26"));
         for (LocalDate day : days) {
             installation.lake().replaceDirectory("national", day, List.of(rows.account(day, "A", "p", "RX1")));
         }
         installation.lake().append("identity", List.of(rows.identity("A", "a@service.example")));
-        installation.lake().append(
-                        "mailbox_access", List.of(rows.access("a@service.example", "2026-10-24T23:00:00.000001Z", "IMAP")));
+        installation
+                .lake()
+                .append(
+                        "mailbox_access",
+                        List.of(rows.access("a@service.example", "2026-10-24T23:00:00.000001Z", "IMAP")));
 
         assertPublished(analyse());
 
@@ -88,7 +95,9 @@ class FactsIT extends CommandTest {
         installation.lake().replaceDirectory("national", day, accounts);
         installation.lake().append("identity", identities);
         installation.lake().append("mailbox_access", accesses);
-        installation.lake().append(
+        installation
+                .lake()
+                .append(
                         "organisation",
                         List.of(
                                 rows.organisation("R0", "acute", "North"),
@@ -126,16 +135,22 @@ class FactsIT extends CommandTest {
     @Test
     void anIdentifierBelongsToTheAccountOfItsDates() {
         LocalDate day = LocalDate.parse("2026-10-02");
-        installation.lake().replaceDirectory(
+        installation
+                .lake()
+                .replaceDirectory(
                         "national",
                         day,
                         List.of(rows.account(day, "A", "p", "RX1"), rows.account(day, "B", "q", "RX2")));
-        installation.lake().append(
+        installation
+                .lake()
+                .append(
                         "identity",
                         List.of(
                                 rows.identity("A", "shared@service.example", null, day),
                                 rows.identity("B", "shared@service.example", day, null)));
-        installation.lake().append(
+        installation
+                .lake()
+                .append(
                         "mailbox_access",
                         List.of(
                                 rows.access("shared@service.example", "2026-10-01T22:59:59Z", "IMAP"),
@@ -163,7 +178,9 @@ class FactsIT extends CommandTest {
                 "outbound");
         Map<String, Object> hop =
                 LakeRows.with(rows.delivery("x", "a@service.example", "2026-11-03T10:10:00Z", 5L), "hop", true);
-        installation.lake().append(
+        installation
+                .lake()
+                .append(
                         "delivery",
                         List.of(
                                 rows.delivery("x", "a@service.example", "2026-11-03T10:00:00Z", 412L),
@@ -172,11 +189,18 @@ class FactsIT extends CommandTest {
                                 rows.delivery("x", "stranger@service.example", "2026-11-03T10:20:00Z", 70_000L),
                                 hop,
                                 sent));
-        installation.lake().append(
+        installation
+                .lake()
+                .append(
                         "delivery_attempt",
                         List.of(rows.attempt(
-                                String.valueOf(sent.get("queue_id")), "b@elsewhere.example", "2026-11-03T10:29:00Z", "connection")));
-        installation.lake().append(
+                                String.valueOf(sent.get("queue_id")),
+                                "b@elsewhere.example",
+                                "2026-11-03T10:29:00Z",
+                                "connection")));
+        installation
+                .lake()
+                .append(
                         "rejection",
                         List.of(
                                 rows.rejection("2026-11-03T10:00:00Z", 550, "user-unknown", 40),
@@ -186,27 +210,49 @@ class FactsIT extends CommandTest {
 
         assertThat(installation.api().rowLines("delivery-hour/jobs-national/2026-11-03"))
                 .containsExactly(
-                        row("", "inbound", "delivered", "\"recipients\":1,\"bytes\":1000,\"within\":{\"10000\":0,\"60000\":0},"
-                                + "\"timed\":1,\"histogram\":{\"704\":1}"),
-                        row("", "inbound", "rejected", "\"code\":550,\"reason\":\"user-unknown\",\"recipients\":42,"
-                                + "\"bytes\":0,\"within\":{},\"timed\":0,\"histogram\":{}"),
-                        row("RX1", "inbound", "delivered", "\"recipients\":3,\"bytes\":3000,"
-                                + "\"within\":{\"10000\":2,\"60000\":2},\"timed\":2,\"histogram\":{\"231\":1,\"526\":1}"),
-                        row("RX1", "outbound", "deferred", "\"reason\":\"connection\",\"recipients\":1,"
-                                + "\"bytes\":0,\"within\":{},\"timed\":0,\"histogram\":{}"),
-                        row("RX1", "outbound", "delivered", "\"recipients\":1,\"bytes\":1000,"
-                                + "\"within\":{\"10000\":0,\"60000\":1},\"timed\":1,\"histogram\":{\"542\":1}"));
+                        row(
+                                "",
+                                "inbound",
+                                "delivered",
+                                "\"recipients\":1,\"bytes\":1000,\"within\":{\"10000\":0,\"60000\":0},"
+                                        + "\"timed\":1,\"histogram\":{\"708\":1}"),
+                        row(
+                                "",
+                                "inbound",
+                                "rejected",
+                                "\"code\":550,\"reason\":\"user-unknown\",\"recipients\":42,"
+                                        + "\"bytes\":0,\"within\":{},\"timed\":0,\"histogram\":{}"),
+                        row(
+                                "RX1",
+                                "inbound",
+                                "delivered",
+                                "\"recipients\":3,\"bytes\":3000,"
+                                        + "\"within\":{\"10000\":2,\"60000\":2},\"timed\":2,\"histogram\":{\"231\":1,\"526\":1}"),
+                        row(
+                                "RX1",
+                                "outbound",
+                                "deferred",
+                                "\"reason\":\"connection\",\"recipients\":1,"
+                                        + "\"bytes\":0,\"within\":{},\"timed\":0,\"histogram\":{}"),
+                        row(
+                                "RX1",
+                                "outbound",
+                                "delivered",
+                                "\"recipients\":1,\"bytes\":1000,"
+                                        + "\"within\":{\"10000\":0,\"60000\":1},\"timed\":1,\"histogram\":{\"541\":1}"));
         assertSameKeys("delivery-hour", "delivery-hour/jobs-national/2026-11-03");
     }
 
     private static String row(String organisation, String direction, String outcome, String rest) {
-        return "{\"hour\":\"2026-11-03T10:00:00Z\",\"organisation\":\"" + organisation + "\",\"direction\":\"" + direction
-                + "\",\"outcome\":\"" + outcome + "\"," + rest + "}";
+        return "{\"hour\":\"2026-11-03T10:00:00Z\",\"organisation\":\"" + organisation + "\",\"direction\":\""
+                + direction + "\",\"outcome\":\"" + outcome + "\"," + rest + "}";
     }
 
     @Test
     void accessesAndLinesTravelUnderTheKeysOfTheContract() throws IOException {
-        installation.lake().append(
+        installation
+                .lake()
+                .append(
                         "mailbox_access",
                         List.of(
                                 rows.access("a", "2026-11-03T10:00:00Z", "IMAP"),
@@ -214,7 +260,9 @@ class FactsIT extends CommandTest {
                                 LakeRows.with(rows.access("probe", "2026-11-03T10:30:00Z", "IMAP"), "synthetic", true),
                                 LakeRows.with(rows.access("a", "2026-11-03T10:30:00Z", "IMAP"), "outcome", "failed")));
         installation.lake().append("identity", List.of(rows.identity("A", "a")));
-        installation.lake().append(
+        installation
+                .lake()
+                .append(
                         "ledger",
                         List.of(
                                 rows.ledger("mx1", "2026-11-03T10:00:00Z", 10, 7),
@@ -243,13 +291,16 @@ class FactsIT extends CommandTest {
         List<List<String>> golden = new ArrayList<>();
         try (InputStream in = Objects.requireNonNull(
                 getClass().getResourceAsStream("/contracts/" + kind + ".ndjson"), "no golden file")) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 golden.add(keys(JSON.readTree(line)));
             }
         }
         assertThat(keys(installation.api().header(address))).isEqualTo(golden.get(0));
-        assertThat(installation.api().rows(address)).isNotEmpty().allSatisfy(row -> assertThat(golden.subList(1, golden.size()))
-                .contains(keys(row)));
+        assertThat(installation.api().rows(address))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(golden.subList(1, golden.size())).contains(keys(row)));
     }
 
     private static List<String> keys(JsonNode object) {

@@ -112,7 +112,7 @@ public final class CatalogueReader {
                     : name + ":" + e.getLocation().getLineNr() + ":"
                             + e.getLocation().getColumnNr();
             throw new InvalidCatalogueException(
-                    "Cannot read " + directory.resolve(where) + ": " + e.getOriginalMessage());
+                    "Cannot read " + directory.resolve(where) + ": " + YamlProblem.describe(e));
         } catch (IOException e) {
             throw new InvalidCatalogueException("Cannot read " + directory.resolve(name) + ": " + e.getMessage());
         }

@@ -117,9 +117,8 @@ class CatalogueReaderTest {
     @Test
     void brokenYamlIsRefusedWithItsPlace() throws IOException {
         write("service.yml", "services:\n  - { name: national\n");
-        assertThatThrownBy(() -> CatalogueReader.load(directory))
-                .isInstanceOf(InvalidCatalogueException.class)
-                .hasMessageStartingWith("Cannot read " + directory.resolve("service.yml:3:1") + ": ");
+        assertRefused("Cannot read " + directory.resolve("service.yml:2:21")
+                + ": while parsing a flow mapping; expected ',' or '}', but got <stream end>");
     }
 
     private void assertRefused(String message) {
