@@ -5,6 +5,7 @@ import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Environment;
 import io.milepost.collector.configuration.CollectorConfiguration;
+import io.milepost.collector.report.FactsClient;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -78,6 +79,13 @@ public final class CollectorApplication extends Application<CollectorConfigurati
         CollectorDaemon collecting = new CollectorDaemon(configuration, clock, new CollectorMetrics(registry));
         daemon = collecting;
         environment.lifecycle().manage(collecting);
+        configuration
+                .findApi()
+                .filter(api -> !configuration.probes().isEmpty())
+                .ifPresent(api -> environment
+                        .lifecycle()
+                        .manage(new LiveProbing(
+                                configuration, new FactsClient(api, CodeVersion.find()), clock, registry)));
         environment.healthChecks().register("collecting", check(() -> runningProblem(collecting)));
         environment.healthChecks().register("files", check(() -> refusedProblem(collecting)));
         environment.healthChecks().register("commits", check(() -> commitProblem(collecting, clock.instant())));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.Duration;
 import io.milepost.collector.lake.LakeSettings;
+import io.milepost.collector.probe.ProbeFile;
 import io.milepost.collector.report.ApiSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +27,14 @@ public final class CollectorConfiguration extends Configuration {
     private final @Nullable ApiSettings api;
     private final List<ServiceConfiguration> services;
     private final BatchConfiguration batch;
+    private final String vantage;
+    private final List<ProbeConfiguration> probes;
     private final Duration seenHorizon;
 
-    /** @param seenHorizon how far back in log time a line that comes again is known again */
+    /**
+     * @param seenHorizon how far back in log time a line that comes again is known again
+     * @param vantage where this collector's probes stand, as the catalogue names it; needed with probes
+     */
     @JsonCreator
     public CollectorConfiguration(
             @JsonProperty("collector") String collector,
@@ -38,6 +44,8 @@ public final class CollectorConfiguration extends Configuration {
             @JsonProperty("api") @Nullable ApiSettings api,
             @JsonProperty("services") List<ServiceConfiguration> services,
             @JsonProperty("batch") @Nullable BatchConfiguration batch,
+            @JsonProperty("vantage") @Nullable String vantage,
+            @JsonProperty("probes") @Nullable List<ProbeConfiguration> probes,
             @JsonProperty("seenHorizon") @Nullable Duration seenHorizon) {
         this.collector = requireNonNull(collector, "expected the key 'collector' with the collector's name");
         this.stateDirectory = requireNonNull(stateDirectory, "expected the key 'stateDirectory'");
@@ -46,6 +54,8 @@ public final class CollectorConfiguration extends Configuration {
         this.api = api;
         this.services = List.copyOf(requireNonNull(services, "expected the key 'services'"));
         this.batch = batch == null ? BatchConfiguration.defaults() : batch;
+        this.vantage = vantage == null ? "" : vantage;
+        this.probes = probes == null ? List.of() : List.copyOf(probes);
         this.seenHorizon = seenHorizon == null ? SEEN_HORIZON : seenHorizon;
         check();
     }
@@ -60,6 +70,19 @@ public final class CollectorConfiguration extends Configuration {
         }
         if (services.stream().map(ServiceConfiguration::name).distinct().count() < services.size()) {
             throw new IllegalArgumentException("expected services with names of their own");
+        }
+        if (!probes.isEmpty() && vantage.isBlank()) {
+            throw new IllegalArgumentException(
+                    "expected the key 'vantage' with probes, the network that they stand in");
+        }
+        if (!probes.isEmpty() && api == null) {
+            throw new IllegalArgumentException("expected the key 'api' with probes, which are reported there");
+        }
+        for (ProbeConfiguration probe : probes) {
+            if (services.stream().noneMatch(service -> service.name().equals(probe.service()))) {
+                throw new IllegalArgumentException(
+                        "expected a probe of one of the services, got '" + probe.service() + "'");
+            }
         }
     }
 
@@ -83,12 +106,28 @@ public final class CollectorConfiguration extends Configuration {
         return Optional.ofNullable(api);
     }
 
+    /** The services; the days that this collector itself probed are among their probe history. */
     public List<ServiceConfiguration> services() {
-        return services;
+        return services.stream()
+                .map(service -> service.withProbeFiles(ProbeFile.closedDays(probeDirectory(), service.name())))
+                .toList();
+    }
+
+    /** Where this collector keeps what its probes saw. */
+    public Path probeDirectory() {
+        return stateDirectory.resolve("probes");
     }
 
     public BatchConfiguration batch() {
         return batch;
+    }
+
+    public String vantage() {
+        return vantage;
+    }
+
+    public List<ProbeConfiguration> probes() {
+        return probes;
     }
 
     public java.time.Duration seenHorizon() {

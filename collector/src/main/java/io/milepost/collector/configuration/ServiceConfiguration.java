@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One e-mail service: its zone, its own mail domains and hosts, the networks that its people come from, its logs, and the
@@ -53,6 +54,14 @@ public record ServiceConfiguration(
         if (logs.stream().map(LogConfiguration::name).distinct().count() < logs.size()) {
             throw new IllegalArgumentException("expected logs of service " + name + " with names of their own");
         }
+    }
+
+    /** The same service with one more pattern of probe history. */
+    ServiceConfiguration withProbeFiles(String pattern) {
+        List<String> patterns =
+                Stream.concat(probes.stream(), Stream.of(pattern)).toList();
+        return new ServiceConfiguration(
+                name, zone, domains, hosts, networks, synthetic, logs, directory, identities, organisations, patterns);
     }
 
     public InterpreterSettings interpreter() {

@@ -1,7 +1,10 @@
 package io.milepost.collector.probe;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +25,7 @@ public final class LiveProbes {
 
     private static final Logger logger = LoggerFactory.getLogger(LiveProbes.class);
     private static final int MOST_MINUTES_WAITING = 1_440;
+    private static final Duration LATENESS = Duration.ofMinutes(10);
     private static final long MILLISECONDS_BETWEEN_ROUNDS = 500;
 
     private final ProbeFile file;
@@ -58,6 +62,8 @@ public final class LiveProbes {
     public void accept(ProbeResult result) {
         try {
             file.append(result);
+            // A day ends a little late, when nothing that was due in it can still be under way.
+            file.closeBefore(LocalDate.ofInstant(result.at().minus(LATENESS), ZoneOffset.UTC));
         } catch (IOException e) {
             // The live path still has it: a full disk must not blind those who watch.
             logger.error("Cannot keep the probe result of {}: {}", result.target(), e.getMessage());
@@ -130,7 +136,7 @@ public final class LiveProbes {
         }
         Instant newest = minutes.lastKey().start();
         minutes.keySet()
-                .removeIf(minute ->
-                        !waiting.containsKey(minute) && minute.start().isBefore(newest.minus(10, ChronoUnit.MINUTES)));
+                .removeIf(
+                        minute -> !waiting.containsKey(minute) && minute.start().isBefore(newest.minus(LATENESS)));
     }
 }

@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The day files in which probe results rest before anybody is told: one CSV per service and UTC day, in the form in which probe
@@ -35,6 +37,9 @@ public final class ProbeFile {
             "total_ms",
             "certificate_expires_at");
 
+    private static final String OPEN = ".csv.open";
+    private static final String CLOSED = ".csv";
+
     private final Path directory;
 
     public ProbeFile(Path directory) {
@@ -42,7 +47,7 @@ public final class ProbeFile {
     }
 
     public synchronized void append(ProbeResult result) throws IOException {
-        Path file = of(result.service(), LocalDate.ofInstant(result.at(), ZoneOffset.UTC));
+        Path file = open(result.service(), LocalDate.ofInstant(result.at(), ZoneOffset.UTC));
         Files.createDirectories(file.getParent());
         boolean fresh = !Files.exists(file);
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
@@ -59,9 +64,35 @@ public final class ProbeFile {
         }
     }
 
-    /** Where the results of a service's day lie, whether or not there are any. */
-    public Path of(String service, LocalDate day) {
-        return directory.resolve(service).resolve("probes-" + day + ".csv");
+    /** Where the results of a service's day lie while more may come. */
+    Path open(String service, LocalDate day) {
+        return directory.resolve(service).resolve("probes-" + day + OPEN);
+    }
+
+    /** Gives the days before this one the name under which they are read into the lake: no more comes to them. */
+    synchronized void closeBefore(LocalDate day) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory, 2)) {
+            for (Path file : files.filter(file -> isOpenBefore(file, day)).toList()) {
+                String name = file.getFileName().toString();
+                Files.move(
+                        file,
+                        file.resolveSibling(name.substring(0, name.length() - OPEN.length()) + CLOSED),
+                        StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    /** The closed days of a service, as a pattern of paths. */
+    public static String closedDays(Path directory, String service) {
+        return directory.resolve(service).resolve("probes-*" + CLOSED).toString();
+    }
+
+    private static boolean isOpenBefore(Path file, LocalDate day) {
+        String name = file.getFileName().toString();
+        return name.startsWith("probes-") && name.endsWith(OPEN) && name.compareTo("probes-" + day) < 0;
     }
 
     private static List<String> row(ProbeResult result) {

@@ -63,11 +63,24 @@ class LiveProbesTest {
         live.accept(result("imap", MINUTE, null));
         live.accept(result("smtp", MINUTE.plusSeconds(1), "greeting: expected 220, got \"421, busy\""));
 
-        assertThat(Files.readAllLines(new ProbeFile(directory).of("national", LocalDate.of(2026, 10, 25))))
+        assertThat(Files.readAllLines(new ProbeFile(directory).open("national", LocalDate.of(2026, 10, 25))))
                 .containsExactly(
                         "target,vantage,at,interval_ms,outcome,reason,connect_ms,tls_ms,greeting_ms,login_ms,total_ms,certificate_expires_at",
                         "imap,inside,2026-10-25T00:31:00Z,60000,ok,,1.500,,,,1.500,",
                         "smtp,inside,2026-10-25T00:31:01Z,60000,failed,\"greeting: expected 220, got \"\"421, busy\"\"\",1.500,,,,1.500,");
+    }
+
+    @Test
+    void aDayIsClosedWhenTheNextHasBegun_soThatItIsReadOnceAndWhole() {
+        LiveProbes live = live();
+
+        live.accept(result("imap", MINUTE, null));
+        live.accept(result("imap", Instant.parse("2026-10-26T00:05:00Z"), null));
+        assertThat(directory.resolve("national/probes-2026-10-25.csv")).doesNotExist();
+        live.accept(result("imap", Instant.parse("2026-10-26T00:11:00Z"), null));
+
+        assertThat(directory.resolve("national/probes-2026-10-25.csv")).exists();
+        assertThat(directory.resolve("national/probes-2026-10-26.csv.open")).exists();
     }
 
     private LiveProbes live() {
