@@ -83,7 +83,7 @@ final class MessageCorrelator {
 
     /** Said twice: a long queue id is never used again, and a short one not within a second. */
     private static boolean sameMessage(MessageSlot slot, Fragment fragment, CurrentLine line) {
-        return fragment.begins && (slot.unique || Math.floorDiv(fragment.firstAt, CurrentLine.MICROS) == line.second());
+        return fragment.begins && (slot.unique || Math.floorDiv(fragment.firstAt, CurrentLine.MICROS) == line.second);
     }
 
     private void messageId(CurrentLine line) {
