@@ -17,7 +17,10 @@ final class CsvProblems {
         if (found.isEmpty()) {
             return;
         }
-        List<String> told = new ArrayList<>(found.subList(0, Math.min(TOLD, found.size())));
+        List<String> told = new ArrayList<>();
+        told.add("Cannot use evidence: expected valid CSV, got " + found.size()
+                + (found.size() == 1 ? " mistake" : " mistakes"));
+        told.addAll(found.subList(0, Math.min(TOLD, found.size())));
         if (found.size() > TOLD) {
             told.add("and " + (found.size() - TOLD) + " more");
         }

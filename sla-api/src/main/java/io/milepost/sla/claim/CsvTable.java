@@ -56,22 +56,22 @@ final class CsvTable {
         for (int i = 0; i < header.getFieldCount(); i++) {
             String name = header.getField(i).strip().toLowerCase(Locale.ROOT);
             if (columns.putIfAbsent(name, i) != null) {
-                problems.add(
-                        placeOf(header.getStartingLineNumber(), i),
-                        "expected each column once, got " + name + " again");
-            } else if (!required.contains(name) && !optional.contains(name)) {
-                notes.println("note: " + file + ": column " + name + " is ignored; known here: "
-                        + String.join(", ", required) + ", " + String.join(", ", optional));
+                problems.add(placeOf(header.getStartingLineNumber(), i), "expected each column once, got it again");
             }
         }
-        boolean complete = true;
-        for (String name : required) {
-            if (!columns.containsKey(name)) {
-                problems.add(file + ":1:1", "expected the column " + name + ", which is missing");
-                complete = false;
-            }
+        List<String> missing =
+                required.stream().filter(name -> !columns.containsKey(name)).toList();
+        if (!missing.isEmpty()) {
+            problems.add(
+                    file + ":1:1",
+                    "expected the columns " + String.join(", ", required) + ", missing " + String.join(", ", missing));
+            return Map.of();
         }
-        return complete ? columns : Map.of();
+        columns.keySet().stream()
+                .filter(name -> !required.contains(name) && !optional.contains(name))
+                .forEach(name -> notes.println("note: " + file + ": column " + name + " is ignored; known here: "
+                        + String.join(", ", required) + ", " + String.join(", ", optional)));
+        return columns;
     }
 
     void add(long line, int field, String message) {

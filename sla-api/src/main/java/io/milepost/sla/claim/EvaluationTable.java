@@ -6,7 +6,6 @@ import io.milepost.sla.verdict.Attainment;
 import io.milepost.sla.verdict.ContractEvaluation;
 import io.milepost.sla.verdict.MeasureEvaluation;
 import io.milepost.sla.verdict.Step;
-import io.milepost.sla.verdict.Verdict;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -86,8 +85,6 @@ final class EvaluationTable {
         if (measure.allowed() == null) {
             return "–";
         }
-        boolean late = measure.verdict() == Verdict.MISSED;
-        String unit = measure.counts() == null ? " min" : " samples";
-        return measure.allowed().toPlainString() + unit + (late ? " (exceeded)" : "");
+        return measure.allowed().toPlainString() + (measure.counts() == null ? " min" : " samples");
     }
 }

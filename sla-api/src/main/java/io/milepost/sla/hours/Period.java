@@ -41,25 +41,26 @@ public final class Period {
     /** A period of whole days in its zone; {@code before} gives the name of the one before it. */
     static Period ofDays(
             String name, ZoneId zone, LocalDateTime start, LocalDateTime end, UnaryOperator<String> before) {
-        Span span = Span.of(
+        Span span = span(
+                name,
                 start.toLocalDate().atStartOfDay(zone).toInstant(),
                 end.toLocalDate().atStartOfDay(zone).toInstant());
-        return new Period(name, zone, start, end, checked(name, span), before);
+        return new Period(name, zone, start, end, span, before);
     }
 
     static Period ofInstants(String name, ZoneId zone, Instant start, Instant end) {
-        Span span = checked(name, start.isAfter(end) ? new Span(0, 0) : Span.of(start, end));
+        Span span = span(name, start, end);
         UnaryOperator<String> before =
                 same -> start.minus(ChronoUnit.NANOS.between(start, end), ChronoUnit.NANOS) + "/" + start;
         return new Period(
                 name, zone, LocalDateTime.ofInstant(start, zone), LocalDateTime.ofInstant(end, zone), span, before);
     }
 
-    private static Span checked(String name, Span span) {
-        if (span.isEmpty()) {
+    private static Span span(String name, Instant start, Instant end) {
+        if (!start.isBefore(end)) {
             throw new IllegalArgumentException("Cannot use period " + name + ": expected an end after its start");
         }
-        return span;
+        return Span.of(start, end);
     }
 
     /** The period of the same kind just before this one, by which repeat failures are known. */

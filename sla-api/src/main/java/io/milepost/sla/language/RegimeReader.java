@@ -32,12 +32,20 @@ final class RegimeReader {
     Map<String, Regime> read(YamlMap contract) {
         List<YamlMap> maps = contract.findMaps("regimes");
         // The rest of another regime's hours can only be known once that regime is.
-        maps.stream().filter(map -> !map.has("restOf")).forEach(this::read0);
-        maps.stream().filter(map -> map.has("restOf")).forEach(this::read0);
-        return regimes;
+        maps.stream().filter(map -> !map.has("restOf")).forEach(this::readOne);
+        maps.stream().filter(map -> map.has("restOf")).forEach(this::readOne);
+        return inOrderOf(maps);
     }
 
-    private void read0(YamlMap map) {
+    private Map<String, Regime> inOrderOf(List<YamlMap> maps) {
+        Map<String, Regime> ordered = new LinkedHashMap<>();
+        for (YamlMap map : maps) {
+            map.find("name", Names::parse).map(regimes::get).ifPresent(regime -> ordered.put(regime.name(), regime));
+        }
+        return ordered;
+    }
+
+    private void readOne(YamlMap map) {
         String name = map.require("name", Names::parse, "unnamed");
         ServiceHours hours = readHours(map);
         if (regimes.putIfAbsent(name, new Regime(name, hours)) != null) {

@@ -14,7 +14,7 @@ final class Suggestion {
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(nearest -> distance(word, nearest) <= Math.max(2, word.length() / 3))
                 .map(nearest -> "; did you mean " + nearest + "?")
-                .orElse("; known here: " + String.join(", ", known));
+                .orElse(known.isEmpty() ? "" : "; known here: " + String.join(", ", known));
     }
 
     /** Levenshtein's distance, case aside. */

@@ -50,6 +50,9 @@ final class YamlValue {
             } catch (IllegalArgumentException e) {
                 add(String.valueOf(e.getMessage()));
                 return Optional.empty();
+            } catch (ArithmeticException ignored) {
+                add("expected a smaller number, got " + text);
+                return Optional.empty();
             }
         });
     }

@@ -38,8 +38,4 @@ public record Affected(boolean everyone, long largest, long sum, Set<String> org
         codes.addAll(other.organisations);
         return new Affected(everyone || other.everyone, Math.max(largest, other.largest), joinedSum, codes);
     }
-
-    boolean hits(String organisation) {
-        return everyone || organisations.contains(organisation);
-    }
 }

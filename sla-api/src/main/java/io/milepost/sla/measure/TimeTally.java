@@ -31,11 +31,11 @@ public record TimeTally(
         }
     }
 
-    public static TimeTally of(Availability measure, Regime regime, Period period, Evidence evidence) {
+    /** Of the regime's hours in the period, which many organisations share and which are therefore worked out once. */
+    public static TimeTally of(Availability measure, Regime regime, Period period, Spans agreed, Evidence evidence) {
         AccountingRule rule = measure.terms().accounting();
         MaintenanceWindows maintenance =
                 MaintenanceWindows.of(rule.maintenance(), evidence.maintenance(), period.zone());
-        Spans agreed = regime.hours().within(period);
         Spans countable = agreed.minus(maintenance.qualifying());
         Population population = Population.of(rule.population(), evidence.population());
         if (!(rule.population() instanceof PopulationRule.Unweighted) && !population.covers(period.span())) {

@@ -7,6 +7,7 @@ import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Regime;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.hours.Spans;
 import io.milepost.sla.measure.Evidence;
 import io.milepost.sla.measure.OrganisationEvidence;
 import java.util.ArrayList;
@@ -24,34 +25,43 @@ final class MeasureJudge {
     }
 
     static List<MeasureEvaluation> judge(Measure measure, Period period, Evidence evidence) {
+        if (measure instanceof Availability availability && availability.eachOrganisation()) {
+            return judgeEach(availability.forOneOrganisation(), period, OrganisationEvidence.split(evidence));
+        }
         List<MeasureEvaluation> evaluations = new ArrayList<>();
         for (Regime regime : measure.terms().regimes()) {
-            if (measure instanceof Availability availability && availability.eachOrganisation()) {
-                for (OrganisationEvidence own : OrganisationEvidence.split(evidence)) {
-                    Draft draft =
-                            new MeasureJudge(availability.forOneOrganisation(), own.evidence()).draft(regime, period);
-                    draft.organisation = own.organisation();
-                    evaluations.add(draft.finish());
-                }
-            } else {
-                evaluations.add(new MeasureJudge(measure, evidence)
-                        .draft(regime, period)
-                        .finish());
+            Spans agreed = regime.hours().within(period);
+            evaluations.add(new MeasureJudge(measure, evidence)
+                    .draft(regime, period, agreed)
+                    .finish());
+        }
+        return evaluations;
+    }
+
+    private static List<MeasureEvaluation> judgeEach(
+            Availability measure, Period period, List<OrganisationEvidence> organisations) {
+        List<MeasureEvaluation> evaluations = new ArrayList<>();
+        for (Regime regime : measure.terms().regimes()) {
+            Spans agreed = regime.hours().within(period);
+            for (OrganisationEvidence own : organisations) {
+                Draft draft = new MeasureJudge(measure, own.evidence()).draft(regime, period, agreed);
+                draft.organisation = own.organisation();
+                evaluations.add(draft.finish());
             }
         }
         return evaluations;
     }
 
-    private Draft draft(Regime regime, Period period) {
-        Draft draft = judged(regime, period);
+    private Draft draft(Regime regime, Period period, Spans agreed) {
+        Draft draft = judged(regime, period, agreed);
         new Consequences(draft, () -> attainment(regime, period.previous())).add();
         return draft;
     }
 
-    private Draft judged(Regime regime, Period period) {
+    private Draft judged(Regime regime, Period period, Spans agreed) {
         Draft draft = new Draft(measure, regime, period);
         if (measure instanceof Availability availability) {
-            TimeJudge.judge(draft, availability, evidence);
+            TimeJudge.judge(draft, availability, agreed, evidence);
         } else if (measure instanceof Samples samples) {
             SampleJudge.judge(draft, samples, evidence);
         } else if (measure instanceof FixTime fixTime) {
@@ -62,7 +72,7 @@ final class MeasureJudge {
 
     /** The level of a period, if there was a verdict on it: a month that nobody knows is no failure to repeat. */
     private Optional<Ratio> attainment(Regime regime, Period period) {
-        Draft draft = judged(regime, period);
+        Draft draft = judged(regime, period, regime.hours().within(period));
         return draft.verdict == Verdict.NONE ? Optional.empty() : Optional.ofNullable(draft.attainment);
     }
 }

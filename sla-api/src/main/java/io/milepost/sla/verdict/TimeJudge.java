@@ -7,6 +7,7 @@ import io.milepost.sla.contract.Target;
 import io.milepost.sla.contract.UnknownRule;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
+import io.milepost.sla.hours.Spans;
 import io.milepost.sla.measure.Evidence;
 import io.milepost.sla.measure.TimeTally;
 import io.milepost.sla.measure.TimeTally.Amounts;
@@ -27,8 +28,8 @@ final class TimeJudge {
         this.target = measure.target();
     }
 
-    static void judge(Draft draft, Availability measure, Evidence evidence) {
-        TimeTally tally = TimeTally.of(measure, draft.regime, draft.period, evidence);
+    static void judge(Draft draft, Availability measure, Spans agreed, Evidence evidence) {
+        TimeTally tally = TimeTally.of(measure, draft.regime, draft.period, agreed, evidence);
         new TimeJudge(draft, measure).judge(tally);
     }
 
@@ -45,13 +46,15 @@ final class TimeJudge {
                 : amounts.bad();
         draft.target = target.attainment();
         if (!tally.isAnythingKnown() || base.signum() == 0) {
+            // What may fail in such a period can be told all the same.
+            allow(promised, unit(tally));
             draft.step("verdict", "none: " + (tally.agreed().isEmpty() ? "no agreed time" : "nothing is known"));
             return;
         }
         draft.attainment = base.minus(bad).dividedBy(base);
         draft.lowest = promised.minus(amounts.bad()).minus(amounts.unknown()).dividedBy(promised);
         draft.highest = promised.minus(amounts.bad()).dividedBy(promised);
-        String unit = tally.users() == null ? "min" : "user-min";
+        String unit = unit(tally);
         draft.step(
                 "attainment",
                 "(" + minutes(base) + " − " + minutes(bad) + ") / " + minutes(base) + " " + unit + " = "
@@ -59,6 +62,10 @@ final class TimeJudge {
         stepBounds(tally);
         Ratio allowed = allow(base, unit);
         decide(tally, bad, allowed);
+    }
+
+    private static String unit(TimeTally tally) {
+        return tally.users() == null ? "min" : "user-min";
     }
 
     private void writeLedger(TimeTally tally) {
@@ -103,7 +110,8 @@ final class TimeJudge {
         String degraded = rule.degradedWeight().signum() == 0
                 ? ""
                 : ", degraded time at " + percent(rule.degradedWeight()) + " % of its length";
-        return TimeText.of(draft.badMicros == null ? 0 : draft.badMicros) + " in " + draft.outages.size() + " outages ("
+        return TimeText.of(draft.badMicros == null ? 0 : draft.badMicros) + " in " + draft.outages.size()
+                + (draft.outages.size() == 1 ? " outage (" : " outages (")
                 + rule.population().words() + ")" + shortest + degraded;
     }
 
