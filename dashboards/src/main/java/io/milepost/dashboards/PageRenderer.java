@@ -76,6 +76,10 @@ public final class PageRenderer {
         return render(page, "front.ftlh", words -> new FrontView());
     }
 
+    Configuration templates() {
+        return templates;
+    }
+
     private byte[] render(Page page, String template, Function<Wording, Object> view) {
         Wording words = new Wording(page.frame().zone());
         StringWriter html = new StringWriter(64 * 1024);

@@ -73,6 +73,7 @@ final class AdoptionTables {
                 Cell.of(words.number(row.registered(), Unit.ACCOUNTS)),
                 Cell.of(words.number(row.active(), Unit.ACCOUNTS)),
                 Cell.withPicture(words.number(share, Unit.SHARE), Sparkline.share(share)),
-                Cell.withPicture(words.change(share, row.previousShare(), Unit.SHARE), Sparkline.line(row.recentShares())));
+                Cell.withPicture(
+                        words.change(share, row.previousShare(), Unit.SHARE), Sparkline.line(row.recentShares())));
     }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * crest belongs to the Crown, so both are left out, and text is set in the reader's own system font.
  */
 final class StyleSheet {
-    private static final Pattern USED = Pattern.compile("\\.govuk-(template|skip-link|link|width-container|main-wrapper"
-            + "|heading|body|list|details|table|breadcrumbs|visually-hidden)(?![a-z])");
+    private static final Pattern USED = Pattern.compile(
+            "\\.govuk-(template|skip-link" + "|table|breadcrumbs|visually-hidden)(?![a-z]|--rebranded)");
     private static final Pattern TYPEFACE = Pattern.compile("GDS Transport,arial,sans-serif");
     private static final String SYSTEM_FONT =
             "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",\"Liberation Sans\",Arial,sans-serif";

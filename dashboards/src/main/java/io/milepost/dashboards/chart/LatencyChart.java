@@ -149,27 +149,29 @@ public final class LatencyChart {
                     "fill",
                     look(column.getKey()).equals("bad") ? "url(#" + latencies.id() + "-bad)" : "none");
             svg.close("g");
-            if (place % Math.max(2, (columns.size() / 8 + 1) / 2 * 2) == 0) {
-                svg.text(
-                        "text",
-                        milliseconds(lower(column.getKey())),
-                        "class",
-                        "tick",
-                        "x",
-                        Svg.percent(left),
-                        "y",
-                        "208",
-                        "text-anchor",
-                        left < 0.04 ? "start" : "middle");
-            }
+            tick(place, column.getKey());
             place++;
         }
         svg.close("g");
     }
 
+    /** About eight ticks, of which narrow screens show every second one. */
+    private void tick(int place, int column) {
+        int every = Math.max(2, (columns.size() / 8 + 1) / 2 * 2);
+        if (place % every == 0) {
+            String look = place / every % 2 == 0 ? "tick" : "tick tick--minor";
+            String anchor = place == 0 ? "start" : "middle";
+            String x = Svg.percent((double) place / columns.size());
+            svg.text("text", milliseconds(lower(column)), "class", look, "x", x, "y", "208", "text-anchor", anchor);
+        }
+    }
+
     private String look(int column) {
         Duration limit = latencies.limit();
-        return limit != null && lower(column) > limit.toMillis() ? "bad" : "good";
+        if (limit == null) {
+            return "first";
+        }
+        return lower(column) > limit.toMillis() ? "bad" : "good";
     }
 
     private void limit() {

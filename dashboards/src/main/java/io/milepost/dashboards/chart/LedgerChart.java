@@ -42,11 +42,11 @@ public final class LedgerChart {
         LedgerChart chart = new LedgerChart(id, ledger, words);
         String sentence = words.text(
                 "ledger.sentence",
-                words.duration(ledger.agreed()),
-                words.duration(ledger.good()),
-                words.duration(ledger.bad()),
-                words.duration(ledger.excluded()),
-                words.duration(ledger.unknown()));
+                words.minutes(ledger.agreed()),
+                words.minutes(ledger.good()),
+                words.minutes(ledger.bad()),
+                words.minutes(ledger.excluded()),
+                words.minutes(ledger.unknown()));
         List<Chart.Key> keys = chart.parts.stream()
                 .map(part -> new Chart.Key(part.look, part.name))
                 .toList();
@@ -55,14 +55,20 @@ public final class LedgerChart {
 
     private String draw(String title, String sentence) {
         Duration rest = ledger.agreed().minus(ledger.good());
-        Frames.open(svg, id, title, sentence, rest.isZero() ? 50 : 104, "ledger");
+        Frames.open(svg, id, title, sentence, zoomed() ? 104 : 50, "ledger");
         svg.open("g", "class", "points");
-        bar(parts, ledger.agreed(), 18, words.text("ledger.all", words.duration(ledger.agreed())));
-        if (!rest.isZero()) {
-            bar(parts.subList(1, 4), rest, 72, words.text("ledger.rest", words.duration(rest)));
+        bar(parts, ledger.agreed(), 18, words.text("ledger.all", words.minutes(ledger.agreed())));
+        if (zoomed()) {
+            bar(parts.subList(1, 4), rest, 72, words.text("ledger.rest", words.minutes(rest)));
         }
         svg.close("g").close("svg");
         return svg.markup();
+    }
+
+    /** A second bar only helps where the rest is a small part. */
+    private boolean zoomed() {
+        Duration rest = ledger.agreed().minus(ledger.good());
+        return !rest.isZero() && rest.multipliedBy(2).compareTo(ledger.agreed()) < 0;
     }
 
     private void bar(List<Part> shown, Duration whole, int top, String caption) {
@@ -70,7 +76,7 @@ public final class LedgerChart {
         double left = 0;
         for (Part part : shown) {
             double width = share(part.time, whole);
-            String label = part.name + ": " + words.duration(part.time);
+            String label = part.name + ": " + words.minutes(part.time);
             if (!part.time.isZero()) {
                 svg.open("g", "class", "point", "data-label", label);
                 svg.text("title", label);
@@ -116,7 +122,7 @@ public final class LedgerChart {
 
     private List<Cell> row(String name, Duration time) {
         Reading share = Reading.share(micros(time), micros(ledger.agreed()));
-        return List.of(Cell.of(name), Cell.of(words.duration(time)), Cell.of(words.number(share, Unit.ATTAINMENT)));
+        return List.of(Cell.of(name), Cell.of(words.minutes(time)), Cell.of(words.number(share, Unit.ATTAINMENT)));
     }
 
     private static double share(Duration part, Duration whole) {

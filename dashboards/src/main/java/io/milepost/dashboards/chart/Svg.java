@@ -1,7 +1,5 @@
 package io.milepost.dashboards.chart;
 
-import java.util.Locale;
-
 /**
  * Writes SVG for inlining in HTML. Horizontal places are per cent of the width and vertical ones pixels, so that a chart fits 320 and
  * 2,560 pixels alike and its text stays as large as the text around it. Not for several threads.
@@ -36,9 +34,16 @@ final class Svg {
         return number(share * 100) + "%";
     }
 
+    /** At most two decimals; written by hand because a page has thousands of them and formatters are slow. */
     static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
+        long hundredths = Math.round(value * 100);
+        long whole = Math.abs(hundredths) / 100;
+        long rest = Math.abs(hundredths) % 100;
+        String sign = hundredths < 0 ? "-" : "";
+        if (rest == 0) {
+            return sign + whole;
+        }
+        return sign + whole + (rest < 10 ? ".0" : ".") + (rest % 10 == 0 ? rest / 10 : rest);
     }
 
     String markup() {

@@ -46,6 +46,7 @@ public final class TimeSeriesChart {
         unknownBands();
         grid();
         lines();
+        ticks();
         markers();
         points();
         svg.close("svg");
@@ -53,17 +54,24 @@ public final class TimeSeriesChart {
     }
 
     private void grid() {
-        List<Double> ticks = scale.ticks();
-        for (double tick : ticks) {
+        for (double tick : scale.ticks()) {
             String y = Svg.number(y(tick));
             svg.empty("line", "class", tick == 0 ? "axis" : "grid", "x1", "0", "x2", "100%", "y1", y, "y2", y);
+        }
+    }
+
+    /** After the lines, so that a line never crosses a number out. */
+    private void ticks() {
+        for (double tick : scale.ticks()) {
             svg.text("text", tickLabel(tick), "class", "tick", "x", "0", "y", Svg.number(y(tick) - 5));
         }
+        boolean minor = false;
         for (int i = 0; i < series.moments().size(); i++) {
             String tick = series.moments().get(i).tick();
             if (!tick.isEmpty()) {
-                svg.text(
-                        "text", tick, "class", "tick", "x", Svg.percent(x(i)), "y", "248", "text-anchor", anchor(x(i)));
+                String look = minor ? "tick tick--minor" : "tick";
+                svg.text("text", tick, "class", look, "x", Svg.percent(x(i)), "y", "248", "text-anchor", anchor(x(i)));
+                minor = !minor;
             }
         }
     }

@@ -16,6 +16,7 @@ import java.util.Locale;
 /** The Public page in words and pictures. Public because templates read it. */
 public record PublicView(
         String finding,
+        String lede,
         String look,
         Chart days,
         DataTable months,
@@ -32,6 +33,10 @@ public record PublicView(
     public static PublicView of(PublicPage page, Wording words) {
         return new PublicView(
                 finding(page, words),
+                page.now().since() == null
+                        ? ""
+                        : words.text(
+                                "public.now.since", words.instant(page.now().since())),
                 page.now().state().name().toLowerCase(Locale.ROOT),
                 days(page.days(), words),
                 months(page.months(), words),
@@ -46,9 +51,7 @@ public record PublicView(
 
     private static String finding(PublicPage page, Wording words) {
         CurrentState now = page.now();
-        String sentence =
-                words.text(now.state().key(), page.frame().serviceTitle(), String.join(", ", now.components()));
-        return now.since() == null ? sentence : words.text("public.now.since", sentence, words.instant(now.since()));
+        return words.text(now.state().key(), page.frame().serviceTitle(), String.join(", ", now.components()));
     }
 
     private static Chart days(DayHistory history, Wording words) {

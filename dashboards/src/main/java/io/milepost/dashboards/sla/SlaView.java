@@ -77,11 +77,11 @@ public record SlaView(
                 : words.text("period.range", start, words.exactInstant(outage.end()));
         String length = outage.end() == null
                 ? words.text("outage.open")
-                : words.duration(Duration.between(outage.start(), outage.end()));
+                : words.minutes(Duration.between(outage.start(), outage.end()));
         List<EvidenceView> evidence = outage.evidence().stream()
                 .map(piece -> new EvidenceView(words.exactInstant(piece.at()), piece))
                 .toList();
-        return new OutageView(outage, when, length, words.duration(outage.counted()), evidence);
+        return new OutageView(outage, when, length, words.minutes(outage.counted()), evidence);
     }
 
     private static Chart chart(DeliveryTimes times, String id, Wording words) {

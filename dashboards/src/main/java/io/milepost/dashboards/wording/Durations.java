@@ -21,6 +21,20 @@ final class Durations {
         add(parts, duration.toDays(), "day", words);
         add(parts, duration.toHoursPart(), "hour", words);
         add(parts, duration.toMinutesPart(), "minute", words);
+        return seconds(parts, duration, words);
+    }
+
+    /** The same with all days and hours in minutes. */
+    static String minutes(Duration duration, Wording words) {
+        if (duration.isNegative()) {
+            return words.text("duration.over", minutes(duration.negated(), words));
+        }
+        List<String> parts = new ArrayList<>();
+        add(parts, duration.toMinutes(), "minute", words);
+        return seconds(parts, duration, words);
+    }
+
+    private static String seconds(List<String> parts, Duration duration, Wording words) {
         add(parts, duration.toSecondsPart(), "second", words);
         add(parts, duration.toMillisPart(), "millisecond", words);
         if (parts.isEmpty()) {

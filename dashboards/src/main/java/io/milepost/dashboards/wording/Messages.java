@@ -20,7 +20,8 @@ final class Messages {
 
     String text(String key, Object... arguments) {
         try {
-            return new MessageFormat(bundle.getString(key), LOCALE).format(arguments);
+            String text = bundle.getString(key);
+            return arguments.length == 0 ? text : new MessageFormat(text, LOCALE).format(arguments);
         } catch (MissingResourceException missing) {
             throw new IllegalArgumentException("Cannot write a text: expected a known message, got " + key, missing);
         }

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ public final class Wording {
             DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm zzz", Locale.UK);
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm:ss zzz", Locale.UK);
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.UK);
 
     private final Messages messages = new Messages();
     private final ZoneId zone;
@@ -153,6 +154,7 @@ public final class Wording {
         return EXACT.format(instant.atZone(zone));
     }
 
+    /** "Sat 09:00", for the ticks of an axis only. */
     public String clock(Instant instant) {
         return CLOCK.format(instant.atZone(zone));
     }
@@ -165,9 +167,14 @@ public final class Wording {
         return Durations.write(duration, this);
     }
 
+    /** In minutes and seconds, however long, as contracts count. */
+    public String minutes(Duration duration) {
+        return Durations.minutes(duration, this);
+    }
+
     private String count(long count, Unit unit) {
         return switch (unit) {
-            case MICROSECONDS -> duration(Duration.ofNanos(Math.multiplyExact(count, 1000L)));
+            case MICROSECONDS -> minutes(Duration.of(count, ChronoUnit.MICROS));
             case MILLISECONDS -> latency(count);
             case BYTES -> Durations.bytes(count);
             default -> whole(count);
@@ -176,14 +183,25 @@ public final class Wording {
 
     /** Thousands separated by commas. */
     String whole(long count) {
-        return String.format(Locale.UK, "%,d", count);
+        StringBuilder digits = new StringBuilder(Long.toString(count));
+        for (int at = digits.length() - 3; at > (count < 0 ? 1 : 0); at -= 3) {
+            digits.insert(at, ',');
+        }
+        return digits.toString();
     }
 
     private String latency(long milliseconds) {
         if (milliseconds < 1000) {
             return text("latency.milliseconds", whole(milliseconds));
         }
-        return text("latency.seconds", plain(BigDecimal.valueOf(milliseconds, 3).setScale(2, RoundingMode.HALF_UP)));
+        if (milliseconds < 120_000) {
+            int decimals = milliseconds < 10_000 ? 2 : 1;
+            BigDecimal seconds = BigDecimal.valueOf(milliseconds, 3).setScale(decimals, RoundingMode.HALF_UP);
+            return text("latency.seconds", plain(seconds));
+        }
+        BigDecimal minutes =
+                BigDecimal.valueOf(milliseconds).divide(BigDecimal.valueOf(60_000), 1, RoundingMode.HALF_UP);
+        return text("latency.minutes", plain(minutes));
     }
 
     /** Never 100% or 0% unless it is exactly so. */

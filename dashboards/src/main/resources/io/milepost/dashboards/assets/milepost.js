@@ -10,7 +10,6 @@ for (const figure of document.querySelectorAll("figure.mp-figure-chart")) {
   if (points.length === 0 || !stage || !reading) {
     continue;
   }
-  const resting = reading.textContent;
   let current = -1;
 
   const show = (index) => {
@@ -19,7 +18,7 @@ for (const figure of document.querySelectorAll("figure.mp-figure-chart")) {
     }
     current = index;
     if (index < 0) {
-      reading.textContent = resting;
+      reading.textContent = "";
       return;
     }
     points[index].classList.add("is-current");

@@ -1,0 +1,177 @@
+package io.milepost.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.ParseError;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.Elements;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every page in every state. */
+final class PagesTest {
+    private static final Map<String, String> PAGES = SamplePages.render();
+
+    static Set<String> pages() {
+        return PAGES.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void htmlIsWellFormed(String name) {
+        Parser parser = Parser.htmlParser().setTrackErrors(20);
+
+        parser.parseInput(html(name), "");
+
+        assertThat(parser.getErrors()).extracting(ParseError::toString).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void idsAreUniqueAndReferencesExist(String name) {
+        Document page = page(name);
+        List<String> ids = page.select("[id]").eachAttr("id");
+        assertThat(ids).doesNotHaveDuplicates();
+        Set<String> known = new HashSet<>(ids);
+        for (Element element : page.select("[aria-labelledby]")) {
+            assertThat(known).contains(element.attr("aria-labelledby").split(" "));
+        }
+        for (Element filled : page.select("[fill^=url]")) {
+            assertThat(known).contains(filled.attr("fill").replaceAll("url\\(#|\\)", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyFigureExplainsItself(String name) {
+        for (Element figure : page(name).select("[data-figure]")) {
+            Elements explanations = figure.parents().get(1).select("> details.mp-how");
+            assertThat(explanations.eachText())
+                    .as(figure.attr("data-figure"))
+                    .anySatisfy(text -> assertThat(text)
+                            .contains(
+                                    "Definition",
+                                    "Coverage",
+                                    "Rows of facts",
+                                    "sha256:",
+                                    "Code",
+                                    figure.attr("data-figure")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyChartHasASentenceATableAndAnExplanation(String name) {
+        for (Element chart : page(name).select("figure")) {
+            assertThat(chart.select("figcaption p").text()).endsWith(".");
+            assertThat(chart.select("details.mp-how")).hasSize(1);
+            if (chart.select("svg.mp-chart").isEmpty()) {
+                assertThat(chart.select(".mp-empty").text()).contains("Choose another period");
+            } else {
+                assertThat(chart.select("table tbody tr")).isNotEmpty();
+                assertThat(chart.select("svg.mp-chart > title").text()).isNotBlank();
+                assertThat(chart.select("svg.mp-chart > desc").text())
+                        .isEqualTo(chart.select("figcaption p").text());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPointOfAChartStandsInItsTable(String name) {
+        for (Element chart : page(name).select("figure:has(svg.mp-chart)")) {
+            List<String> rows = chart.select("table tbody tr").eachText();
+            for (Element point : chart.select(".point")) {
+                String label = point.attr("data-label");
+                String first = label.substring(0, label.indexOf(": "));
+                String row = rows.stream()
+                        .filter(text -> text.startsWith(first))
+                        .findFirst()
+                        .orElse("");
+                assertThat(row).as(label).isNotEmpty();
+                for (String number : numbers(label.substring(first.length()))) {
+                    assertThat(row).as(label).contains(number);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void tablesHaveCaptionsAndScopes(String name) {
+        for (Element table : page(name).select("table")) {
+            assertThat(table.select("caption").text()).isNotBlank();
+            assertThat(table.select("thead th:not([scope=col])")).isEmpty();
+            assertThat(table.select("tbody tr > :first-child:not(th[scope=row])"))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void landmarksAndHeadingsAreInOrder(String name) {
+        Document page = page(name);
+        assertThat(page.select("html[lang=en-GB]")).hasSize(1);
+        assertThat(page.select("main, body > header, body > footer")).hasSize(3);
+        assertThat(page.select("body > *").get(0).attr("href")).isEqualTo("#main");
+        assertThat(page.select("h1")).hasSize(1);
+        assertThat(page.title()).startsWith(page.select("h1").text());
+        int level = 0;
+        for (Element heading : page.select("h1, h2, h3, h4, h5, h6")) {
+            int next = heading.tagName().charAt(1) - '0';
+            assertThat(next).as(heading.text()).isLessThanOrEqualTo(level + 1);
+            level = next;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aStrictContentSecurityPolicyForbidsNothing(String name) {
+        Document page = page(name);
+        assertThat(page.select("[style], style, script:not([src]), iframe, object"))
+                .isEmpty();
+        for (Element element : page.getAllElements()) {
+            assertThat(element.attributes().asList())
+                    .noneMatch(attribute -> attribute.getKey().startsWith("on"));
+        }
+        Elements loaded = page.select("link[href], script[src], img[src]");
+        assertThat(loaded).allMatch(element -> (element.attr("href") + element.attr("src")).startsWith("assets/"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void noTextIsMissingAnArgument(String name) {
+        assertThat(page(name).text()).doesNotContainPattern("\\{[0-9]}").doesNotContain("  ", "..");
+    }
+
+    static List<String> numbers(String text) {
+        List<String> numbers = new ArrayList<>();
+        for (String word : text.split("[^0-9.,%<]+")) {
+            String number = word.replaceAll("[.,]+$", "").replaceAll("^[.,]+", "");
+            if (!number.isEmpty()) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+
+    private static String html(String name) {
+        String html = PAGES.get(name);
+        if (html == null) {
+            throw new IllegalArgumentException("Cannot find the page: expected one of " + pages() + ", got " + name);
+        }
+        return html;
+    }
+
+    private static Document page(String name) {
+        return Jsoup.parse(html(name));
+    }
+}
