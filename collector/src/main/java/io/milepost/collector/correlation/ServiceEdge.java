@@ -41,8 +41,8 @@ final class ServiceEdge {
         if (senderInside) {
             return recipientInside ? Direction.INTERNAL : Direction.OUTBOUND;
         }
-        // From outside to outside: forwarded, it leaves the service.
-        return recipientInside ? Direction.INBOUND : Direction.OUTBOUND;
+        // From outside to outside, such as a forward: neither end is the service's, so no user of it sent or received it.
+        return recipientInside ? Direction.INBOUND : Direction.UNKNOWN;
     }
 
     /** Mail reached a mailbox of this domain, so it is one of the service's unless the domains are given. */

@@ -155,7 +155,7 @@ class SlaCheckTest {
     void theExampleContractIsJudgedInItsRegimes() throws IOException {
         Path example = directory.resolve("example.yml");
         try (InputStream stream = Objects.requireNonNull(
-                getClass().getResourceAsStream("/io/milepost/sla/contract/example-national.yml"), "example is null")) {
+                getClass().getResourceAsStream("/demo/catalogue/contracts/national.yml"), "example is null")) {
             Files.copy(stream, example);
         }
         String intervals = write(

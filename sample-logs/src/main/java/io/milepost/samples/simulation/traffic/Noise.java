@@ -145,19 +145,14 @@ final class Noise {
         host.log().end();
     }
 
-    /** A line of a program that is no part of the mail service. */
+    /** A line of a program that nobody knows: made up here, so that no parser can have a rule for it. */
     void writeForeign(MailHost host, long at) {
         Chance chance = host.chance();
         int pid = 900_000 + chance.below(90_000);
         switch (chance.below(3)) {
-            case 0 ->
-                host.log()
-                        .begin(at)
-                        .text("CRON[")
-                        .number(pid)
-                        .text("]: (root) CMD (   cd / && run-parts --report /etc/cron.hourly)");
-            case 1 -> host.log().begin(at).text("systemd[1]: Started Daily apt download activities.");
-            default -> host.log().begin(at).text("freshclam[").number(pid).text("]: daily.cld database is up-to-date");
+            case 0 -> host.log().begin(at).text("larkspur[").number(pid).text("]: sweep of 14 boxes begun");
+            case 1 -> host.log().begin(at).text("ward-beacon: link to site B is back");
+            default -> host.log().begin(at).text("larkspur[").number(pid).text("]: sweep ended, nothing moved");
         }
         host.log().endForeign();
     }

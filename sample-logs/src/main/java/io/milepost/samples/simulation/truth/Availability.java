@@ -49,7 +49,6 @@ public final class Availability {
         months.forEach((month, totals) -> {
             long all = hours.length(month, false);
             long support = hours.length(month, true);
-            put(figures, target + "/" + month, all, totals.up()[0], totals.down()[0]);
             put(figures, target + "/support/" + month, support, totals.up()[1], totals.down()[1]);
             put(
                     figures,

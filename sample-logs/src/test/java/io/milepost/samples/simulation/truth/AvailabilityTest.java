@@ -76,6 +76,7 @@ class AvailabilityTest {
         if (figures.values().isEmpty()) {
             availability.report(figures);
         }
-        return figures.values().getOrDefault("availability/imap/2026-10/" + name, -1L);
+        return figures.values().getOrDefault("availability/imap/support/2026-10/" + name, -1L)
+                + figures.values().getOrDefault("availability/imap/non-support/2026-10/" + name, -1L);
     }
 }
