@@ -18,6 +18,9 @@ final class CurrentLine {
     long offset;
     int length;
     long at;
+    /** The second of {@code at}: asked for several times a line, and a division is dear. */
+    long second;
+
     long identity;
     /** Log time read so far, in microseconds; grows whatever the order in which files are read. */
     long clock;
@@ -26,13 +29,9 @@ final class CurrentLine {
         this.service = service;
     }
 
-    long second() {
-        return Math.floorDiv(at, MICROS);
-    }
-
     /** @param part tells apart the events of one line */
     EventHeader header(long part) {
-        return header(EventIds.line(host, second(), identity, part), at);
+        return header(EventIds.line(host, second, identity, part), at);
     }
 
     EventHeader header(EventId id, long eventAt) {

@@ -69,6 +69,10 @@ final class LineReader {
         return kind == LineKind.REFUSED || kind == LineKind.AUTHENTICATION_FAILED || kind == LineKind.LOGIN_FAILED;
     }
 
+    void sourceEnds(String name) {
+        messages.sourceEnds(name);
+    }
+
     int inFlight() {
         return messages.size() + sessions.size();
     }

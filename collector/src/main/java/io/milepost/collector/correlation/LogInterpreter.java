@@ -69,9 +69,13 @@ public final class LogInterpreter {
         }
     }
 
-    /** The source is read to its end and will not grow: what only matters to its next line is forgotten. */
+    /**
+     * The source is read to its end and will not grow: what only matters to its next line is forgotten. A source of that name is a new one then.
+     */
     public void sourceEnds(String name) {
-        sources.remove(name);
+        if (sources.remove(name) != null) {
+            events.sourceEnds(name);
+        }
     }
 
     /**
@@ -86,8 +90,8 @@ public final class LogInterpreter {
         line.fields.clear();
         int text = stamped ? header.afterStamp() : start;
         long hash = Bytes.hash(buffer, text, end);
-        line.identity = Bytes.mix(hash, source.occurrences.next(line.second(), hash));
-        if (!seenLines.add(line.host, line.second(), line.identity)) {
+        line.identity = Bytes.mix(hash, source.occurrences.next(line.second, hash));
+        if (!seenLines.add(line.host, line.second, line.identity)) {
             return duplicate(buffer, end, stamped);
         }
         if (!stamped) {
@@ -111,6 +115,7 @@ public final class LogInterpreter {
         line.offset = offset;
         line.length = length;
         line.at = source.lastAt;
+        line.second = Math.floorDiv(line.at, CurrentLine.MICROS);
         line.clock = clock;
     }
 
@@ -149,7 +154,7 @@ public final class LogInterpreter {
     private void anchor(int message, int end) {
         if (line.fields.kind() == LineKind.MESSAGE_BEGINS) {
             HeadAnchor.arrival(line.buffer, message, end).ifPresent(arrival -> {
-                if (Math.abs(arrival - line.second()) > 180 * 86_400L) {
+                if (Math.abs(arrival - line.second) > 180 * 86_400L) {
                     source.stamps.anchor(arrival);
                 }
             });

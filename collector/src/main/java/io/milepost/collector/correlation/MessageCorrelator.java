@@ -83,7 +83,7 @@ final class MessageCorrelator {
 
     /** Said twice: a long queue id is never used again, and a short one not within a second. */
     private static boolean sameMessage(MessageSlot slot, Fragment fragment, CurrentLine line) {
-        return fragment.begins && (slot.unique || Math.floorDiv(fragment.firstAt, CurrentLine.MICROS) == line.second());
+        return fragment.begins && (slot.unique || Math.floorDiv(fragment.firstAt, CurrentLine.MICROS) == line.second);
     }
 
     private void messageId(CurrentLine line) {
@@ -248,6 +248,16 @@ final class MessageCorrelator {
             slot.fragments.add(fragment);
         }
         return fragment;
+    }
+
+    /** No further line of the source belongs to what it said so far. */
+    void sourceEnds(String name) {
+        table.forEach(slot -> {
+            Fragment fragment = slot.openFragment(name);
+            if (fragment != null) {
+                fragment.open = false;
+            }
+        });
     }
 
     void sweep(long clock) {

@@ -27,7 +27,7 @@ final class MessageRetention {
         List<MessageSlot> forgotten = new ArrayList<>();
         table.forEach(slot -> {
             long silent = clock - slot.touched;
-            if (silent > hold) {
+            if (silent > hold && slot.settle()) {
                 handOver.force(slot);
             }
             if (slot.simple()) {

@@ -26,6 +26,8 @@ final class MessageSlot {
     final List<Emitted> emitted = new ArrayList<>(1);
     /** Log time read when the last line came, in microseconds. */
     long touched;
+    /** What {@code touched} was when all that could be said was handed over. */
+    private long settled = Long.MIN_VALUE;
 
     MessageSlot(long hash, String host, String queueId, boolean unique) {
         this.hash = hash;
@@ -61,6 +63,13 @@ final class MessageSlot {
     /** One stretch only, with its beginning: nothing that is read later can change it, but its own next lines. */
     boolean simple() {
         return fragments.size() == 1 && fragments.get(0).beginCertain();
+    }
+
+    /** Whether a line came since all was handed over; all is handed over then. */
+    boolean settle() {
+        boolean unsettled = settled != touched;
+        settled = touched;
+        return unsettled;
     }
 
     /** The messages that had this queue id one after the other, each folded from its stretches. */

@@ -170,7 +170,7 @@ public final class ParseCommand implements Callable<Integer> {
             throw new UnreadableInputException("Cannot read " + input.name() + " beyond line " + counts[0]
                     + ": expected a whole gzip file, got a damaged one (" + e.getMessage() + ")");
         }
-        output.sourceEnds(input.name());
+        interpreter.sourceEnds(input.name());
         if (counts[1] * UNMARKED_SHARE > counts[0]) {
             errors().println("Warning: " + input.name() + " does not look like a mail log: " + counts[1] + " of "
                     + counts[0] + " lines have no readable stamp or are damaged");
@@ -289,8 +289,6 @@ public final class ParseCommand implements Callable<Integer> {
 
         void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end)
                 throws IOException;
-
-        default void sourceEnds(String name) {}
 
         @Override
         void close() throws IOException;

@@ -46,6 +46,16 @@ class ReadingOrderTest {
     }
 
     @Test
+    void aSourceThatEndedIsReadAnewUnderItsName() {
+        LogBench bench = new LogBench().source("log").read(TRADITIONAL);
+        bench.interpreter.sourceEnds("log");
+        bench.source("log").read(TRADITIONAL).end();
+
+        assertThat(bench.count(LineVerdict.DUPLICATE)).isEqualTo(TRADITIONAL.size());
+        assertSame(bench.events, whole(TRADITIONAL).said(), "under the same name");
+    }
+
+    @Test
     void everyCutInThreeReadInAnyOrderGivesTheSameRows() {
         for (List<String> log : List.of(ISO, TRADITIONAL)) {
             Set<String> expected = whole(log).said();
