@@ -3,6 +3,9 @@ package io.milepost.collector.collect;
 import ch.qos.logback.classic.Level;
 import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.Cli;
+import io.dropwizard.core.cli.ServerCommand;
+import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.report.FactsClient;
@@ -10,11 +13,13 @@ import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +65,17 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     @Override
     protected Level bootstrapLogLevel() {
         return Level.WARN;
+    }
+
+    /** The server's own way to report a failed start is a stack trace. */
+    @Override
+    protected void addDefaultCommands(Bootstrap<CollectorConfiguration> bootstrap) {
+        bootstrap.addCommand(new ServerCommand<>(this) {
+            @Override
+            public void onError(Cli cli, @Nullable Namespace namespace, Throwable thrown) {
+                fatal = thrown;
+            }
+        });
     }
 
     @Override
@@ -125,9 +141,12 @@ public final class CollectorApplication extends Application<CollectorConfigurati
 
     private static String rootMessage(@Nullable Throwable thrown) {
         Throwable cause = thrown;
+        String place = "";
         while (cause != null && cause.getCause() != null) {
+            // Which address is in use stands one above the refusal itself.
+            place = cause.getCause() instanceof BindException ? cause.getMessage() + ": " : "";
             cause = cause.getCause();
         }
-        return cause == null ? "it did not run" : String.valueOf(cause.getMessage());
+        return cause == null ? "it did not run" : place + cause.getMessage();
     }
 }

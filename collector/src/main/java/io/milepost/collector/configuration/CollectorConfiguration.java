@@ -2,15 +2,20 @@ package io.milepost.collector.configuration;
 
 import static java.util.Objects.requireNonNull;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.logging.common.ConsoleAppenderFactory;
+import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.util.Duration;
 import io.milepost.collector.lake.LakeSettings;
 import io.milepost.collector.probe.ProbeFile;
 import io.milepost.collector.report.ApiSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +62,22 @@ public final class CollectorConfiguration extends Configuration {
         this.vantage = vantage == null ? "" : vantage;
         this.probes = probes == null ? List.of() : List.copyOf(probes);
         this.seenHorizon = seenHorizon == null ? SEEN_HORIZON : seenHorizon;
+        setLoggingFactory(quietLogging());
         check();
+    }
+
+    /** Unless the file says otherwise: on standard error, and of the libraries only what is wrong. */
+    private static DefaultLoggingFactory quietLogging() {
+        ConsoleAppenderFactory<ILoggingEvent> console = new ConsoleAppenderFactory<>();
+        console.setTarget(ConsoleAppenderFactory.ConsoleStream.STDERR);
+        DefaultLoggingFactory logging = new DefaultLoggingFactory();
+        logging.setLevel("WARN");
+        // The server's own report of a failed start is a stack trace; the command says it in one line.
+        logging.setLoggers(Map.of(
+                "io.milepost", TextNode.valueOf("INFO"),
+                "io.dropwizard.core.cli", TextNode.valueOf("OFF")));
+        logging.setAppenders(List.of(console));
+        return logging;
     }
 
     private void check() {

@@ -11,6 +11,7 @@ import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 
@@ -40,6 +41,12 @@ public final class EventLake implements AutoCloseable {
             throw new LakeException(
                     "Cannot open the lake at %s: %s"
                             .formatted(settings.jdbcUrl(), rootCause(e).getMessage()),
+                    e);
+        } catch (NotFoundException e) {
+            catalog.close();
+            throw new LakeException(
+                    "Cannot open the lake in %s: expected the files that its catalog at %s names, got none (%s)"
+                            .formatted(settings.warehouse(), settings.jdbcUrl(), e.getMessage()),
                     e);
         } catch (RuntimeException e) {
             catalog.close();
