@@ -82,12 +82,13 @@ public final class Outages {
 
     private static List<Outage.Witness> witnesses(Map<String, List<StateInterval>> timelines, StateInterval outage) {
         List<Outage.Witness> witnesses = new ArrayList<>();
-        timelines.forEach((vantage, timeline) -> timeline.stream()
-                .filter(interval -> interval.state() == ProbeState.DOWN
-                        && interval.from().isBefore(outage.to())
-                        && interval.to().isAfter(outage.from()))
-                .forEach(interval -> witnesses.add(new Outage.Witness(
-                        vantage, interval.from(), interval.to(), interval.results(), interval.reason()))));
+        new TreeMap<>(timelines)
+                .forEach((vantage, timeline) -> timeline.stream()
+                        .filter(interval -> interval.state() == ProbeState.DOWN
+                                && interval.from().isBefore(outage.to())
+                                && interval.to().isAfter(outage.from()))
+                        .forEach(interval -> witnesses.add(new Outage.Witness(
+                                vantage, interval.from(), interval.to(), interval.results(), interval.reason()))));
         return witnesses;
     }
 
