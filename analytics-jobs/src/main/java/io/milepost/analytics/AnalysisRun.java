@@ -54,6 +54,8 @@ final class AnalysisRun {
                 started.add(compute(task, publisher));
             }
             return new RunSummary(started.stream().map(Started::await).toList());
+        } finally {
+            driver.forget();
         }
     }
 

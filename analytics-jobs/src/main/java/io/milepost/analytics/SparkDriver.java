@@ -26,6 +26,13 @@ final class SparkDriver implements AutoCloseable {
         return session;
     }
 
+    /** Drops what the jobs of a run kept for each other. */
+    void forget() {
+        if (session != null) {
+            session.catalog().clearCache();
+        }
+    }
+
     @Override
     public void close() {
         if (session != null) {
