@@ -21,18 +21,25 @@ import io.milepost.analytics.publish.Publication;
 import io.milepost.analytics.publish.Publisher;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One look at the lake: for each service and kind of fact, which days have changed since they were published, and the facts of those.
- * All days of a kind are computed together; while they are sent, the next kind is computed.
+ * All days of a kind are computed together; while they are sent, other kinds are computed.
  */
 final class AnalysisRun {
     private static final int MOST_DAYS_AT_ONCE = 100;
+    /** While one kind is planned and its code is made, another one uses the cores. */
+    private static final int LANES = 2;
 
     private final AnalyticsConfiguration settings;
     private final SparkDriver driver;
@@ -48,12 +55,34 @@ final class AnalysisRun {
         Catalogue catalogue = CatalogueReader.load(settings.catalogue());
         Planner planner = new Planner(catalogue.hash(), CodeVersion.load(), from, to);
         FactsApi api = FactsApi.open(settings.api());
-        List<Started> started = new ArrayList<>();
+        List<Task> tasks = plan(catalogue, planner, api);
+        ExecutorService lanes = Executors.newFixedThreadPool(LANES, AnalysisRun::daemon);
         try (Publisher publisher = new Publisher(api)) {
-            for (Task task : plan(catalogue, planner, api)) {
-                started.add(compute(task, publisher));
-            }
-            return new RunSummary(started.stream().map(Started::await).toList());
+            List<CompletableFuture<Started>> started = tasks.stream()
+                    .map(task -> CompletableFuture.supplyAsync(() -> compute(task, publisher), lanes))
+                    .toList();
+            return new RunSummary(started.stream()
+                    .map(AnalysisRun::await)
+                    .map(Started::await)
+                    .sorted(Comparator.comparing(RunSummary.Kind::service).thenComparing(RunSummary.Kind::kind))
+                    .toList());
+        } finally {
+            lanes.shutdownNow();
+            driver.forget();
+        }
+    }
+
+    private static Thread daemon(Runnable lane) {
+        Thread thread = new Thread(lane, "analyse");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Started await(CompletableFuture<Started> started) {
+        try {
+            return started.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -90,12 +119,13 @@ final class AnalysisRun {
         return tasks;
     }
 
+    /** The longest first. */
     private static List<FactsJob> jobs(ServiceEntry service, Catalogue catalogue) {
         return List.of(
+                new AdoptionJob(service, catalogue.definitions()),
                 new CoverageJob(),
                 new AccessJob(service),
-                new DeliveryJob(service),
-                new AdoptionJob(service, catalogue.definitions()));
+                new DeliveryJob(service));
     }
 
     private Started compute(Task task, Publisher publisher) {

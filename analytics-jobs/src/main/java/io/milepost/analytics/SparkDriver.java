@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Spark driver of this process, started when the first facts have to be computed and kept from then on: most of what a small run
- * costs is starting it. Not thread-safe.
+ * costs is starting it. Thread-safe.
  */
 final class SparkDriver implements AutoCloseable {
     private final String master;
@@ -19,15 +19,22 @@ final class SparkDriver implements AutoCloseable {
         this.lake = lake;
     }
 
-    SparkSession session() {
+    synchronized SparkSession session() {
         if (session == null) {
             session = SparkLake.start(master, lake);
         }
         return session;
     }
 
+    /** Drops what the jobs of a run kept for each other. */
+    synchronized void forget() {
+        if (session != null) {
+            session.catalog().clearCache();
+        }
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         if (session != null) {
             session.stop();
         }

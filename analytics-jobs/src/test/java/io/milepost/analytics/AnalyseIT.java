@@ -40,7 +40,7 @@ class AnalyseIT extends CommandTest {
         assertEnded(0, analysis);
         assertThat(installation.api().takePuts()).isEmpty();
         assertThat(analysis.out())
-                .startsWith("[{\"service\":\"national\",\"kind\":\"coverage-hour\",\"days\":0,\"published\":[],"
+                .startsWith("[{\"service\":\"national\",\"kind\":\"access-hour\",\"days\":0,\"published\":[],"
                         + "\"newer_stored\":[],\"failed\":[],\"rows\":0}");
     }
 

@@ -4,7 +4,6 @@ import static io.milepost.analytics.lake.EventColumns.ACCOUNT;
 import static io.milepost.analytics.lake.EventColumns.IDENTITY;
 import static org.apache.spark.sql.functions.col;
 
-import io.milepost.analytics.adoption.ActivityWindows.Use;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -12,8 +11,6 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +18,24 @@ import org.jspecify.annotations.Nullable;
  * under, and through how many identities it was active under each. One pass does all windows of all days.
  */
 final class AccountHistories {
-    static final String ACTIVE = "active_masks";
-    static final String EVER_USED = "ever_used_masks";
-    static final String IDENTITIES = "identity_counts";
-
-    private static final StructType HISTORY = StructType.fromDDL(
-            "account BINARY, active_masks ARRAY<BIGINT>, ever_used_masks ARRAY<BIGINT>, identity_counts ARRAY<INT>");
+    static final String ACTIVE = "activeMasks";
+    static final String EVER_USED = "everUsedMasks";
+    static final String IDENTITIES = "identityCounts";
 
     private AccountHistories() {}
 
     static Dataset<Row> of(Dataset<Row> uses, ActivityWindows windows) {
-        MapPartitionsFunction<Row, Row> fold = rows -> new AccountIterator(rows, windows);
+        MapPartitionsFunction<Row, AccountHistory> fold = rows -> new AccountIterator(rows, windows);
         return uses.where(col(ACCOUNT).isNotNull())
                 .select(col(ACCOUNT), col(IDENTITY), col(Uses.DAY), col(Uses.PROTOCOL), col(Uses.LATEST))
                 .repartition(col(ACCOUNT))
                 .sortWithinPartitions(ACCOUNT, IDENTITY)
-                .mapPartitions(fold, Encoders.row(HISTORY));
+                .mapPartitions(fold, Encoders.bean(AccountHistory.class))
+                .toDF();
     }
 
     /** Reads uses in the order of account and identity. */
-    private static final class AccountIterator implements Iterator<Row> {
+    private static final class AccountIterator implements Iterator<AccountHistory> {
         private final Iterator<Row> rows;
         private final ActivityWindows windows;
         private @Nullable Row ahead;
@@ -57,59 +52,17 @@ final class AccountHistories {
         }
 
         @Override
-        public Row next() {
+        public AccountHistory next() {
             if (ahead == null) {
                 throw new NoSuchElementException();
             }
             byte[] account = ahead.getAs(0);
-            AccountHistory history = new AccountHistory(windows);
+            AccountHistory.Fold history = new AccountHistory.Fold(windows);
             while (ahead != null && Arrays.equals(account, ahead.<byte[]>getAs(0))) {
                 history.add(ahead.getAs(1), Uses.use(ahead, 2));
                 ahead = rows.hasNext() ? rows.next() : null;
             }
             return history.finish(account);
-        }
-    }
-
-    private static final class AccountHistory {
-        private final ActivityWindows windows;
-        private final long[] active;
-        private final long[] everUsed;
-        private final int[] identities;
-        private final long[] identityActive;
-        private byte[] identity = new byte[0];
-
-        AccountHistory(ActivityWindows windows) {
-            this.windows = windows;
-            this.active = new long[windows.days()];
-            this.everUsed = new long[windows.days()];
-            this.identities = new int[windows.days() * windows.definitions()];
-            this.identityActive = new long[windows.days()];
-        }
-
-        void add(byte[] usedIdentity, Use use) {
-            if (!Arrays.equals(identity, usedIdentity)) {
-                finishIdentity();
-                identity = usedIdentity;
-            }
-            windows.mark(use, identityActive, everUsed);
-        }
-
-        Row finish(byte[] account) {
-            finishIdentity();
-            ActivityWindows.carryForward(everUsed);
-            return RowFactory.create(account, active, everUsed, identities);
-        }
-
-        private void finishIdentity() {
-            for (int day = 0; day < identityActive.length; day++) {
-                long mask = identityActive[day];
-                active[day] |= mask;
-                for (long rest = mask; rest != 0; rest &= rest - 1) {
-                    identities[day * windows.definitions() + Long.numberOfTrailingZeros(rest)]++;
-                }
-            }
-            Arrays.fill(identityActive, 0);
         }
     }
 }

@@ -54,9 +54,10 @@ final class AdoptionFacts {
                 question.days().first(),
                 question.days().last());
         Dataset<Row> uses = Uses.of(inputs.accesses(), inputs.identities(), question.zone());
-        DirectoryCounts directory = new DirectoryCounts(question.definitions(), windows);
-        Dataset<Row> accounts =
-                directory.accounts(inputs.directory(), AccountHistories.of(uses, windows), inputs.organisations());
+        DirectoryCounts directory = new DirectoryCounts(question.definitions(), windows, inputs.organisations());
+        // Both counts read the histories; making them is a good part of the work.
+        Dataset<Row> histories = AccountHistories.of(uses, windows).persist();
+        Dataset<Row> accounts = directory.accounts(inputs.directory(), histories);
         Dataset<Row> counts = asked(inputs.directory(), question.days())
                 .unionByName(directory.accountCounts(accounts), true)
                 .unionByName(directory.sharedPeople(accounts), true)

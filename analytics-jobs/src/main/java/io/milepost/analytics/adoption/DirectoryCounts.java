@@ -59,28 +59,36 @@ final class DirectoryCounts {
 
     private final List<Definition> definitions;
     private final ActivityWindows windows;
+    private final DatedLookup organisations;
 
-    DirectoryCounts(List<Definition> definitions, ActivityWindows windows) {
+    DirectoryCounts(List<Definition> definitions, ActivityWindows windows, Dataset<Row> organisations) {
         this.definitions = definitions;
         this.windows = windows;
+        this.organisations = DatedLookup.of(
+                organisations,
+                col(CODE),
+                new DatedLookup.Span(struct(col(REGION), col(TYPE)), col(VALID_FROM), col(VALID_TO)));
     }
 
-    /** A row for each account and day: its place, and the definitions that count it, find it active or never used, as bits. */
-    Dataset<Row> accounts(Dataset<Row> directory, Dataset<Row> histories, Dataset<Row> organisations) {
+    /**
+     * A row for each account and day: the definitions that count it, find it active or never used, as bits. Whether its person has
+     * several accounts is joined first, so that a reader of those alone has little left to join.
+     */
+    Dataset<Row> accounts(Dataset<Row> directory, Dataset<Row> histories) {
         Dataset<Row> dated = directory
                 .withColumn(DAY_INDEX, unix_date(col(AS_OF)).minus(windows.firstDay()))
                 .withColumn(AdoptionFacts.REGISTERED, not(col(STATE).equalTo("deleted")));
-        Column active = onDay(AccountHistories.ACTIVE);
-        Column everUsed = onDay(AccountHistories.EVER_USED);
-        Dataset<Row> known = dated.join(histories, dated.col(ACCOUNT).equalTo(histories.col(ACCOUNT)), "left")
+        return dated.join(broadcast(sharedPersons(dated)), dated.col(PERSON).equalTo(col(SHARED)), "left")
+                .join(histories, dated.col(ACCOUNT).equalTo(histories.col(ACCOUNT)), "left")
                 .drop(histories.col(ACCOUNT))
-                .join(broadcast(sharedPersons(dated)), dated.col(PERSON).equalTo(col(SHARED)), "left")
                 .withColumn(
                         COUNTED,
                         when(col(AdoptionFacts.REGISTERED), countedKinds()).otherwise(0L))
-                .withColumn(ACTIVE_MASK, active.bitwiseAND(col(COUNTED)))
-                .withColumn(NEVER_MASK, col(COUNTED).bitwiseAND(everUsed.bitwiseXOR(lit(-1L))));
-        return place(known, organisations);
+                .withColumn(ACTIVE_MASK, onDay(AccountHistories.ACTIVE).bitwiseAND(col(COUNTED)))
+                .withColumn(
+                        NEVER_MASK,
+                        col(COUNTED)
+                                .bitwiseAND(onDay(AccountHistories.EVER_USED).bitwiseXOR(lit(-1L))));
     }
 
     /** Sums for every scope; the people among them are those who have one account that day. */
@@ -96,8 +104,8 @@ final class DirectoryCounts {
         sums.addAll(forEachDefinition(i -> sum(when(alone, bit(ACTIVE_MASK, i))).as(ACTIVE_PEOPLE + i)));
         sums.addAll(forEachDefinition(i -> sum(bit(NEVER_MASK, i)).as(NEVER_USED + i)));
         sums.addAll(forEachDefinition(i -> sum(identities(i)).as(IDENTITIES + i)));
-        Dataset<Row> byOrganisation = AdoptionFacts.aggregate(accounts, List.of(AS_OF, ORGANISATION, PLACE), sums);
-        return inScopes(byOrganisation).drop(PLACE, ORGANISATION);
+        Dataset<Row> byOrganisation = AdoptionFacts.aggregate(accounts, List.of(AS_OF, ORGANISATION), sums);
+        return inScopes(place(byOrganisation)).drop(PLACE, ORGANISATION);
     }
 
     /** The people with several accounts on some day, once in every scope that has one of them. */
@@ -106,7 +114,7 @@ final class DirectoryCounts {
                 max(registeredPerson().cast("long")).as(AdoptionFacts.REGISTERED_PEOPLE),
                 bit_or(col(ACTIVE_MASK)).as(ACTIVE_MASK));
         Dataset<Row> people = AdoptionFacts.aggregate(
-                inScopes(accounts.where(col(SHARED).isNotNull())),
+                inScopes(place(accounts.where(col(SHARED).isNotNull()))),
                 List.of(AS_OF, AdoptionFacts.SCOPE, AdoptionFacts.CODE, PERSON),
                 person);
         List<Column> sums = new ArrayList<>();
@@ -127,14 +135,9 @@ final class DirectoryCounts {
                 .distinct();
     }
 
-    private static Dataset<Row> place(Dataset<Row> accounts, Dataset<Row> organisations) {
-        Column region = coalesce(col(REGION), lit("")).as(REGION);
-        Column type = coalesce(col(TYPE), lit("")).as(TYPE);
-        return DatedLookup.of(
-                        organisations,
-                        col(CODE),
-                        new DatedLookup.Span(struct(region, type), col(VALID_FROM), col(VALID_TO)))
-                .resolve(accounts, ORGANISATION, AS_OF, PLACE);
+    /** Adds the region and the type of each row's organisation on its day. */
+    private Dataset<Row> place(Dataset<Row> rows) {
+        return organisations.resolve(rows, ORGANISATION, AS_OF, PLACE);
     }
 
     /** Each row once in the nation, its region, its type and its organisation; what is not known of a place is empty. */

@@ -35,11 +35,9 @@ public final class Accounts {
     /** For events of these UTC days. */
     public static Accounts load(SparkLake lake, Days utcDays, ZoneId zone) {
         Dataset<Row> directory = lake.rows(EventTable.DIRECTORY, AS_OF, utcDays.civilDaysIn(zone));
-        return of(lake.rows(EventTable.IDENTITY), directory, zone);
-    }
-
-    static Accounts of(Dataset<Row> identities, Dataset<Row> directory, ZoneId zone) {
-        return new Accounts(zone, byIdentifier(identities), Memberships.of(directory));
+        Dataset<Row> identities = lake.rows(EventTable.IDENTITY);
+        return new Accounts(
+                zone, byIdentifier(identities).kept(), Memberships.of(directory).kept());
     }
 
     /** Which account an identifier belongs to, by the dates of its identity row. */

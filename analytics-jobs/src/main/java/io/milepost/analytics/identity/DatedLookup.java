@@ -36,6 +36,18 @@ public final class DatedLookup {
                 .agg(sort_array(collect_set(col(SPANS))).as(SPANS)));
     }
 
+    /** The same lookup in another job of the run finds what this one has made. */
+    DatedLookup kept() {
+        keep(spans);
+        return this;
+    }
+
+    static void keep(Dataset<Row> rows) {
+        if (!rows.storageLevel().useMemory()) {
+            rows.persist();
+        }
+    }
+
     /** Adds {@code result}: what belongs to the key on the day, null when nothing does. */
     public Dataset<Row> resolve(Dataset<Row> rows, String keyColumn, String dayColumn, String result) {
         String found = String.format(

@@ -42,6 +42,11 @@ final class Memberships {
                         .as(ORGANISATIONS)));
     }
 
+    Memberships kept() {
+        DatedLookup.keep(memberships);
+        return this;
+    }
+
     /** Adds {@code organisation}, empty when the directory of the day does not have the account or there is none. */
     Dataset<Row> resolve(Dataset<Row> rows, String dayColumn) {
         Column found = expr(String.format(
