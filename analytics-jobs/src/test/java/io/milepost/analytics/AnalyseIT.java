@@ -107,19 +107,20 @@ class AnalyseIT extends CommandTest {
     @Test
     void aRowThatWasReplacedIsSeenOnceAsItIsNow() {
         Map<String, Object> incomplete = rows.delivery("x", "a", FIRST + "T10:00:00Z", 500L);
+        Map<String, Object> another = rows.delivery("y", "a", FIRST + "T10:05:00Z", 500L);
         installation
                 .lake()
-                .append("delivery", List.of(incomplete, rows.delivery("y", "a", FIRST + "T10:05:00Z", 500L)));
+                .append("delivery", List.of(incomplete, another, rows.delivery("z", "a", FIRST + "T10:06:00Z", 500L)));
         assertEnded(0, analyse());
-        assertThat(recipients()).containsExactly("inbound 2");
+        assertThat(recipients()).containsExactly("inbound 3");
 
         Map<String, Object> complete = new TreeMap<>(incomplete);
         complete.put("direction", "internal");
         installation.lake().change("delivery", List.of(incomplete), List.of(complete));
         assertEnded(0, analyse());
-        assertThat(recipients()).containsExactly("inbound 1", "internal 1");
+        assertThat(recipients()).containsExactly("inbound 2", "internal 1");
 
-        installation.lake().change("delivery", List.of(complete), List.of());
+        installation.lake().change("delivery", List.of(complete, another), List.of());
         assertEnded(0, analyse());
         assertThat(recipients()).containsExactly("inbound 1");
     }

@@ -41,7 +41,8 @@ final class ServiceEdge {
         if (senderInside) {
             return recipientInside ? Direction.INTERNAL : Direction.OUTBOUND;
         }
-        // From outside to outside, such as a forward: neither end is the service's, so no user of it sent or received it.
+        // From outside to outside, such as a forward: neither end is the service's, so no user of it sent or received
+        // it.
         return recipientInside ? Direction.INBOUND : Direction.UNKNOWN;
     }
 

@@ -131,7 +131,7 @@ public final class EventLakeWriter {
         GenericRecord id = GenericRecord.create(ids);
         try (writer) {
             for (RetiredRow row : retired) {
-                id.set(0, fixed(row.idHigh(), row.idLow()));
+                id.set(0, new UUID(row.idHigh(), row.idLow()));
                 writer.write(id);
             }
         }
@@ -150,7 +150,7 @@ public final class EventLakeWriter {
         return ContentFileParser.toJson(file, table.spec());
     }
 
-    /** Sixteen bytes from two numbers, as the lake keeps event ids and pseudonyms. */
+    /** Sixteen bytes from two numbers, as the lake keeps pseudonyms. */
     public static ByteBuffer fixed(long high, long low) {
         return ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).flip();
     }

@@ -22,7 +22,7 @@ class LakeIT {
     private record Member(String service, LocalDate asOf, String name) {}
 
     private static final LakeTable<Visit> VISITS = LakeTable.<Visit>named("visit")
-            .required("event_id", Types.FixedType.ofLength(16), row -> EventLakeWriter.fixed(0, row.id()))
+            .required("event_id", Types.UUIDType.get(), row -> new java.util.UUID(0, row.id()))
             .required("service", Types.StringType.get(), row -> "one")
             .required("at", Types.TimestampType.withZone(), Visit::at)
             .optional("place", Types.StringType.get(), Visit::place)

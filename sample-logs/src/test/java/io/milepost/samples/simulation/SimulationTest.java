@@ -176,7 +176,8 @@ class SimulationTest {
         assertThat(during).hasSizeGreaterThan(200).allMatch(row -> row.contains(",failed,"));
         assertThat(count("[private/dovecot-lmtp]: Connection refused")).isPositive();
         assertThat(figure("availability/imap/support/2026-10/bad_us")
-                        + figure("availability/imap/non-support/2026-10/bad_us")).isBetween(8_800_000_000L, 8_921_000_000L);
+                        + figure("availability/imap/non-support/2026-10/bad_us"))
+                .isBetween(8_800_000_000L, 8_921_000_000L);
     }
 
     private static void run(Path directory) throws IOException {
