@@ -79,8 +79,10 @@ final class Fragment {
     }
 
     /** Whether an empty sender stands for this host. */
+    /** A message that a local alias passed on was made here too, but its empty sender is whoever sent it in the first place. */
     boolean ownNotification() {
-        return notification || senderless();
+        boolean passedOn = madeHere && !notification;
+        return notification || senderless() && !passedOn;
     }
 
     /** An empty sender and no client: this host made it, unless the line of the client stands in a piece that was not read yet. */
