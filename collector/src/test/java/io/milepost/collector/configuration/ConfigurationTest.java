@@ -3,7 +3,10 @@ package io.milepost.collector.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dropwizard.util.Duration;
 import io.milepost.collector.correlation.NamedNetwork;
+import io.milepost.collector.probe.Protocol;
+import io.milepost.collector.probe.Security;
 import io.milepost.collector.source.FileGlob;
 import io.milepost.collector.source.LogSourceSettings;
 import java.nio.file.Path;
@@ -62,7 +65,30 @@ class ConfigurationTest {
         assertThat(service.directoryFiles()).containsExactly(new FileGlob("/data/directory-*.csv.gz"));
         assertThat(service.identityFiles()).containsExactly(new FileGlob("/data/identities.csv"));
         assertThat(service.organisationFiles()).containsExactly(new FileGlob("/data/organisations.csv"));
-        assertThat(service.probeFiles()).containsExactly(new FileGlob("/data/probes-*.csv"));
+        assertThat(service.probeFiles())
+                .containsExactly(
+                        new FileGlob("/data/probes-*.csv"),
+                        new FileGlob("/var/lib/milepost/collector/probes/national/probes-*.csv"));
+    }
+
+    @Test
+    void a_probe_arrives_with_all_its_keys() throws Exception {
+        CollectorConfiguration configuration = new ConfigurationFile(TESTDATA.resolve("valid.yml")).load();
+
+        assertThat(configuration.vantage()).isEqualTo("inside");
+        assertThat(configuration.probes())
+                .containsExactly(new ProbeConfiguration(
+                        "national",
+                        "imap",
+                        Protocol.IMAP,
+                        "mail.trust.example",
+                        993,
+                        Security.IMPLICIT,
+                        "probe@trust.example",
+                        Path.of("/etc/milepost/probe.password"),
+                        false,
+                        Duration.seconds(30),
+                        Duration.seconds(5)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -76,6 +102,8 @@ class ConfigurationTest {
             service-name       | :6:5: expected a service name of up to 32 of a-z, 0-9 and -, got 'National Mail'
             batch              | :8:1: expected batch.maxRows of at least 1, got 0
             no-paths           | :8:12: expected at least one path of log mail, got none
+            probe-vantage      | :1:1: expected the key 'vantage' with probes, the network that they stand in
+            probe-service      | :1:1: expected a probe of one of the services, got 'regional'
             yaml               | expected YAML, got
             """)
     void what_is_wrong_is_told_with_its_place(String reason, String message) {

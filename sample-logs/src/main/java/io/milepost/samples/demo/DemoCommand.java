@@ -62,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--days",
-            defaultValue = "75",
+            defaultValue = "62",
             description = "days to simulate, up to yesterday; default ${DEFAULT-VALUE}")
     private int days;
 
