@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
@@ -20,6 +21,25 @@ import org.apache.iceberg.jdbc.UncheckedSQLException;
  * one thread that collects.
  */
 public final class EventLake implements AutoCloseable {
+    private static final String EVENT_ID = "event_id";
+    private static final Map<String, String> COMMON_PROPERTIES = Map.of(
+            TableProperties.FORMAT_VERSION,
+            "2",
+            TableProperties.PARQUET_COMPRESSION,
+            "zstd",
+            TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED,
+            "true",
+            TableProperties.METADATA_PREVIOUS_VERSIONS_MAX,
+            "20",
+            TableProperties.COMMIT_NUM_RETRIES,
+            "20",
+            TableProperties.COMMIT_MIN_RETRY_WAIT_MS,
+            "10",
+            TableProperties.COMMIT_MAX_RETRY_WAIT_MS,
+            "2000",
+            // Whole values, so that a service's files can be told by their bounds when its rows are replaced.
+            TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + "service",
+            "full");
     private static final String CATALOG = "lake";
     private static final int SNAPSHOTS_KEPT = 20;
 
@@ -85,7 +105,7 @@ public final class EventLake implements AutoCloseable {
             try {
                 return catalog.buildTable(table.identifier(), table.schema())
                         .withPartitionSpec(table.partitioning())
-                        .withProperties(tableProperties())
+                        .withProperties(tableProperties(table.schema()))
                         .create();
             } catch (AlreadyExistsException ignored) {
                 // Another collector made it in between: it is opened below like any other.
@@ -107,25 +127,16 @@ public final class EventLake implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> tableProperties() {
-        return Map.of(
-                TableProperties.FORMAT_VERSION,
-                "2",
-                TableProperties.PARQUET_COMPRESSION,
-                "zstd",
-                TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED,
-                "true",
-                TableProperties.METADATA_PREVIOUS_VERSIONS_MAX,
-                "20",
-                TableProperties.COMMIT_NUM_RETRIES,
-                "20",
-                TableProperties.COMMIT_MIN_RETRY_WAIT_MS,
-                "10",
-                TableProperties.COMMIT_MAX_RETRY_WAIT_MS,
-                "2000",
-                // Whole values, so that a service's files can be told by their bounds when its rows are replaced.
-                TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + "service",
-                "full");
+    /**
+     * Bounds of event ids are left out: ids are random, so bounds tell nothing, and readers that compare ids as signed numbers would
+     * by them pass over deletes that hold.
+     */
+    private static Map<String, String> tableProperties(Schema schema) {
+        Map<String, String> properties = new HashMap<>(COMMON_PROPERTIES);
+        if (schema.findField(EVENT_ID) != null) {
+            properties.put(TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + EVENT_ID, "counts");
+        }
+        return properties;
     }
 
     /** The table as the catalog has it now. */

@@ -30,6 +30,9 @@ final class Demo implements AutoCloseable {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/London");
     private static final List<String> SERVICES = List.of("national", "recorded");
+    /** Per active account: light, so that a first look does not take minutes. */
+    private static final String MESSAGES_PER_DAY = "0.12";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final DemoLayout layout;
@@ -146,6 +149,8 @@ final class Demo implements AutoCloseable {
                         from.toString(),
                         "--zone",
                         ZONE.getId(),
+                        "--messages-per-day",
+                        MESSAGES_PER_DAY,
                         "--out",
                         layout.national().toString()));
         write(layout.data().resolve("simulation.txt"), simulation + "\n");
