@@ -3,7 +3,6 @@ package io.milepost.collector.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dropwizard.util.Duration;
 import io.milepost.collector.correlation.NamedNetwork;
 import io.milepost.collector.probe.Protocol;
 import io.milepost.collector.probe.Security;
@@ -87,8 +86,8 @@ class ConfigurationTest {
                         "probe@trust.example",
                         Path.of("/etc/milepost/probe.password"),
                         false,
-                        Duration.seconds(30),
-                        Duration.seconds(5)));
+                        io.dropwizard.util.Duration.seconds(30),
+                        io.dropwizard.util.Duration.seconds(5)));
     }
 
     @ParameterizedTest(name = "{0}")
