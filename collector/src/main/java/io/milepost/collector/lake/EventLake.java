@@ -128,8 +128,8 @@ public final class EventLake implements AutoCloseable {
     }
 
     /**
-     * Bounds of event ids are left out: ids are random, so bounds tell nothing, and readers that compare ids as signed numbers would
-     * by them pass over deletes that hold.
+     * Bounds of event ids are left out: ids are random, so bounds tell nothing, and with them Spark was seen to pass over deletes
+     * that hold.
      */
     private static Map<String, String> tableProperties(Schema schema) {
         Map<String, String> properties = new HashMap<>(COMMON_PROPERTIES);

@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LakeSchema {
     private static final Type ID = Types.FixedType.ofLength(16);
-    // Not fixed(16): Iceberg's reader of equality deletes keeps one buffer for all fixed values of a file, so that only
-    // the last
-    // of several deletes would hold.
+    // Not fixed(16): of several equality deletes by fixed ids in one file, Spark was seen to honour only one.
     private static final Type EVENT_ID = Types.UUIDType.get();
     private static final Type TEXT = Types.StringType.get();
     private static final Type LONG = Types.LongType.get();
