@@ -1,13 +1,12 @@
 package io.milepost.collector.source;
 
-import java.io.EOFException;
+import io.milepost.collector.archive.DamagedArchiveException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a source while the collector runs: how far it was read, and the open file behind it. Not thread-safe. */
@@ -156,10 +155,10 @@ final class LogFile {
                 announced = true;
             }
             if (next == LineReader.Next.UNFINISHED) {
-                lines.takeUnfinished();
+                next = lines.takeUnfinished();
             }
             boolean wantsMore = next == LineReader.Next.TOO_LONG
-                    ? consumer.lineTooLong()
+                    ? consumer.lineTooLong(lines.passedOver())
                     : consumer.line(lines.buffer(), lines.start(), lines.end(), lines.offset());
             if (!wantsMore) {
                 return false;
@@ -213,7 +212,7 @@ final class LogFile {
         if (e instanceof AccessDeniedException) {
             return "no permission to read it";
         }
-        if (e instanceof EOFException || e instanceof ZipException) {
+        if (e instanceof DamagedArchiveException) {
             return "the packed file is cut short or damaged: " + e.getMessage();
         }
         return String.valueOf(e.getMessage());

@@ -59,8 +59,8 @@ class LogSourceTest {
         }
 
         @Override
-        public boolean lineTooLong() {
-            lines.add("(too long)");
+        public boolean lineTooLong(long length) {
+            lines.add("(too long: " + length + ")");
             return --left > 0;
         }
 
@@ -265,7 +265,24 @@ class LogSourceTest {
         append("a.log", "one\n" + "x".repeat(3 * LineReader.LONGEST_LINE) + "\nthree\n");
         append("b.log", "x".repeat(LineReader.LONGEST_LINE) + "\nlast\n");
         read();
-        expect("one", "(too long)", "three", "x".repeat(LineReader.LONGEST_LINE), "last");
+        expect(
+                "one",
+                "(too long: " + 3 * LineReader.LONGEST_LINE + ")",
+                "three",
+                "x".repeat(LineReader.LONGEST_LINE),
+                "last");
+    }
+
+    @Test
+    void no_piece_of_a_line_that_grows_too_long_passes_for_a_line_even_after_a_restart() throws IOException {
+        append("mail.log", "one\n" + "x".repeat(2 * LineReader.LONGEST_LINE));
+        read();
+        append("mail.log", "forged");
+        read();
+        restart(true, "mail.log");
+        append("mail.log", " line\ntwo\n");
+        read();
+        expect("one", "(too long: 5)", "two");
     }
 
     @Test
