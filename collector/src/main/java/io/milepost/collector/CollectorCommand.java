@@ -3,6 +3,7 @@ package io.milepost.collector;
 import io.milepost.collector.collect.CollectCommand;
 import io.milepost.collector.parse.ParseCommand;
 import io.milepost.collector.probe.ProbeCommand;
+import io.milepost.collector.soak.SoakCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -40,6 +41,7 @@ public final class CollectorCommand implements Runnable {
                 .addSubcommand(new ParseCommand(clock, out))
                 .addSubcommand(new CollectCommand(clock, out))
                 .addSubcommand(new ProbeCommand())
+                .addSubcommand(new SoakCommand(clock, out))
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("Cannot finish " + commandLine.getCommandName() + ": " + failure);
                     return CommandLine.ExitCode.SOFTWARE;

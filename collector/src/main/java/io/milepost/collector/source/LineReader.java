@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineReader implements Closeable {
     static final int LONGEST_LINE = 1 << 20;
-    private static final int FIRST_BUFFER = 1 << 18;
-    private static final int REMEMBERED = 1024;
+    private static final int SMALL_BUFFER = 1 << 14;
+    private static final int READING_BUFFER = 1 << 18;
+    static final int REMEMBERED = 1024;
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
@@ -44,7 +45,7 @@ final class LineReader implements Closeable {
 
     private final InputStream in;
     private final boolean packed;
-    private byte[] buffer = new byte[FIRST_BUFFER];
+    private byte[] buffer = new byte[SMALL_BUFFER];
     private byte[] head = new byte[0];
     private int lineStart;
     private int lineEnd;
@@ -157,6 +158,11 @@ final class LineReader implements Closeable {
         return Arrays.copyOfRange(buffer, lineStart, Math.min(limit, lineStart + longest));
     }
 
+    /** What the content begins with, as far as it was read. */
+    byte[] head() {
+        return head;
+    }
+
     boolean isPacked() {
         return packed;
     }
@@ -236,15 +242,30 @@ final class LineReader implements Closeable {
         return true;
     }
 
-    /** Moves what is still needed to the front; the buffer grows only for a line that fills it. */
+    /** Moves what is still needed to the front; the buffer grows while there is much to read, and for a line that fills it. */
     private void makeRoom() {
         int dropped = Math.max(0, lineStart - REMEMBERED);
         int kept = limit - dropped;
-        byte[] roomier = kept * 2 > buffer.length ? new byte[buffer.length * 2] : buffer;
-        System.arraycopy(buffer, dropped, roomier, 0, kept);
-        buffer = roomier;
+        boolean tight = buffer.length < READING_BUFFER || kept * 2 > buffer.length;
+        move(dropped, tight ? buffer.length * 2 : buffer.length);
+    }
+
+    /** Gives back the room that is of use only while there is much to read: thousands of quiet files may be open. */
+    void shrink() {
+        int dropped = Math.max(0, lineStart - REMEMBERED);
+        int room = Math.max(SMALL_BUFFER, Integer.highestOneBit(limit - dropped) * 4);
+        if (room < buffer.length) {
+            move(dropped, room);
+        }
+    }
+
+    private void move(int dropped, int room) {
+        byte[] target = room == buffer.length ? buffer : new byte[room];
+        System.arraycopy(buffer, dropped, target, 0, limit - dropped);
+        buffer = target;
         limit -= dropped;
         lineStart -= dropped;
+        lineEnd -= dropped;
         next -= dropped;
     }
 

@@ -3,6 +3,7 @@ package io.milepost.collector.source;
 import io.milepost.collector.archive.DamagedArchiveException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,9 @@ final class LogFile {
     private FilePosition position;
     private FileStatus status;
     private @Nullable LineReader reader;
+    private byte[] head = new byte[0];
     private boolean gone;
+    private boolean held;
     private boolean settled;
     private @Nullable Instant goneSince;
     private @Nullable Instant quietSince;
@@ -64,6 +67,18 @@ final class LogFile {
         return true;
     }
 
+    /** The first bytes that were read of the file, whatever stands in its place by now. */
+    byte[] head() throws IOException {
+        if (head.length == 0) {
+            Optional<LineReader> opened = LineReader.open(path(), position);
+            if (opened.isPresent()) {
+                head = opened.get().head();
+                opened.get().close();
+            }
+        }
+        return head;
+    }
+
     private boolean holds(Path path) throws IOException {
         Optional<LineReader> opened = LineReader.open(path, position);
         if (opened.isPresent()) {
@@ -88,10 +103,16 @@ final class LogFile {
             closeReader();
         }
         gone = true;
+        held = false;
+    }
+
+    /** Leaves the file unread as long as it may be a copy of another one. */
+    void hold(boolean wait) {
+        held = wait;
     }
 
     boolean hasMore() {
-        return gone ? reader != null : !position.endedAt(status);
+        return gone ? reader != null : !held && !position.endedAt(status);
     }
 
     boolean isGone() {
@@ -120,10 +141,14 @@ final class LogFile {
         try {
             LineReader lines = reader();
             try {
-                boolean ended = read(lines, consumer, complete || settled || lines.isPacked());
+                boolean last = complete || settled || lines.isPacked();
+                boolean ended = read(lines, consumer, last);
                 position = ended ? lines.position(position).endedWith(status) : lines.position(position);
-                if (ended && lines.isPacked()) {
+                head = lines.head();
+                if (ended && (lines.isPacked() || (gone && last))) {
                     closeReader();
+                } else if (ended) {
+                    lines.shrink();
                 }
                 return ended;
             } catch (IOException e) {
@@ -131,6 +156,9 @@ final class LogFile {
                 closeReader();
                 throw e;
             }
+        } catch (ReplacedException | NoSuchFileException ignored) {
+            // Rotated since the directory was looked at: the next look finds it where it is now.
+            return true;
         } catch (IOException e) {
             // What was read stays read; the file is tried again when it changes.
             problem = reason(e);
@@ -175,11 +203,19 @@ final class LogFile {
     private LineReader reader() throws IOException {
         LineReader open = reader;
         if (open == null) {
-            open = LineReader.open(path(), position)
-                    .orElseThrow(() -> new IOException("the file changed while it was opened"));
+            open = LineReader.open(path(), position).orElseThrow(ReplacedException::new);
+            if (!FileStatus.of(path()).device().equals(position.device())) {
+                open.close();
+                throw new ReplacedException();
+            }
             reader = open;
         }
         return open;
+    }
+
+    /** The path is another file's by now. */
+    private static final class ReplacedException extends IOException {
+        private static final long serialVersionUID = 1;
     }
 
     /**
