@@ -1,10 +1,10 @@
 package io.milepost.collector.soak;
 
-import io.milepost.collector.correlation.InMemorySeenLines;
-import io.milepost.collector.correlation.InterpreterSettings;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.correlation.SourceContext;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.MailEvent;
