@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
 
+    /** What a shell reports of a command that Ctrl-C ended. */
+    private static final int STOPPED = 130;
+
     @Spec
     private CommandSpec spec;
 
@@ -87,6 +90,8 @@ public final class DemoCommand implements Callable<Integer> {
         try (Demo demo = new Demo(layout, simulation, port, progress, Clock.systemUTC())) {
             demo.prepare();
             return exit ? demo.compare(System.out, json) : demo.serve(System.out);
+        } catch (DemoStopped ignored) {
+            return STOPPED;
         } catch (DemoFailure e) {
             System.err.println();
             System.err.println("milepost demo: " + e.getMessage());
