@@ -40,6 +40,7 @@ final class Fleet implements AutoCloseable {
 
     /** Starts a command that goes on until it is stopped. */
     synchronized Process start(String name, List<String> arguments) {
+        forgetFormerRun(name);
         Process process = launch(name, arguments);
         running.add(new Member(name, List.copyOf(arguments), process, 0));
         leftovers.write(processes());
@@ -124,6 +125,15 @@ final class Fleet implements AutoCloseable {
             return builder.start();
         } catch (IOException e) {
             throw new DemoFailure("Cannot start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A log is of one run of the demo: what an earlier one said explains nothing now. */
+    private void forgetFormerRun(String name) {
+        try {
+            Files.deleteIfExists(log(name));
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot remove " + log(name) + ": " + DemoFailure.reason(e), e);
         }
     }
 
