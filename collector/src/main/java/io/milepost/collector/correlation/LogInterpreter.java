@@ -133,7 +133,7 @@ public final class LogInterpreter {
             line.fields.is(LineKind.IGNORED, part == RecordFile.Part.HEADER ? "header" : "record goes on");
             return LineVerdict.IGNORED;
         }
-        if (at == InstantText.NONE && records.isKnown()) {
+        if (part == RecordFile.Part.BROKEN || at == InstantText.NONE && records.isKnown()) {
             line.fields.is(LineKind.MALFORMED, "no readable stamp");
             return LineVerdict.MALFORMED;
         }

@@ -1,7 +1,10 @@
 package io.milepost.collector.correlation;
 
 import io.milepost.collector.format.columns.RecordFormat;
+import io.milepost.collector.format.exchange.MailboxProtocolLog;
+import io.milepost.collector.format.exchange.MessageTrace;
 import io.milepost.collector.format.exchange.MessageTracking;
+import io.milepost.collector.format.exchange.SmtpProtocolLog;
 import io.milepost.collector.format.iis.HttpProxyLog;
 import io.milepost.collector.format.iis.WebLog;
 import java.util.List;
@@ -9,7 +12,13 @@ import java.util.List;
 /** The kinds of record files that are told by their columns. */
 final class RecordFormats {
 
-    static final List<RecordFormat> ALL = List.of(new MessageTracking(), new WebLog(), new HttpProxyLog());
+    static final List<RecordFormat> ALL = List.of(
+            new MessageTracking(),
+            new WebLog(),
+            new HttpProxyLog(),
+            new MailboxProtocolLog(),
+            new SmtpProtocolLog(),
+            new MessageTrace());
 
     private RecordFormats() {}
 }
