@@ -224,7 +224,9 @@ public final class ParseCommand implements Callable<Integer> {
         for (InputLog input : inputs) {
             try (InputStream stream = input.open()) {
                 new LineFeed(stream)
-                        .read((head, length) -> {}, (buffer, start, end, offset) -> found.read(buffer, start, end));
+                        .read(
+                                (head, length) -> found.fileStarts(),
+                                (buffer, start, end, offset) -> found.read(buffer, start, end));
             } catch (DamagedArchiveException ignored) {
                 // Reading it for good will say so.
             }

@@ -30,11 +30,11 @@ public final class ServiceEdge {
     }
 
     /** An address without a domain is one of the host itself. */
-    boolean inside(String domain) {
+    public boolean inside(String domain) {
         return domain.isEmpty() || domains.contains(domain);
     }
 
-    Direction direction(@Nullable Boolean senderInside, String recipientDomain) {
+    public Direction direction(@Nullable Boolean senderInside, String recipientDomain) {
         if (senderInside == null || domains.isEmpty()) {
             return Direction.UNKNOWN;
         }
@@ -48,7 +48,7 @@ public final class ServiceEdge {
     }
 
     /** Mail reached a mailbox of this domain, so it is one of the service's unless the domains are given. */
-    void deliveredToMailbox(String domain) {
+    public void deliveredToMailbox(String domain) {
         if (learning && !domain.isEmpty()) {
             domains.add(domain);
         }
@@ -69,6 +69,11 @@ public final class ServiceEdge {
         }
         boolean sameHost = is(buffer, fields.relayAddress, LOOPBACK) || is(buffer, fields.relayAddress, LOOPBACK_6);
         return sameHost && queuedAgain || own(buffer, fields.relay) || own(buffer, fields.relayAddress);
+    }
+
+    /** Whether the other side is one of the service's own hosts. */
+    public boolean ownRelay(byte[] buffer, LineFields fields) {
+        return own(buffer, fields.relay) || own(buffer, fields.relayAddress);
     }
 
     private boolean own(byte[] buffer, Slice name) {
