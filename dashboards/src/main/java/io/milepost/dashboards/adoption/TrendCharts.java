@@ -67,7 +67,6 @@ final class TrendCharts {
                         lines,
                         markers(),
                         unit,
-                        trend.csv(),
                         trend.explanation()),
                 words);
     }
@@ -78,7 +77,7 @@ final class TrendCharts {
         return IntStream.range(0, size)
                 .mapToObj(i -> {
                     LocalDate day = trend.days().get(i).day();
-                    return new Moment(words.date(day), i % every == 0 ? words.shortDate(day) : "");
+                    return new Moment(words.date(day), i % every == 0 ? words.shortDate(day) : "", day.toString());
                 })
                 .toList();
     }

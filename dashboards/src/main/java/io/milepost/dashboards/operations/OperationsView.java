@@ -10,9 +10,12 @@ import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.operations.ComponentState.State;
+import io.milepost.dashboards.page.PageView;
+import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,7 +32,10 @@ public record OperationsView(
         List<Figure> percentiles,
         Chart logins,
         Chart failures,
-        List<CollectorView> collectors) {
+        List<CollectorView> collectors,
+        DataTable states,
+        DataTable health)
+        implements PageView {
 
     /** What one vantage point sees, with its age. */
     public record StateView(ComponentState seen, String state, String look, String since, String age) {}
@@ -53,7 +59,22 @@ public record OperationsView(
                 hours.failures(page.logins()),
                 page.collectors().stream()
                         .map(collector -> collector(collector, now, words))
-                        .toList());
+                        .toList(),
+                OperationsTables.states(page, words),
+                OperationsTables.health(page, words));
+    }
+
+    @Override
+    public List<DataTable> tables() {
+        return List.of(
+                states,
+                throughput.table(),
+                deferrals.table(),
+                rejections.table(),
+                latency.table(),
+                logins.table(),
+                failures.table(),
+                health);
     }
 
     private static String finding(OperationsPage page, Wording words) {
@@ -98,7 +119,8 @@ public record OperationsView(
                 age("operations.heard", collector.lastSeen(), now, words),
                 collector.lag() == null
                         ? words.text("operations.lag.unknown")
-                        : words.text("operations.lag", words.duration(collector.lag())));
+                        : words.text(
+                                "operations.lag", words.duration(collector.lag().truncatedTo(ChronoUnit.SECONDS))));
     }
 
     private static String age(String key, @Nullable Instant then, Instant now, Wording words) {
@@ -112,7 +134,7 @@ public record OperationsView(
 
     private static Chart reasons(ReasonCounts counts, String kind, Unit unit, Wording words) {
         List<Bar> bars = counts.reasons().stream()
-                .map(reason -> new Bar(reason.reason(), reason.count(), "", "second"))
+                .map(reason -> new Bar(reason.reason(), reason.count(), null, "second"))
                 .toList();
         String sentence = bars.isEmpty()
                 ? words.text("operations." + kind + ".nothing")
@@ -129,7 +151,6 @@ public record OperationsView(
                         null,
                         bars,
                         unit,
-                        counts.csv(),
                         counts.explanation()),
                 words);
     }
@@ -147,7 +168,6 @@ public record OperationsView(
                         sentence,
                         latency.histogram(),
                         null,
-                        latency.csv(),
                         latency.explanation()),
                 words);
     }

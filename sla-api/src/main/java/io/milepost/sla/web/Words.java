@@ -1,7 +1,9 @@
 package io.milepost.sla.web;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -11,10 +13,24 @@ final class Words {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
 
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm zzz", Locale.UK);
+
     private Words() {}
 
     static String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    /** A code of small letters and hyphens as words: "Primary care trust". */
+    static String title(String code) {
+        return code.isEmpty()
+                ? code
+                : Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
+    }
+
+    static String instant(Instant instant, ZoneId zone) {
+        return INSTANT.format(instant.atZone(zone));
     }
 
     static String month(YearMonth month) {
