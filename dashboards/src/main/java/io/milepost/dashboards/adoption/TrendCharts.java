@@ -87,7 +87,7 @@ final class TrendCharts {
         for (AdoptionTrend.DefinitionChange change : trend.changes()) {
             for (int i = 0; i < trend.days().size(); i++) {
                 if (trend.days().get(i).day().equals(change.day())) {
-                    markers.add(new Marker(i, words.text("adoption.trend.change", words.date(change.day()))));
+                    markers.add(new Marker(i, words.text("adoption.trend.change", words.shortDate(change.day()))));
                 }
             }
         }

@@ -58,9 +58,9 @@ public final class LedgerChart {
         Duration rest = ledger.agreed().minus(ledger.good());
         Frames.open(svg, id, title, sentence, zoomed() ? 104 : 50, "ledger");
         svg.open("g", "class", "points");
-        bar(parts, ledger.agreed(), 18, words.text("ledger.all", words.minutes(ledger.agreed())));
+        bar(parts, ledger.agreed(), 18, words.text("ledger.all"));
         if (zoomed()) {
-            bar(parts.subList(1, 4), rest, 72, words.text("ledger.rest", words.minutes(rest)));
+            bar(parts.subList(1, 4), rest, 72, words.text("ledger.rest"));
         }
         svg.close("g").close("svg");
         return svg.markup();

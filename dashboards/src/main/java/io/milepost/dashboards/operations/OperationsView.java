@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +91,28 @@ public record OperationsView(
         if (page.components().isEmpty()) {
             return words.text("operations.finding.empty");
         }
-        return unknown.isEmpty()
-                ? words.text("operations.finding.up")
+        if (unknown.isEmpty()) {
+            return words.text("operations.finding.up");
+        }
+        return isEachSeenUp(page)
+                ? words.text("operations.finding.partly", blindSpots(page))
                 : words.text("operations.finding.unknown", unknown);
+    }
+
+    private static boolean isEachSeenUp(OperationsPage page) {
+        Set<String> up = page.components().stream()
+                .filter(seen -> seen.state() == State.UP)
+                .map(ComponentState::component)
+                .collect(Collectors.toSet());
+        return page.components().stream().map(ComponentState::component).allMatch(up::contains);
+    }
+
+    private static String blindSpots(OperationsPage page) {
+        return page.components().stream()
+                .filter(seen -> seen.state() == State.UNKNOWN)
+                .map(ComponentState::vantage)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String seen(OperationsPage page, State state, Wording words) {

@@ -23,9 +23,9 @@ final class SlaTables {
     DataTable commitments(SlaPage page) {
         List<Column> columns = List.of(
                 Column.words(words.text("sla.overview.commitment")).withNote(words.text("sla.overview.hours")),
-                Column.number(words.text("sla.target"), Unit.ATTAINMENT),
-                Column.number(words.text("sla.overview.achieved"), Unit.ATTAINMENT),
                 Column.words(words.text("sla.overview.verdict")),
+                Column.number(words.text("sla.overview.achieved"), Unit.ATTAINMENT),
+                Column.number(words.text("sla.target"), Unit.ATTAINMENT),
                 Column.number(words.text("sla.overview.permitted"), Unit.MICROSECONDS),
                 Column.number(words.text("sla.overview.left"), Unit.MICROSECONDS));
         List<List<Cell>> rows =
@@ -38,10 +38,10 @@ final class SlaTables {
         return List.of(
                 Cell.of(words.text("sla.commitment", commitment.measureTitle(), commitment.regimeTitle()))
                         .withNote(commitment.hours()),
-                Cell.of(words.target(commitment.target()), Cell.value(target)),
-                Cell.of(commitment.achieved().reading(), commitment.achieved().unit(), words),
                 Cell.of(words.text(commitment.verdict().key()))
                         .looking(commitment.verdict().look()),
+                Cell.of(commitment.achieved().reading(), commitment.achieved().unit(), words),
+                Cell.of(words.target(commitment.target()), Cell.value(target)),
                 minutes(commitment.permitted()),
                 minutes(commitment.budgetLeft()));
     }

@@ -62,7 +62,7 @@ final class CommitmentMaker {
                 shown.title(),
                 shown.regime(),
                 regime.title(),
-                regime.hours().words(),
+                Words.sentence(regime.hours().words()),
                 target(shown),
                 Figure.of(name, "Achieved", achieved(standing), Unit.ATTAINMENT, explanation),
                 verdict(standing),

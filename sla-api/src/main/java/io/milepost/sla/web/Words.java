@@ -22,11 +22,13 @@ final class Words {
         return DAY.format(day);
     }
 
+    static String sentence(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
     /** A code of small letters and hyphens as words: "Primary care trust". */
     static String title(String code) {
-        return code.isEmpty()
-                ? code
-                : Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
+        return sentence(code.replace('-', ' '));
     }
 
     static String instant(Instant instant, ZoneId zone) {
