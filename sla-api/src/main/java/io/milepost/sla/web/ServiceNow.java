@@ -53,7 +53,8 @@ final class ServiceNow {
                 .max(Comparator.naturalOrder())
                 .orElse(null);
         CurrentState.State state = state(affected, unknown);
-        // What one silent vantage point might have seen is for engineers while the contract's quorum says that all is well.
+        // What one silent vantage point might have seen is for engineers while the contract's quorum says that all is
+        // well.
         List<String> details = state == CurrentState.State.WORKING ? List.of() : details(seen);
         return new CurrentState(state, affected, since, details, checkedAt);
     }
