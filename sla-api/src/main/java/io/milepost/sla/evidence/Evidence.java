@@ -1,4 +1,4 @@
-package io.milepost.sla.measure;
+package io.milepost.sla.evidence;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.milepost.sla.measure;
+package io.milepost.sla.evidence;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,12 +21,12 @@ public record Affected(boolean everyone, long largest, long sum, Set<String> org
     }
 
     /** With what the same witness says of another outage. */
-    Affected join(Affected other) {
+    public Affected join(Affected other) {
         return join(other, sum + other.sum);
     }
 
     /** With what another witness says of the same outage: the people are the same. */
-    Affected confirm(Affected other) {
+    public Affected confirm(Affected other) {
         return join(other, Math.max(sum, other.sum));
     }
 

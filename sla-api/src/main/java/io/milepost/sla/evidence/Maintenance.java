@@ -1,4 +1,4 @@
-package io.milepost.sla.measure;
+package io.milepost.sla.evidence;
 
 import io.milepost.sla.hours.Span;
 import java.time.Instant;

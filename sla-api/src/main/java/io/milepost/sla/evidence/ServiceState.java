@@ -1,4 +1,4 @@
-package io.milepost.sla.measure;
+package io.milepost.sla.evidence;
 
 /**
  * What a witness says of a target. When statements of one witness overlap, the later constant here wins: a down amid a general
