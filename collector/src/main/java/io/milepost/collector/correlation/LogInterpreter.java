@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class LogInterpreter {
 
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
@@ -52,6 +53,11 @@ public final class LogInterpreter {
         line = new CurrentLine(settings.service());
         edge = new ServiceEdge(settings);
         events = new LineReader(settings, pseudonyms, edge, sink);
+    }
+
+    /** Domains to whose mailboxes mail is known to be delivered, for an interpreter to which nobody named the service's. */
+    public void learnDomains(Set<String> domains) {
+        domains.forEach(edge::deliveredToMailbox);
     }
 
     /** The lines that follow are from this source. A source that is known by its name goes on where it was. */

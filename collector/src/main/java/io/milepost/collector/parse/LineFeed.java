@@ -12,12 +12,19 @@ final class LineFeed {
     private static final int LONGEST = 1 << 20;
 
     private final InputStream input;
+    private final long most;
     private byte[] buffer = new byte[BUFFER];
     private int length;
     private long bufferOffset;
 
     LineFeed(InputStream input) {
+        this(input, Long.MAX_VALUE);
+    }
+
+    /** @param most about how many bytes to read before stopping between two lines */
+    LineFeed(InputStream input, long most) {
         this.input = input;
+        this.most = most;
     }
 
     /** What is done with a line {@code [start, end)}, which has no end mark. */
@@ -44,7 +51,7 @@ final class LineFeed {
             System.arraycopy(buffer, used, buffer, 0, length - used);
             length -= used;
             bufferOffset += used;
-            if (!more) {
+            if (!more || bufferOffset >= most) {
                 return;
             }
             more = fill();
