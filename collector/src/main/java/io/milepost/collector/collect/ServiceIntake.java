@@ -155,8 +155,8 @@ final class ServiceIntake {
         }
 
         @Override
-        public boolean lineTooLong() {
-            enter(LineVerdict.MALFORMED, 0);
+        public boolean lineTooLong(long length) {
+            enter(LineVerdict.MALFORMED, (int) Math.min(length + 1, Integer.MAX_VALUE));
             return !enough.getAsBoolean();
         }
 
