@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -54,6 +55,11 @@ public final class LogInterpreter {
         line = new CurrentLine(settings.service());
         edge = new ServiceEdge(settings);
         events = new LineReader(settings, pseudonyms, edge, sink);
+    }
+
+    /** Domains to whose mailboxes mail is known to be delivered, for an interpreter to which nobody named the service's. */
+    public void learnDomains(Set<String> domains) {
+        domains.forEach(edge::deliveredToMailbox);
     }
 
     /** The lines that follow are from this source. A source that is known by its name goes on where it was. */

@@ -43,6 +43,13 @@ public final class DeliveryHandOver {
         reconcile(slot, true);
     }
 
+    /** The slot is given up: its rows stay as they are. */
+    void settle(MessageSlot slot) {
+        for (Emitted row : slot.emitted) {
+            sink.settle(row.id());
+        }
+    }
+
     private void reconcile(MessageSlot slot, boolean force) {
         List<Due> dues = new ArrayList<>();
         for (Fragment message : slot.messages()) {

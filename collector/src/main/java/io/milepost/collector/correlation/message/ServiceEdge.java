@@ -8,6 +8,7 @@ import io.milepost.collector.format.Slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ public final class ServiceEdge {
 
     public ServiceEdge(InterpreterSettings settings) {
         learning = settings.domains().isEmpty();
-        domains = new TreeSet<>(settings.domains());
+        domains = new HashSet<>(settings.domains());
         ownHosts = settings.ownHosts();
     }
 
@@ -49,7 +50,7 @@ public final class ServiceEdge {
 
     /** Mail reached a mailbox of this domain, so it is one of the service's unless the domains are given. */
     public void deliveredToMailbox(String domain) {
-        if (learning && !domain.isEmpty()) {
+        if (learning && !domain.isEmpty() && !domains.contains(domain)) {
             domains.add(domain);
         }
     }
@@ -90,7 +91,7 @@ public final class ServiceEdge {
     public void writeTo(DataOutput output) throws IOException {
         output.writeInt(learning ? domains.size() : 0);
         if (learning) {
-            for (String domain : domains) {
+            for (String domain : new TreeSet<>(domains)) {
                 output.writeUTF(domain);
             }
         }
