@@ -1,6 +1,6 @@
 package io.milepost.collector;
 
-import io.milepost.collector.collect.CollectCommand;
+import io.milepost.collector.collect.daemon.CollectCommand;
 import io.milepost.collector.parse.ParseCommand;
 import io.milepost.collector.probe.ProbeCommand;
 import java.io.FileDescriptor;

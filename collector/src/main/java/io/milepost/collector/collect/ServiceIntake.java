@@ -1,5 +1,6 @@
 package io.milepost.collector.collect;
 
+import io.milepost.collector.collect.batch.BatchRows;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.correlation.SourceContext;

@@ -1,5 +1,13 @@
 package io.milepost.collector.correlation;
 
+import io.milepost.collector.correlation.access.AccessReader;
+import io.milepost.collector.correlation.access.SessionCorrelator;
+import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.message.DeliveryHandOver;
+import io.milepost.collector.correlation.message.DeliveryRows;
+import io.milepost.collector.correlation.message.MessageCorrelator;
+import io.milepost.collector.correlation.message.ServiceEdge;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;

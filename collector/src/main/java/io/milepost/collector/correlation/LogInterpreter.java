@@ -1,6 +1,11 @@
 package io.milepost.collector.correlation;
 
 import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.message.ServiceEdge;
+import io.milepost.collector.correlation.repetition.Repetition;
+import io.milepost.collector.correlation.repetition.SeenLines;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineHeader;
@@ -23,9 +28,6 @@ import java.util.TreeMap;
  * source: {@link #sourceStarts} names the source of the lines that follow, and may name one that was read before to go on with it.
  */
 public final class LogInterpreter {
-
-    /** Stored with each row; grows when the same lines would give other rows. */
-    public static final int PARSER_VERSION = 1;
 
     private static final int STATE_VERSION = 1;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;

@@ -1,6 +1,7 @@
 package io.milepost.collector.correlation;
 
 import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.correlation.message.MessageCorrelator;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.LineKind;

@@ -1,5 +1,7 @@
 package io.milepost.collector.correlation;
 
+import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.repetition.Occurrences;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
 import java.io.DataInput;

@@ -1,11 +1,11 @@
 package io.milepost.collector.parse;
 
-import io.milepost.collector.correlation.InMemorySeenLines;
-import io.milepost.collector.correlation.InterpreterSettings;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.correlation.MailboxDomains;
 import io.milepost.collector.correlation.SourceContext;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.pseudonym.KeyFile;
 import io.milepost.collector.pseudonym.Pseudonyms;
