@@ -108,6 +108,11 @@ class UnusualTraffic:
                 client.refuse("VRFY", code, text)
         client.quit()
 
+    def same_refusal_again(self):
+        client = self._connect()
+        client.begin(self._unique("sender", "sender1.example"), ["nobody@elsewhere.example"] * 6)
+        client.quit()
+
     def verified_addresses(self):
         self._send([self._unique("nouser", "verify.example")])
 

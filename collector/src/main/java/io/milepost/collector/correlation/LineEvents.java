@@ -52,7 +52,10 @@ final class LineEvents {
                 reasons.classify(line.buffer, fields.text, fields.dsn, 0),
                 fields.relay.hasText() ? text(line, fields.relay) : null,
                 fields.dsn.hasText() ? text(line, fields.dsn) : null,
-                known(fields.delayMs)));
+                known(fields.delayMs),
+                line.sender,
+                line.senderDomain,
+                line.direction));
     }
 
     private Mailbox mailbox(CurrentLine line, Slice slice) {

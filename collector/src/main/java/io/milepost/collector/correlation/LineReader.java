@@ -39,6 +39,7 @@ final class LineReader {
         switch (fields.kind()) {
             case LOGGED_IN -> sessions.login(line, accesses.login(line));
             case SESSION_ENDED -> sessions.ended(line);
+            case SUBMITTED -> sink.append(accesses.submission(line));
             case LOGIN_FAILED -> sink.append(accesses.failedLogin(line));
             case AUTHENTICATION_FAILED -> sink.append(accesses.failedSubmission(line));
             case REFUSED -> lineEvents.rejection(line);
@@ -47,12 +48,7 @@ final class LineReader {
                     sink.append(accesses.submission(line));
                 }
             }
-            case STATUS -> {
-                if (fields.word.equals("deferred")) {
-                    lineEvents.deferral(line);
-                }
-            }
-            case MESSAGE_ID, QUEUED, EXPIRED, REMOVED, NOTIFICATION, DISCARDED -> {
+            case STATUS, MESSAGE_ID, QUEUED, EXPIRED, REMOVED, NOTIFICATION, DISCARDED -> {
                 // They tell something only together with other lines of their message.
             }
             case IGNORED, UNRECOGNISED, MALFORMED ->
@@ -61,6 +57,9 @@ final class LineReader {
         }
         if (fields.queueId.present()) {
             messages.read(line);
+        }
+        if (fields.kind() == LineKind.STATUS && fields.word.equals("deferred")) {
+            lineEvents.deferral(line);
         }
     }
 

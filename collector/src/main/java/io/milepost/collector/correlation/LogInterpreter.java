@@ -13,6 +13,7 @@ import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.dovecot.DovecotFormat;
+import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class LogInterpreter {
 
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
@@ -164,14 +165,17 @@ public final class LogInterpreter {
     }
 
     private void parse(byte[] buffer, int start, int end, Program program) {
-        line.daemon = program.daemon();
         line.buffer = buffer;
         LineFields fields = line.fields;
+        line.daemon = program.daemon();
         switch (family(program)) {
             case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
+        }
+        if (fields.kind() == LineKind.STATUS) {
+            line.daemon = DeliveryAgents.of(program, buffer, fields);
         }
     }
 

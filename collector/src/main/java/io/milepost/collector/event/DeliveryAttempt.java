@@ -2,7 +2,10 @@ package io.milepost.collector.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to deliver a message to a recipient that did not end it: the message stays queued and will be tried again. */
+/**
+ * One attempt to deliver a message to a recipient that did not end it: the message stays queued and will be tried again. Sender and direction
+ * are known when the beginning of the message was read before.
+ */
 public record DeliveryAttempt(
         EventHeader header,
         String queueId,
@@ -11,7 +14,10 @@ public record DeliveryAttempt(
         ReasonClass reasonClass,
         @Nullable String relay,
         @Nullable String dsn,
-        @Nullable Long delayMs)
+        @Nullable Long delayMs,
+        @Nullable Pseudonym sender,
+        @Nullable String senderDomain,
+        Direction direction)
         implements MailEvent {
 
     @Override

@@ -1,8 +1,11 @@
 package io.milepost.collector.correlation.line;
 
+import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.EventId;
+import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.format.LineFields;
+import org.jspecify.annotations.Nullable;
 
 /** The line that is being read: where it stands, when and by whom it was written, and what it says. Filled again for each line. */
 public final class CurrentLine {
@@ -31,6 +34,12 @@ public final class CurrentLine {
     public CurrentLine(String service) {
         this.service = service;
     }
+
+    /** Of the message that a status line is about, as far as its earlier lines told. */
+    public @Nullable Pseudonym sender;
+
+    public @Nullable String senderDomain;
+    public Direction direction = Direction.UNKNOWN;
 
     /** @param part tells apart the events of one line */
     public EventHeader header(long part) {

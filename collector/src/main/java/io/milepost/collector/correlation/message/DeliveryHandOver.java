@@ -1,6 +1,7 @@
 package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.event.Delivery;
+import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,11 @@ public final class DeliveryHandOver {
     public DeliveryHandOver(DeliveryRows rows, EventSink sink) {
         this.rows = rows;
         this.sink = sink;
+    }
+
+    /** Which way the message goes, as far as is known. */
+    Direction direction(Fragment message, String recipientDomain) {
+        return rows.direction(message, recipientDomain);
     }
 
     /** Something about one recipient changed. */

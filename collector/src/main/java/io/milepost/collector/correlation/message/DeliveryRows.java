@@ -4,6 +4,7 @@ import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.EventIds;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryOutcome;
+import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.EventId;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class DeliveryRows {
                 message.senderDomain,
                 recipient.mailbox.pseudonym(),
                 domain,
-                edge.direction(senderInside(message), domain),
+                direction(message, domain),
                 outcome,
                 last.hop(),
                 known(message.size),
@@ -70,6 +71,10 @@ public final class DeliveryRows {
                 last.offset(),
                 last.length(),
                 last.at());
+    }
+
+    Direction direction(Fragment message, String recipientDomain) {
+        return edge.direction(senderInside(message), recipientDomain);
     }
 
     /** Null when it cannot be known. An empty sender is the host's own when the host made the message. */

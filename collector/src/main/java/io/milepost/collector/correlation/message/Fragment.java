@@ -32,6 +32,10 @@ final class Fragment {
     boolean madeHere;
     /** It is a notification, so its empty sender stands for this host. */
     boolean notification;
+    /** It was handed in by this host itself: picked up, or by a filter or another instance on it. */
+    boolean handedInHere;
+    /** This host gave it its Message-ID. */
+    boolean namedHere;
     /** Its first line is the one of the Message-ID, as with messages that the host itself makes. */
     boolean startsWithMessageId;
 
@@ -79,11 +83,13 @@ final class Fragment {
         return begins || madeHere && messageIdAt != NEVER;
     }
 
-    /** Whether an empty sender stands for this host. */
-    /** A message that a local alias passed on was made here too, but its empty sender is whoever sent it in the first place. */
+    /**
+     * Whether an empty sender stands for this host. A message that a local alias passed on was made here too, but its empty sender is whoever sent
+     * it in the first place. A notice that goes through the queue a second time is known by who handed it in and named it.
+     */
     boolean ownNotification() {
         boolean passedOn = madeHere && !notification;
-        return notification || senderless() && !passedOn;
+        return notification || handedInHere && namedHere || senderless() && !passedOn;
     }
 
     /** An empty sender and no client: this host made it, unless the line of the client stands in a piece that was not read yet. */
@@ -132,6 +138,8 @@ final class Fragment {
         begins |= later.begins;
         madeHere |= later.madeHere;
         notification |= later.notification;
+        handedInHere |= later.handedInHere;
+        namedHere |= later.namedHere;
         startsWithMessageId |= later.startsWithMessageId && recipients.isEmpty() && !queued;
         if (messageIdAt == NEVER) {
             messageIdAt = later.messageIdAt;
@@ -159,13 +167,15 @@ final class Fragment {
         output.writeUTF(source);
         output.writeLong(firstAt);
         output.writeLong(lastAt);
-        output.writeByte((open ? 1 : 0)
+        output.writeShort((open ? 1 : 0)
                 | (begins ? 2 : 0)
                 | (madeHere ? 4 : 0)
                 | (notification ? 8 : 0)
                 | (startsWithMessageId ? 16 : 0)
                 | (queued ? 32 : 0)
-                | (ended ? 64 : 0));
+                | (ended ? 64 : 0)
+                | (handedInHere ? 128 : 0)
+                | (namedHere ? 256 : 0));
         output.writeLong(messageIdAt);
         Optionals.write(output, messageId);
         Optionals.write(output, sender);
@@ -185,7 +195,7 @@ final class Fragment {
         Fragment fragment = new Fragment(input.readUTF());
         fragment.firstAt = input.readLong();
         fragment.lastAt = input.readLong();
-        int flags = input.readByte();
+        int flags = input.readShort();
         fragment.open = (flags & 1) != 0;
         fragment.begins = (flags & 2) != 0;
         fragment.madeHere = (flags & 4) != 0;
@@ -193,6 +203,8 @@ final class Fragment {
         fragment.startsWithMessageId = (flags & 16) != 0;
         fragment.queued = (flags & 32) != 0;
         fragment.ended = (flags & 64) != 0;
+        fragment.handedInHere = (flags & 128) != 0;
+        fragment.namedHere = (flags & 256) != 0;
         fragment.messageIdAt = input.readLong();
         fragment.messageId = Optionals.readLong(input);
         fragment.sender = Optionals.readPseudonym(input);

@@ -80,6 +80,7 @@ public final class MessageCorrelator {
         }
         Fragment fragment = fragment(line, slot);
         fragment.begins = true;
+        fragment.handedInHere = ServiceEdge.handedInHere(line);
         fragment.touch(line.at);
     }
 
@@ -96,6 +97,7 @@ public final class MessageCorrelator {
             Slice id = line.fields.messageId;
             fragment.messageId =
                     id.hasText() ? Long.valueOf(pseudonyms.messageId(line.buffer, id.start(), id.end())) : null;
+            fragment.namedHere = ServiceEdge.namedHere(line);
         }
         fragment.touch(line.at);
     }
@@ -138,6 +140,9 @@ public final class MessageCorrelator {
         } else {
             recipient.add(attempt);
         }
+        line.sender = fragment.sender;
+        line.senderDomain = fragment.senderDomain;
+        line.direction = handOver.direction(fragment, mailbox.domain());
         handOver.changed(slot, fragment, recipient);
         if (attempt.hop() && line.daemon.equals("local")) {
             madeHere(line, false);

@@ -9,6 +9,7 @@ final class PostfixNoise {
             "connect from ",
             "disconnect from ",
             "connect to ",
+            "proxy-accept: ",
             "lost connection ",
             "timeout after ",
             "too many errors after ",
@@ -91,6 +92,7 @@ final class PostfixNoise {
 
     private static final Prefixes WITH_QUEUE_ID = new Prefixes(
             "warning: ",
+            "proxy-accept: ",
             "warn: ",
             "info: ",
             "hold: ",
