@@ -55,11 +55,11 @@ final class LineReader {
                 throw new IllegalStateException(
                         "Cannot read an event: expected a line that tells one, got " + fields.kind());
         }
+        if (fields.kind() == LineKind.STATUS && fields.word.equals("deferred")) {
+            line.deferral = lineEvents.deferral(line);
+        }
         if (fields.queueId.present()) {
             messages.read(line);
-        }
-        if (fields.kind() == LineKind.STATUS && fields.word.equals("deferred")) {
-            lineEvents.deferral(line);
         }
     }
 

@@ -20,6 +20,12 @@ public record DeliveryAttempt(
         Direction direction)
         implements MailEvent {
 
+    /** The same attempt of a message of which more is known. */
+    public DeliveryAttempt of(@Nullable Pseudonym from, @Nullable String fromDomain, Direction way) {
+        return new DeliveryAttempt(
+                header, queueId, recipient, recipientDomain, reasonClass, relay, dsn, delayMs, from, fromDomain, way);
+    }
+
     @Override
     public String table() {
         return "delivery_attempt";

@@ -1,9 +1,8 @@
 package io.milepost.collector.correlation.line;
 
-import io.milepost.collector.event.Direction;
+import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.EventId;
-import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.format.LineFields;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +34,8 @@ public final class CurrentLine {
         this.service = service;
     }
 
-    /** Of the message that a status line is about, as far as its earlier lines told. */
-    public @Nullable Pseudonym sender;
-
-    public @Nullable String senderDomain;
-    public Direction direction = Direction.UNKNOWN;
+    /** The row of a status line that tells of an attempt put off; its message completes it. */
+    public @Nullable DeliveryAttempt deferral;
 
     /** @param part tells apart the events of one line */
     public EventHeader header(long part) {

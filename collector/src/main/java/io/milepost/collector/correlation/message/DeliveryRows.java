@@ -3,8 +3,8 @@ package io.milepost.collector.correlation.message;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.EventIds;
 import io.milepost.collector.event.Delivery;
+import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.DeliveryOutcome;
-import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.EventId;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class DeliveryRows {
                 message.senderDomain,
                 recipient.mailbox.pseudonym(),
                 domain,
-                direction(message, domain),
+                edge.direction(senderInside(message), domain),
                 outcome,
                 last.hop(),
                 known(message.size),
@@ -73,8 +73,10 @@ public final class DeliveryRows {
                 last.at());
     }
 
-    Direction direction(Fragment message, String recipientDomain) {
-        return edge.direction(senderInside(message), recipientDomain);
+    /** The attempt with what its message tells. */
+    DeliveryAttempt complete(Fragment message, DeliveryAttempt attempt) {
+        return attempt.of(
+                message.sender, message.senderDomain, edge.direction(senderInside(message), attempt.recipientDomain()));
     }
 
     /** Null when it cannot be known. An empty sender is the host's own when the host made the message. */

@@ -1,6 +1,7 @@
 package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.correlation.line.Optionals;
+import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.Pseudonym;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -57,6 +58,12 @@ final class Fragment {
     /** The line that says that it was too long in the queue. */
     @Nullable
     Attempt expiry;
+
+    /** Attempts handed over before all was known that their rows say. */
+    final List<DeliveryAttempt> deferrals = new ArrayList<>(0);
+    /** The message of which this stretch is a part, as it was folded last. */
+    @Nullable
+    Fragment message;
 
     final List<RecipientProgress> recipients = new ArrayList<>(1);
     private @Nullable Map<Long, RecipientProgress> index;
@@ -185,6 +192,10 @@ final class Fragment {
         if (expiry != null) {
             expiry.writeTo(output);
         }
+        output.writeInt(deferrals.size());
+        for (DeliveryAttempt deferral : deferrals) {
+            StoredDeferral.write(output, deferral);
+        }
         output.writeInt(recipients.size());
         for (RecipientProgress recipient : recipients) {
             recipient.writeTo(output);
@@ -212,6 +223,10 @@ final class Fragment {
         fragment.size = input.readLong();
         if (input.readBoolean()) {
             fragment.expiry = Attempt.readFrom(input);
+        }
+        int deferrals = input.readInt();
+        for (int i = 0; i < deferrals; i++) {
+            fragment.deferrals.add(StoredDeferral.read(input));
         }
         int recipients = input.readInt();
         for (int i = 0; i < recipients; i++) {

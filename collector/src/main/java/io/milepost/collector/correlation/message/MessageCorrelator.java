@@ -3,6 +3,7 @@ package io.milepost.collector.correlation.message;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.DeliveryOutcome;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
@@ -140,9 +141,10 @@ public final class MessageCorrelator {
         } else {
             recipient.add(attempt);
         }
-        line.sender = fragment.sender;
-        line.senderDomain = fragment.senderDomain;
-        line.direction = handOver.direction(fragment, mailbox.domain());
+        DeliveryAttempt deferral = attempt.isFinal() ? null : line.deferral;
+        if (deferral != null) {
+            handOver.deferred(slot, fragment, deferral);
+        }
         handOver.changed(slot, fragment, recipient);
         if (attempt.hop() && line.daemon.equals("local")) {
             madeHere(line, false);

@@ -42,13 +42,13 @@ public final class PostfixFormat implements LogFormat {
 
     /**
      * {@code HOST[IP]: SASL PLAIN authentication failed: reason[, sasl_username=U]}, or smtpd's only word about a message that grew too large while
-     * it came in; every other warning is free text.
+     * it came in (cleanup may say the same again); every other warning is free text.
      */
     private static void warning(byte[] buffer, int start, int end, Program program, LineFields fields) {
         fields.is(LineKind.IGNORED, "warning");
         int idEnd = QueueIds.end(buffer, start, end);
         if (idEnd > 0) {
-            if (Bytes.equal(buffer, idEnd, end, TOO_LARGE) && !program.daemon().equals("cleanup")) {
+            if (Bytes.equal(buffer, idEnd, end, TOO_LARGE) && program.daemon().equals("smtpd")) {
                 fields.queueId.set(start, idEnd);
                 fields.word = "END-OF-MESSAGE";
                 fields.code = MESSAGE_TOO_LARGE;

@@ -11,7 +11,6 @@ import io.milepost.collector.format.LineKind;
 final class RefusalLine {
 
     private static final byte[] FROM_CLIENT = Bytes.of(" from ");
-    private static final byte[] BRACKET_COLON = Bytes.of("]: ");
     private static final byte[] COLON = Bytes.of(": ");
     private static final byte[] ENVELOPE = Bytes.of("; from=<");
     private static final byte[] TO = Bytes.of(" to=<");
@@ -44,13 +43,8 @@ final class RefusalLine {
             stageEnd++;
         }
         fields.word = Stages.name(buffer, start, stageEnd);
-        int reply = stageEnd;
-        if (Bytes.startsWith(buffer, stageEnd, end, FROM_CLIENT)) {
-            int bracket = Bytes.indexOf(buffer, stageEnd, end, BRACKET_COLON);
-            // postscreen writes the port behind the address.
-            reply = bracket >= 0 ? bracket + 1 : Bytes.indexOf(buffer, stageEnd, end, COLON);
-        }
-        if (reply < 0 || reply + COLON.length >= end) {
+        int reply = Bytes.startsWith(buffer, stageEnd, end, FROM_CLIENT) ? clientEnd(buffer, stageEnd, end) : stageEnd;
+        if (reply < 0 || !Bytes.startsWith(buffer, reply, end, COLON)) {
             fields.is(LineKind.MALFORMED, "refusal cut off before its reply");
             return;
         }
@@ -60,6 +54,17 @@ final class RefusalLine {
             envelope(buffer, envelope + ENVELOPE.length, end, fields);
         }
         fields.is(LineKind.REFUSED, "refusal");
+    }
+
+    /** The end of {@code HOST[IP]} or {@code HOST[IP]:port}. */
+    private static int clientEnd(byte[] buffer, int start, int end) {
+        int bracket = Bytes.indexOf(buffer, start, end, (byte) ']');
+        if (bracket < 0) {
+            return Bytes.indexOf(buffer, start, end, COLON);
+        }
+        int port = bracket + 1;
+        boolean hasPort = port + 1 < end && buffer[port] == ':' && Bytes.isDigit(buffer[port + 1]);
+        return hasPort ? Bytes.endOfDigits(buffer, port + 1, end) : port;
     }
 
     private static void content(byte[] buffer, int start, int end, LineFields fields, String stage) {
