@@ -15,6 +15,7 @@ import io.milepost.collector.format.Program;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.RecordFile;
 import io.milepost.collector.format.dovecot.DovecotFormat;
+import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
@@ -226,14 +227,17 @@ public final class LogInterpreter {
     }
 
     private void parse(byte[] buffer, int start, int end, Program program) {
-        line.daemon = program.daemon();
         line.buffer = buffer;
         LineFields fields = line.fields;
+        line.daemon = program.daemon();
         switch (family(program)) {
             case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
+        }
+        if (fields.kind() == LineKind.STATUS) {
+            line.daemon = DeliveryAgents.of(program, buffer, fields);
         }
     }
 
