@@ -15,6 +15,7 @@ import io.milepost.collector.format.Program;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.RecordFile;
 import io.milepost.collector.format.dovecot.DovecotFormat;
+import io.milepost.collector.format.kannel.KannelFormat;
 import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
@@ -36,10 +37,12 @@ public final class LogInterpreter {
     private static final int STATE_VERSION = 2;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
+    private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
     private final LogFormat postfix = new PostfixFormat();
     private final LogFormat dovecot = new DovecotFormat();
+    private final LogFormat kannel = new KannelFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
     private final CurrentLine line;
@@ -233,6 +236,7 @@ public final class LogInterpreter {
         switch (family(program)) {
             case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
+            case KANNEL -> kannel.parse(buffer, start, end, program, fields);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
         }
@@ -310,7 +314,11 @@ public final class LogInterpreter {
 
     /** What may be shown of the last line, given again: subjects and the texts of messages may not. */
     public String showable(byte[] buffer, int start, int end) {
-        return source.records == null ? Bytes.string(buffer, start, end) : source.records.outline(line.fields);
+        if (source.records != null) {
+            return source.records.outline(line.fields);
+        }
+        int text = Bytes.indexOf(buffer, start, end, TEXT_MESSAGE);
+        return Bytes.string(buffer, start, text < 0 ? end : text);
     }
 
     /** Messages and sessions that wait for further lines or pieces. */

@@ -73,6 +73,9 @@ final class SummaryOutput implements ParseCommand.Output {
         section("deferrals by reason", tally.deferrals());
         section("rejections by code", tally.rejections());
         section("accesses", tally.accesses());
+        if (!tally.textMessages().isEmpty()) {
+            section("text messages", tally.textMessages());
+        }
         if (!samples.isEmpty()) {
             out.println("unrecognised lines, masked");
             samples.forEach(sample -> out.println("  " + sample));
@@ -103,6 +106,7 @@ final class SummaryOutput implements ParseCommand.Output {
             object(generator, "deferrals", tally.deferrals());
             object(generator, "rejections", tally.rejections());
             object(generator, "accesses", tally.accesses());
+            object(generator, "sms", tally.textMessages());
             Map<String, Long> figures = new LinkedHashMap<>(tally.figures());
             ledger.forEach((name, count) -> figures.put("ledger/all/" + name, count));
             object(generator, "figures", figures);
