@@ -141,11 +141,11 @@ final class LogFile {
         try {
             LineReader lines = reader();
             try {
-                boolean last = complete || settled || lines.isPacked();
+                boolean last = complete || settled || lines.isComplete();
                 boolean ended = read(lines, consumer, last);
                 position = ended ? lines.position(position).endedWith(status) : lines.position(position);
                 head = lines.head();
-                if (ended && (lines.isPacked() || (gone && last))) {
+                if (ended && (lines.isComplete() || (gone && last))) {
                     closeReader();
                 } else if (ended) {
                     lines.shrink();
