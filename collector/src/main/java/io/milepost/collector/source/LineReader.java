@@ -84,6 +84,11 @@ final class LineReader implements Closeable {
         return Optional.empty();
     }
 
+    /** The lines of a stream that is read once, from its beginning. */
+    static LineReader of(InputStream in) {
+        return new LineReader(in, true, false);
+    }
+
     private static LineReader of(Packing packing, FileChannel channel) {
         boolean packed = packing != Packing.NONE;
         return new LineReader(packing.open(Channels.newInputStream(channel)), packed, !packed);

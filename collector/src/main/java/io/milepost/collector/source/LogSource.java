@@ -191,8 +191,8 @@ public final class LogSource {
     private LogFile unread(Stranger stranger) {
         Path path = stranger.path();
         String device = stranger.status().device();
-        // The segments of a spool are one log, in which equal lines of a second are counted across them.
-        String name = SegmentInput.isSegment(path) ? String.valueOf(path.getParent()) : unusedName(path);
+        // The segments of a stream are one log, in which equal lines of a second are counted across them.
+        String name = SegmentInput.isSegment(path) ? SegmentInput.streamName(path) : unusedName(path);
         return new LogFile(FilePosition.unread(name, path.toString(), device), stranger.status());
     }
 

@@ -24,18 +24,33 @@ final class Segment {
     private static final byte[] MAGIC = "MPSPOOL1".getBytes(StandardCharsets.US_ASCII);
     private static final int COPY = 20;
     private static final int COPIES = 3;
-    private static final Pattern NAME = Pattern.compile("segment-(\\d{1,18})\\.spool");
+    private static final Pattern NAME = Pattern.compile("segment-(\\d{1,18})-(\\d{1,18})\\.spool");
 
     private Segment() {}
 
-    static String name(long number) {
-        return "segment-" + number + ".spool";
-    }
+    /**
+     * What a segment's name says.
+     *
+     * @param stream the run of the collector that received it; later ones have higher numbers
+     * @param number its place in the stream
+     */
+    record Name(long stream, long number) implements Comparable<Name> {
+        static Optional<Name> find(Path path) {
+            Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
+            return name.matches()
+                    ? Optional.of(new Name(Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
+                    : Optional.empty();
+        }
 
-    /** The number in a segment's name, which grows with time; empty for any other file. */
-    static Optional<Long> number(Path path) {
-        Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
-        return name.matches() ? Optional.of(Long.valueOf(name.group(1))) : Optional.empty();
+        @Override
+        public int compareTo(Name other) {
+            return stream == other.stream ? Long.compare(number, other.number) : Long.compare(stream, other.stream);
+        }
+
+        @Override
+        public String toString() {
+            return "segment-" + stream + "-" + number + ".spool";
+        }
     }
 
     static byte[] header(byte[] mark) {

@@ -21,7 +21,13 @@ public final class SegmentInput extends InputStream {
     }
 
     public static boolean isSegment(Path path) {
-        return Segment.number(path).isPresent();
+        return Segment.Name.find(path).isPresent();
+    }
+
+    /** What the lines of a segment are said to come from: one name for all that a run of the collector received. */
+    public static String streamName(Path segment) {
+        long stream = Segment.Name.find(segment).orElseThrow().stream();
+        return String.valueOf(segment.resolveSibling("segment-" + stream));
     }
 
     @Override

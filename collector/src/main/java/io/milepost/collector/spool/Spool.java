@@ -33,17 +33,25 @@ public final class Spool implements Closeable {
 
     private final Path directory;
     private final Clock clock;
+    private final long stream;
+    private long segmentsMade;
     private @Nullable SegmentWriter active;
     private Instant activeSince = Instant.EPOCH;
 
-    private Spool(Path directory, Clock clock) {
+    private Spool(Path directory, Clock clock, long stream) {
         this.directory = directory;
         this.clock = clock;
+        this.stream = stream;
     }
 
     public static Spool open(Path directory, Clock clock) throws IOException {
         DurableFiles.makeDirectories(directory);
-        return new Spool(directory, clock);
+        long newest = segments(directory).stream()
+                .flatMap(segment -> Segment.Name.find(segment).stream())
+                .mapToLong(Segment.Name::stream)
+                .max()
+                .orElse(0);
+        return new Spool(directory, clock, Math.max(newest + 1, clock.instant().toEpochMilli()));
     }
 
     /** Keeps lines; when this fails none of them is kept, and it can be tried again. */
@@ -54,7 +62,8 @@ public final class Spool implements Closeable {
         SegmentWriter writer = active;
         if (writer == null || writer.size() >= SEGMENT_BYTES || isOld()) {
             closeActive();
-            writer = SegmentWriter.create(directory.resolve(Segment.name(nextNumber())));
+            segmentsMade++;
+            writer = SegmentWriter.create(directory.resolve(new Segment.Name(stream, segmentsMade).toString()));
             active = writer;
             activeSince = clock.instant();
         }
@@ -79,14 +88,6 @@ public final class Spool implements Closeable {
         }
     }
 
-    private long nextNumber() throws IOException {
-        long newest = segments(directory).stream()
-                .flatMap(segment -> Segment.number(segment).stream())
-                .max(Comparator.naturalOrder())
-                .orElse(0L);
-        return Math.max(newest + 1, clock.instant().toEpochMilli());
-    }
-
     /** The segments of a spool, the oldest first. */
     public static List<Path> segments(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
@@ -94,7 +95,7 @@ public final class Spool implements Closeable {
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(SegmentInput::isSegment)
-                    .sorted(Comparator.comparing(path -> Segment.number(path).orElse(0L)))
+                    .sorted(Comparator.comparing(path -> Segment.Name.find(path).orElseThrow()))
                     .toList();
         }
     }
@@ -137,7 +138,7 @@ public final class Spool implements Closeable {
         if (damages.isEmpty()) {
             return 0;
         }
-        Path target = quarantine(segment.toAbsolutePath().getParent(), segment);
+        Path target = quarantine(segment.resolveSibling("."), segment).normalize();
         DurableFiles.makeDirectories(target.getParent());
         long bytes = 0;
         try (FileChannel from = FileChannel.open(segment, StandardOpenOption.READ)) {

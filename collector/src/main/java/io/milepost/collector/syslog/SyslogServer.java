@@ -85,8 +85,7 @@ public final class SyslogServer implements Closeable {
             throw new IOException(
                     "Cannot receive syslog over TLS: expected PEM files with a certificate, its PKCS #8 key and the senders'"
                             + " authorities, got " + tls.certificate() + ", " + tls.key() + ", " + tls.authorities()
-                            + ": " + e.getMessage(),
-                    e);
+                            + ": " + e.getMessage());
         }
     }
 
