@@ -63,6 +63,7 @@ final class LineReader {
             }
             case SMS_SENT, SMS_REPORTED, SMS_ENDED, SMS_RECEIVED -> textMessages.read(line);
             case SESSION_ENDED -> sessions.ended(line);
+            case SUBMITTED -> sink.append(accesses.submission(line));
             case LOGIN_FAILED -> sink.append(accesses.failedLogin(line));
             case AUTHENTICATION_FAILED -> sink.append(accesses.failedSubmission(line));
             case REFUSED -> lineEvents.rejection(line);
@@ -71,17 +72,15 @@ final class LineReader {
                     sink.append(accesses.submission(line));
                 }
             }
-            case STATUS -> {
-                if (fields.word.equals("deferred")) {
-                    lineEvents.deferral(line);
-                }
-            }
-            case MESSAGE_ID, QUEUED, EXPIRED, REMOVED, NOTIFICATION, DISCARDED -> {
+            case STATUS, MESSAGE_ID, QUEUED, EXPIRED, REMOVED, NOTIFICATION, DISCARDED -> {
                 // They tell something only together with other lines of their message.
             }
             case IGNORED, UNRECOGNISED, MALFORMED ->
                 throw new IllegalStateException(
                         "Cannot read an event: expected a line that tells one, got " + fields.kind());
+        }
+        if (fields.kind() == LineKind.STATUS && fields.word.equals("deferred")) {
+            line.deferral = lineEvents.deferral(line);
         }
         if (fields.queueId.present()) {
             messages.read(line);

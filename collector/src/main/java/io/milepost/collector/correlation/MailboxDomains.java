@@ -8,6 +8,7 @@ import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
 import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -42,12 +43,15 @@ public final class MailboxDomains {
         if (!stamped || header.program().family() != Program.Family.POSTFIX) {
             return;
         }
-        if (!MessageCorrelator.isMailboxDaemon(header.program().daemon())) {
+        if (header.program().namesDaemon()
+                && !MessageCorrelator.isMailboxDaemon(header.program().daemon())) {
             return;
         }
         fields.clear();
         postfix.parse(buffer, header.message(), end, header.program(), fields);
-        if (fields.kind() == LineKind.STATUS && fields.word.equals("sent") && !fields.otherQueueId.present()) {
+        boolean delivered =
+                fields.kind() == LineKind.STATUS && fields.word.equals("sent") && !fields.otherQueueId.present();
+        if (delivered && MessageCorrelator.isMailboxDaemon(DeliveryAgents.of(header.program(), buffer, fields))) {
             addDomain(buffer, fields.recipient.start(), fields.recipient.end());
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class LineHeader {
 
     private static final int NAMES = 1 << 12;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final byte[] LAST_REPEATED = Bytes.of("last message repeated ");
     private static final Program DOVECOT = new Program(Program.Family.DOVECOT, "dovecot");
     private static final Program KANNEL = new Program(Program.Family.KANNEL, "kannel");
@@ -146,7 +147,19 @@ public final class LineHeader {
                 && !(buffer[position] == ']' && (position + 1 == end || buffer[position + 1] == ' '))) {
             position += buffer[position] == '\\' ? 2 : 1;
         }
-        message = skipBlank(buffer, Math.min(end, position + 1), end);
+        position = skipBlanks(buffer, Math.min(end, position + 1), end);
+        if (Bytes.startsWith(buffer, position, end, BYTE_ORDER_MARK)) {
+            position += BYTE_ORDER_MARK.length;
+        }
+        message = skipBlanks(buffer, position, end);
+    }
+
+    private static int skipBlanks(byte[] buffer, int from, int end) {
+        int position = from;
+        while (position < end && buffer[position] == ' ') {
+            position++;
+        }
+        return position;
     }
 
     private Program program(byte[] buffer, int from, int to) {

@@ -20,6 +20,8 @@ public enum LineKind {
     DISCARDED,
     /** An SMTP client could not authenticate. */
     AUTHENTICATION_FAILED,
+    /** A server that signed a user in handed a message of that user on. */
+    SUBMITTED,
     LOGGED_IN,
     LOGIN_FAILED,
     SESSION_ENDED,

@@ -87,6 +87,9 @@ final class EventJson {
         text("relay", row.relay());
         text("dsn", row.dsn());
         number("delay_ms", row.delayMs());
+        pseudonym("sender", row.sender());
+        text("sender_domain", row.senderDomain());
+        json.writeStringField("direction", row.direction().word());
     }
 
     private void rejection(Rejection row) throws IOException {

@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds events up into the figures that the pipeline would find. A delivery that is superseded is taken back first. */
+/**
+ * Adds events up into the figures that the pipeline would find. A delivery that is superseded is taken back first, so one is remembered until
+ * it is settled.
+ */
 final class Tally implements EventSink {
 
     private final Map<EventId, Counted> deliveries = new HashMap<>();
@@ -76,6 +79,11 @@ final class Tally implements EventSink {
         if (counted != null) {
             count(counted, -1);
         }
+    }
+
+    @Override
+    public void settle(EventId id) {
+        deliveries.remove(id);
     }
 
     private void count(Counted counted, long sign) {

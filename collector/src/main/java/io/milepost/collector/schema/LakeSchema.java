@@ -68,6 +68,9 @@ public final class LakeSchema {
             .optional("relay", TEXT, DeliveryAttempt::relay)
             .optional("dsn", TEXT, DeliveryAttempt::dsn)
             .optional("delay_ms", LONG, DeliveryAttempt::delayMs)
+            .optional("sender", ID, row -> fixed(row.sender()))
+            .optional("sender_domain", TEXT, DeliveryAttempt::senderDomain)
+            .optional("direction", TEXT, row -> row.direction().word())
             .partitionedBy(by -> by.day("at"));
 
     public static final LakeTable<Rejection> REJECTION = LakeSchema.<Rejection>event("rejection", Rejection::header)
