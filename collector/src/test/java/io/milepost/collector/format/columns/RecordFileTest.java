@@ -2,8 +2,8 @@ package io.milepost.collector.format.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.milepost.collector.correlation.FormatBench;
 import io.milepost.collector.correlation.LineVerdict;
+import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.Delivery;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ class RecordFileTest {
 
     @Test
     void aRecordMaySpanLines_ofWhichTheLastHasItsVerdict() {
-        FormatBench bench = new FormatBench()
+        RecordBench bench = new RecordBench()
                 .file(
                         "x.log",
                         List.of(
@@ -48,7 +48,7 @@ class RecordFileTest {
                 List.of(HEADER, record(1, "\"one").split(",friend")[0], "two", "three\",friend@abroad.example,771");
 
         for (int behind = 1; behind < lines.size(); behind++) {
-            assertThat(new FormatBench()
+            assertThat(new RecordBench()
                             .interrupted("x.log", lines, behind)
                             .end()
                             .of(Delivery.class))
@@ -59,7 +59,7 @@ class RecordFileTest {
 
     @Test
     void aQuoteThatIsNeverClosedCostsItsOwnRecordOnly() {
-        FormatBench bench = new FormatBench()
+        RecordBench bench = new RecordBench()
                 .file("x.log", List.of(HEADER, record(1, "\"never closed"), record(2, "fine"), record(3, "fine")))
                 .end();
 
@@ -73,7 +73,7 @@ class RecordFileTest {
             lines.add("x");
         }
         lines.add(record(2, "fine"));
-        FormatBench bench = new FormatBench().file("x.log", lines).end();
+        RecordBench bench = new RecordBench().file("x.log", lines).end();
 
         assertThat(bench.of(Delivery.class)).extracting(Delivery::sizeBytes).containsExactly(772L);
         assertThat(bench.verdicts()).hasSameSizeAs(lines);
@@ -82,7 +82,7 @@ class RecordFileTest {
 
     @Test
     void columnsThatNobodyKnowsAreUnrecognisedAndNotShown() {
-        FormatBench bench = new FormatBench()
+        RecordBench bench = new RecordBench()
                 .file("ftp.log", List.of("#Fields: time c-ip cs-method secret", "10:00:00 10.0.0.1 GET chemotherapy"));
 
         assertThat(bench.verdicts()).containsExactly(LineVerdict.IGNORED, LineVerdict.UNRECOGNISED);
@@ -91,7 +91,7 @@ class RecordFileTest {
 
     @Test
     void aSyslogAfterAStrayHeaderLineIsStillASyslog() {
-        FormatBench bench = new FormatBench()
+        RecordBench bench = new RecordBench()
                 .file(
                         "mail.log",
                         List.of(

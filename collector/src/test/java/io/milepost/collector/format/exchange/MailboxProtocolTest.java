@@ -1,6 +1,6 @@
 package io.milepost.collector.format.exchange;
 
-import io.milepost.collector.correlation.FormatBench;
+import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.format.columns.RecordFormatContract;
@@ -59,12 +59,12 @@ class MailboxProtocolTest extends RecordFormatContract {
                 sample.silent(back + ",3,480,240,CloseSession,,,");
                 sample.event(now.plusSeconds(9) + "," + id + ",4,10.0.0.1:993,10.1.1.7:" + (50_000 + number) + ","
                         + user + ",1,700,9000,CloseSession,,,");
-                sample.row("IMAP ok " + FormatBench.identifier(user) + " inside true 9000 700 9000 false");
+                sample.row("IMAP ok " + RecordBench.identifier(user) + " inside true 9000 700 9000 false");
             }
             case 1 -> {
                 sample.event(front.formatted(
                         1, "", 17, 21, "login", "Wrong" + number + " *****", "\"R=\"\"a2 NO LOGIN failed.\"\"\""));
-                sample.row("IMAP failed " + FormatBench.identifier("wrong" + number)
+                sample.row("IMAP failed " + RecordBench.identifier("wrong" + number)
                         + " inside true null null null false");
                 sample.silent(front.formatted(2, "", 0, 0, "CloseSession", "", ""));
             }
@@ -73,7 +73,7 @@ class MailboxProtocolTest extends RecordFormatContract {
                 sample.event(now + "," + id + ",2,127.0.0.1:143,127.0.0.1:" + number
                         + ",HealthMailbox7f,3,4,5,login,HealthMailbox7f@care.example *****,R=OK,");
                 sample.row(
-                        "IMAP ok " + FormatBench.identifier("HealthMailbox7f") + " internet null null null null true");
+                        "IMAP ok " + RecordBench.identifier("HealthMailbox7f") + " internet null null null null true");
             }
         }
     }
@@ -95,7 +95,7 @@ class MailboxProtocolTest extends RecordFormatContract {
         } else {
             sample.event(front.formatted(2, "CARE\\user" + number, 9, 5, "pass", "*****", "R=OK"));
             sample.event(front.formatted(3, "CARE\\user" + number, 90, 50_000, "CloseSession", "", ""));
-            sample.row("POP3 ok " + FormatBench.identifier("care\\user" + number) + " internet true 0 90 50000 false");
+            sample.row("POP3 ok " + RecordBench.identifier("care\\user" + number) + " internet true 0 90 50000 false");
         }
     }
 

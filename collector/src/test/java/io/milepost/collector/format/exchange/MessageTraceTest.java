@@ -1,6 +1,6 @@
 package io.milepost.collector.format.exchange;
 
-import io.milepost.collector.correlation.FormatBench;
+import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.format.columns.RecordFormatContract;
@@ -29,8 +29,8 @@ class MessageTraceTest extends RecordFormatContract {
                 sample.silent(line);
             } else {
                 sample.event(line);
-                sample.row(FormatBench.identifier(recipient) + " from "
-                        + FormatBench.identifier("friend" + i + "@abroad.example") + " " + outcome + " inbound "
+                sample.row(RecordBench.identifier(recipient) + " from "
+                        + RecordBench.identifier("friend" + i + "@abroad.example") + " " + outcome + " inbound "
                         + (900 + i));
             }
             if (i % 20 == 0) {

@@ -1,6 +1,6 @@
 package io.milepost.collector.format.exchange;
 
-import io.milepost.collector.correlation.FormatBench;
+import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Rejection;
@@ -43,7 +43,7 @@ class SmtpProtocolTest extends RecordFormatContract {
             case 0 -> {
                 sample.event(line.formatted(number, 2, "*", "CARE\\user" + number, "authenticated"));
                 sample.silent(line.formatted(number, 3, ">", "235 2.7.0 Authentication successful", ""));
-                sample.row("SMTP-AUTH ok " + FormatBench.identifier("care\\user" + number) + " false");
+                sample.row("SMTP-AUTH ok " + RecordBench.identifier("care\\user" + number) + " false");
             }
             case 1 -> {
                 sample.event(line.formatted(number, 2, ">", "535 5.7.3 Authentication unsuccessful", ""));
@@ -56,7 +56,7 @@ class SmtpProtocolTest extends RecordFormatContract {
             }
             case 3 -> {
                 sample.event(line.formatted(number, 2, "*", "CARE\\HealthMailbox77", "authenticated"));
-                sample.row("SMTP-AUTH ok " + FormatBench.identifier("care\\healthmailbox77") + " true");
+                sample.row("SMTP-AUTH ok " + RecordBench.identifier("care\\healthmailbox77") + " true");
                 sample.silent(line.formatted(number, 3, "*", "CARE\\EX2$", "authenticated"));
             }
             default -> {
