@@ -84,7 +84,7 @@ public final class ServiceEdge {
         return !fields.address.present()
                 || is(line.buffer, fields.address, LOOPBACK)
                 || is(line.buffer, fields.address, LOOPBACK_6)
-                || isHost(line, fields.client.start(), fields.client.end());
+                || isHost(line, fields.clientName.start(), fields.clientName.end());
     }
 
     /** Whether the Message-ID is one that this host makes. */
