@@ -32,12 +32,12 @@ final class StoredEvidence {
         this.traffic = traffic;
     }
 
-    /** From the period before on, by which repeat failures are known, to a little after, where an outage may end. */
-    Evidence load(Contract contract, Period period) {
+    /** From the period before on, by which repeat failures are known, to a little after, where an outage may end; later states than asked for are left out. */
+    Evidence load(Contract contract, Period period, Instant probedUntil) {
         Instant from = period.previous().span().startInstant();
         Instant to = period.span().endInstant().plus(AFTERWARDS);
         return Evidence.NONE
-                .withStates(loadStates(contract.service(), from, to))
+                .withStates(loadStates(contract.service(), from, probedUntil.isBefore(to) ? probedUntil : to))
                 .withCounts(loadCounts(contract, new TimeRange(from, to)));
     }
 

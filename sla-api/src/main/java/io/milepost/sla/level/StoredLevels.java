@@ -15,6 +15,7 @@ import io.milepost.sla.verdict.ServiceLevels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,11 +61,17 @@ public final class StoredLevels {
     }
 
     public ContractEvaluation evaluate(Contract contract, Period period) {
-        Judged key =
-                new Judged(contract.service(), contract.name(), period.name(), facts.loadVersion(contract.service()));
-        return judged.get(key, missing -> ServiceLevels.evaluate(contract, period, evidence.load(contract, period)));
+        return evaluate(contract, period, Instant.MAX);
+    }
+
+    /** As if no target had been probed after an instant. */
+    public ContractEvaluation evaluate(Contract contract, Period period, Instant probedUntil) {
+        Judged key = new Judged(
+                contract.service(), contract.name(), period.name(), probedUntil, facts.loadVersion(contract.service()));
+        return judged.get(
+                key, missing -> ServiceLevels.evaluate(contract, period, evidence.load(contract, period, probedUntil)));
     }
 
     /** What a judgement depends on. */
-    private record Judged(String service, String contract, String period, long version) {}
+    private record Judged(String service, String contract, String period, Instant probedUntil, long version) {}
 }

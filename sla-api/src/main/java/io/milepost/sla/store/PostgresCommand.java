@@ -61,11 +61,20 @@ public final class PostgresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        Files.createDirectories(directory);
+        createDirectory();
         try (FileChannel channel = FileChannel.open(
                         directory.resolve("postgres.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {
             return keepRunning(lock);
+        }
+    }
+
+    private void createDirectory() {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw CommandFailure.failed(
+                    "Cannot start PostgreSQL: expected --data to be a directory that can be written, got " + directory);
         }
     }
 

@@ -31,11 +31,11 @@ public final class ServiceEdge {
     }
 
     /** An address without a domain is one of the host itself. */
-    boolean inside(String domain) {
+    public boolean inside(String domain) {
         return domain.isEmpty() || domains.contains(domain);
     }
 
-    Direction direction(@Nullable Boolean senderInside, String recipientDomain) {
+    public Direction direction(@Nullable Boolean senderInside, String recipientDomain) {
         if (senderInside == null || domains.isEmpty()) {
             return Direction.UNKNOWN;
         }
@@ -49,7 +49,7 @@ public final class ServiceEdge {
     }
 
     /** Mail reached a mailbox of this domain, so it is one of the service's unless the domains are given. */
-    void deliveredToMailbox(String domain) {
+    public void deliveredToMailbox(String domain) {
         if (learning && !domain.isEmpty()) {
             domains.add(domain);
         }
@@ -78,7 +78,7 @@ public final class ServiceEdge {
         return !fields.address.present()
                 || is(line.buffer, fields.address, LOOPBACK)
                 || is(line.buffer, fields.address, LOOPBACK_6)
-                || isHost(line, fields.client.start(), fields.client.end());
+                || isHost(line, fields.clientHost.start(), fields.clientHost.end());
     }
 
     /** Whether the Message-ID is one that this host makes. */
@@ -103,6 +103,11 @@ public final class ServiceEdge {
             }
         }
         return true;
+    }
+
+    /** Whether the other side is one of the service's own hosts. */
+    public boolean ownRelay(byte[] buffer, LineFields fields) {
+        return own(buffer, fields.relay) || own(buffer, fields.relayAddress);
     }
 
     private boolean own(byte[] buffer, Slice name) {
