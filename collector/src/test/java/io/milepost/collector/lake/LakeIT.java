@@ -91,7 +91,7 @@ class LakeIT {
         }
 
         assertThat(LakeRows.of(settings, wider, "event_id", "service"))
-                .containsExactly("{at=5, place=york, guide=null}", "{at=6, place=bath, guide=anna}");
+                .containsExactly("{at=5, guide=null, place=york}", "{at=6, guide=anna, place=bath}");
     }
 
     @Test
