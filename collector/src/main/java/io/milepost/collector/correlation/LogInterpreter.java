@@ -14,6 +14,7 @@ import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.columns.RecordFormat;
 import io.milepost.collector.format.dovecot.DovecotFormat;
 import io.milepost.collector.format.kannel.KannelFormat;
 import io.milepost.collector.format.postfix.DeliveryAgents;
@@ -24,6 +25,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,6 +47,7 @@ public final class LogInterpreter {
     private final LogFormat kannel = new KannelFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
+    private final List<RecordFormat> formats;
     private final CurrentLine line;
     private final ServiceEdge edge;
     private final LineReader events;
@@ -56,6 +59,7 @@ public final class LogInterpreter {
 
     public LogInterpreter(InterpreterSettings settings, Pseudonyms pseudonyms, SeenLines seenLines, EventSink sink) {
         this.seenLines = seenLines;
+        formats = RecordFormats.with(settings.mappings());
         line = new CurrentLine(settings.service());
         edge = new ServiceEdge(settings);
         events = new LineReader(settings, pseudonyms, edge, sink);
@@ -104,7 +108,7 @@ public final class LogInterpreter {
         }
         boolean stamped = header.read(buffer, start, end, source.stamps);
         if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
-            return readRecord(new RecordFile(RecordFormats.ALL), buffer, start, end, offset);
+            return readRecord(new RecordFile(formats), buffer, start, end, offset);
         }
         return readLine(stamped, buffer, start, end, offset);
     }
@@ -140,7 +144,7 @@ public final class LogInterpreter {
             line.fields.is(LineKind.IGNORED, part == RecordFile.Part.HEADER ? "header" : "record goes on");
             return LineVerdict.IGNORED;
         }
-        if (at == InstantText.NONE && records.isKnown()) {
+        if (part == RecordFile.Part.BROKEN || at == InstantText.NONE && records.isKnown()) {
             line.fields.is(LineKind.MALFORMED, "no readable stamp");
             return LineVerdict.MALFORMED;
         }
@@ -373,7 +377,7 @@ public final class LogInterpreter {
         sources.clear();
         int count = input.readInt();
         for (int i = 0; i < count; i++) {
-            SourceState state = SourceState.readFrom(input);
+            SourceState state = SourceState.readFrom(input, formats);
             sources.put(state.context.name(), state);
         }
         source = new SourceState(NO_SOURCE, clock);

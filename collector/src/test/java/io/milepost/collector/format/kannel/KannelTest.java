@@ -2,8 +2,8 @@ package io.milepost.collector.format.kannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.milepost.collector.correlation.FormatBench;
 import io.milepost.collector.correlation.LineVerdict;
+import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.Sms;
 import io.milepost.collector.event.SmsOutcome;
@@ -33,7 +33,7 @@ class KannelTest extends RecordFormatContract {
 
     @Test
     void aReportThatIsReadBeforeItsMessageIsJoined() {
-        FormatBench bench = new FormatBench()
+        RecordBench bench = new RecordBench()
                 .file(
                         "second.log",
                         List.of(line(
@@ -51,7 +51,7 @@ class KannelTest extends RecordFormatContract {
 
     @Test
     void aReportAfterTheMessageWasHandedOverReplacesIt() {
-        FormatBench bench = new FormatBench()
+        RecordBench bench = new RecordBench()
                 .file(
                         "sms.log",
                         List.of(line("10:00:01", "Sent SMS", "F7", "CLINIC", "447700900001", 31, "chemotherapy")))
@@ -67,7 +67,7 @@ class KannelTest extends RecordFormatContract {
 
     @Test
     void aForeignIdUsedAgainIsAnotherMessage() {
-        FormatBench bench = new FormatBench()
+        RecordBench bench = new RecordBench()
                 .file(
                         "sms.log",
                         List.of(
@@ -90,7 +90,7 @@ class KannelTest extends RecordFormatContract {
 
     @Test
     void anUnknownEventIsShownWithoutItsText() {
-        FormatBench bench = new FormatBench()
+        RecordBench bench = new RecordBench()
                 .file("sms.log", List.of(line("10:00:01", "Queued SMS", "F7", "CLINIC", "447700900001", 31, SECRET)));
 
         assertThat(bench.verdicts()).containsExactly(LineVerdict.UNRECOGNISED);
@@ -177,7 +177,7 @@ class KannelTest extends RecordFormatContract {
         }
 
         private void row(String way, String sender, String recipient, String outcome, @Nullable Long delay) {
-            truth.add(way + " north clinic " + FormatBench.identifier(sender) + " " + FormatBench.identifier(recipient)
+            truth.add(way + " north clinic " + RecordBench.identifier(sender) + " " + RecordBench.identifier(recipient)
                     + " " + outcome + " " + delay);
         }
 

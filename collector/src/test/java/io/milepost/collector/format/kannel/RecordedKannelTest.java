@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.milepost.collector.correlation.FormatBench;
 import io.milepost.collector.correlation.LineVerdict;
+import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.Sms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ class RecordedKannelTest {
                     .toList();
         }
 
-        FormatBench bench = new FormatBench().file("access.log", lines).end();
+        RecordBench bench = new RecordBench().file("access.log", lines).end();
         Map<String, Long> counted = new TreeMap<>();
         bench.of(Sms.class)
                 .forEach(row -> counted.merge(
