@@ -23,7 +23,7 @@ public final class LineFields {
     public final Slice messageId = new Slice();
     public final Slice otherQueueId = new Slice();
     /** The name of the client, which stands before its address. */
-    public final Slice clientName = new Slice();
+    public final Slice clientHost = new Slice();
 
     public final Slice user = new Slice();
     public final Slice address = new Slice();
@@ -67,7 +67,7 @@ public final class LineFields {
         text.clear();
         messageId.clear();
         otherQueueId.clear();
-        clientName.clear();
+        clientHost.clear();
         user.clear();
         address.clear();
         session.clear();
@@ -114,7 +114,7 @@ public final class LineFields {
         put(found, "text", text, buffer);
         put(found, "message id", messageId, buffer);
         put(found, "other queue id", otherQueueId, buffer);
-        put(found, "client name", clientName, buffer);
+        put(found, "client host", clientHost, buffer);
         put(found, "user", user, buffer);
         put(found, "address", address, buffer);
         put(found, "session", session, buffer);

@@ -9,7 +9,6 @@ import io.milepost.collector.format.Slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +26,7 @@ public final class ServiceEdge {
 
     public ServiceEdge(InterpreterSettings settings) {
         learning = settings.domains().isEmpty();
-        domains = new HashSet<>(settings.domains());
+        domains = new TreeSet<>(settings.domains());
         ownHosts = settings.ownHosts();
     }
 
@@ -51,7 +50,7 @@ public final class ServiceEdge {
 
     /** Mail reached a mailbox of this domain, so it is one of the service's unless the domains are given. */
     public void deliveredToMailbox(String domain) {
-        if (learning && !domain.isEmpty() && !domains.contains(domain)) {
+        if (learning && !domain.isEmpty()) {
             domains.add(domain);
         }
     }
@@ -73,18 +72,13 @@ public final class ServiceEdge {
         return sameHost && queuedAgain || own(buffer, fields.relay) || own(buffer, fields.relayAddress);
     }
 
-    /** Whether the other side is one of the service's own hosts. */
-    public boolean ownRelay(byte[] buffer, LineFields fields) {
-        return own(buffer, fields.relay) || own(buffer, fields.relayAddress);
-    }
-
     /** Whether the message came from this host itself: from its own users, a filter beside it or another instance. */
     static boolean handedInHere(CurrentLine line) {
         LineFields fields = line.fields;
         return !fields.address.present()
                 || is(line.buffer, fields.address, LOOPBACK)
                 || is(line.buffer, fields.address, LOOPBACK_6)
-                || isHost(line, fields.clientName.start(), fields.clientName.end());
+                || isHost(line, fields.clientHost.start(), fields.clientHost.end());
     }
 
     /** Whether the Message-ID is one that this host makes. */
@@ -111,6 +105,11 @@ public final class ServiceEdge {
         return true;
     }
 
+    /** Whether the other side is one of the service's own hosts. */
+    public boolean ownRelay(byte[] buffer, LineFields fields) {
+        return own(buffer, fields.relay) || own(buffer, fields.relayAddress);
+    }
+
     private boolean own(byte[] buffer, Slice name) {
         return !ownHosts.isEmpty()
                 && name.hasText()
@@ -125,7 +124,7 @@ public final class ServiceEdge {
     public void writeTo(DataOutput output) throws IOException {
         output.writeInt(learning ? domains.size() : 0);
         if (learning) {
-            for (String domain : new TreeSet<>(domains)) {
+            for (String domain : domains) {
                 output.writeUTF(domain);
             }
         }

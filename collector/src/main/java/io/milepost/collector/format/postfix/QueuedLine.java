@@ -95,7 +95,7 @@ final class QueuedLine {
             fields.is(LineKind.MALFORMED, "client cut off");
             return;
         }
-        fields.clientName.set(start, bracket);
+        fields.clientHost.set(start, bracket);
         fields.address.set(bracket + 1, close);
         int user = Bytes.indexOf(buffer, close, end, SASL_USER);
         if (user >= 0 && ofLocalProxy(buffer, start, close, user)) {
