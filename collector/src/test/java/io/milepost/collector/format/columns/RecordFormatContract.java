@@ -84,8 +84,9 @@ public abstract class RecordFormatContract {
         RecordBench whole = read(sample);
 
         for (int behind = 1; behind < lines.size(); behind += Math.max(1, lines.size() / 19)) {
-            RecordBench restarted =
-                    new RecordBench().interrupted("sample.log", lines, behind).end();
+            RecordBench restarted = new RecordBench(mappings())
+                    .interrupted("sample.log", lines, behind)
+                    .end();
             assertThat(restarted.said()).as("restarted behind line " + behind).isEqualTo(whole.said());
             assertThat(restarted.verdicts()).isEqualTo(whole.verdicts());
         }
