@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.milepost.collector.correlation.line.NamedNetwork;
+import io.milepost.collector.directory.DirectoryAttributes;
+import io.milepost.collector.directory.LdapDirectory;
 import io.milepost.collector.probe.Protocol;
 import io.milepost.collector.probe.Security;
 import io.milepost.collector.source.FileGlob;
@@ -66,6 +68,15 @@ class ConfigurationTest {
                         "mx1",
                         true));
         assertThat(service.directoryFiles()).containsExactly(new FileGlob("/data/directory-*.csv.gz"));
+        assertThat(service.ldapSettings())
+                .isEqualTo(new LdapDirectory.Settings(
+                        "ldaps://directory.trust.example",
+                        "cn=milepost,dc=trust,dc=example",
+                        Path.of("/etc/milepost/ldap.password"),
+                        "dc=trust,dc=example",
+                        "(uid=*)",
+                        Path.of("/etc/milepost/directory-ca.pem"),
+                        new DirectoryAttributes(Map.of("organisation", List.of("ou")))));
         assertThat(service.identityFiles()).containsExactly(new FileGlob("/data/identities.csv"));
         assertThat(service.organisationFiles()).containsExactly(new FileGlob("/data/organisations.csv"));
         assertThat(service.probeFiles())
