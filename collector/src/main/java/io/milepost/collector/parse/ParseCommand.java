@@ -232,7 +232,7 @@ public final class ParseCommand implements Callable<Integer> {
                 NEVER,
                 InterpreterSettings.DEFAULT_HORIZON,
                 Integer.MAX_VALUE,
-                mappings());
+                List.of());
     }
 
     /**
