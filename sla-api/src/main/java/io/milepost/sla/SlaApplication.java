@@ -15,6 +15,7 @@ import io.milepost.sla.http.FreshnessCheck;
 import io.milepost.sla.http.HttpMetrics;
 import io.milepost.sla.http.SecurityHeaders;
 import io.milepost.sla.problem.ProblemMapper;
+import io.milepost.sla.problem.UnknownProducer;
 import io.milepost.sla.store.Migrations;
 import io.milepost.sla.store.SecretFile;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
@@ -94,6 +95,7 @@ public final class SlaApplication extends Application<SlaConfiguration> {
                 .setAuthenticator(new TokenAuthenticator(token))
                 .setPrefix("Bearer")
                 .setRealm("facts")
+                .setUnauthorizedHandler(new UnknownProducer())
                 .buildAuthFilter()));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Producer.class));
     }

@@ -4,6 +4,10 @@ import io.milepost.collector.checkpoint.Checkpoint;
 import io.milepost.collector.checkpoint.CheckpointStore;
 import io.milepost.collector.checkpoint.SeenArchive;
 import io.milepost.collector.checkpoint.StateDirectory;
+import io.milepost.collector.collect.batch.BatchCommitter;
+import io.milepost.collector.collect.batch.BatchRows;
+import io.milepost.collector.collect.batch.BatchStep;
+import io.milepost.collector.collect.batch.CollectorMemory;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.correlation.LogInterpreter;
@@ -16,8 +20,10 @@ import io.milepost.collector.pseudonym.Pseudonyms;
 import io.milepost.collector.report.FactsClient;
 import io.milepost.collector.report.FactsRefusedException;
 import io.milepost.collector.schema.LakeSchema;
+import io.milepost.collector.source.FilePosition;
 import io.milepost.collector.source.LogSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * a batch is full or due and ends it. Everything is done by the one thread that calls it; only {@link #stop} and
  * {@link #condition} may be called by others.
  */
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
     /** Of a log that says little, so many lines for each row end a batch as well: seen lines are held until then. */
     private static final int LINES_PER_ROW = 20;
 
@@ -53,9 +59,11 @@ final class Collector implements AutoCloseable {
     private final List<OperatorIntake> files = new ArrayList<>();
     private final List<UnrecognisedSample> samples = new ArrayList<>();
     private final @Nullable ProbePublisher publisher;
+    private final Reception reception;
 
     private long linesInBatch;
     private boolean allRead = true;
+    private Map<String, Map<String, List<FilePosition>>> certain;
     private @Nullable Instant batchStarted;
     private volatile boolean stopping;
     private volatile CollectorCondition condition;
@@ -77,6 +85,8 @@ final class Collector implements AutoCloseable {
         committer = new BatchCommitter(lake, configuration.collector(), new CheckpointStore(state), observer, clock);
         Optional<Checkpoint> checkpoint = committer.recover();
         memory = checkpoint.isPresent() ? CollectorMemory.of(checkpoint.get()) : CollectorMemory.empty();
+        certain = positions();
+        reception = Reception.open(configuration, metrics.syslog(), clock);
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
         byte[] key = new KeyFile(configuration.keyFile()).loadOrCreate();
         publisher = configuration
@@ -90,7 +100,7 @@ final class Collector implements AutoCloseable {
         condition = new CollectorCondition(null, Map.of());
     }
 
-    static Collector open(
+    public static Collector open(
             CollectorConfiguration configuration, Clock clock, CollectorMetrics metrics, BatchStep.Observer observer)
             throws IOException {
         StateDirectory state = StateDirectory.open(configuration.stateDirectory());
@@ -111,7 +121,7 @@ final class Collector implements AutoCloseable {
         summary.addService(service.name());
         LogInterpreter interpreter = new LogInterpreter(service.interpreter(), pseudonyms, seen::add, rows);
         UnrecognisedSample sample = UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt"));
-        List<LogSource> sources = service.sources().stream()
+        List<LogSource> sources = service.sources(configuration.spoolDirectory()).stream()
                 .map(log -> new LogSource(log, memory.positions(service.name(), log.name()), clock))
                 .toList();
         ServiceIntake intake =
@@ -135,8 +145,18 @@ final class Collector implements AutoCloseable {
         return stopping || rows.size() >= limit || linesInBatch >= (long) limit * LINES_PER_ROW;
     }
 
+    /** Starts to receive the logs that come without files. */
+    public void listen(InputStream standardInput) throws IOException {
+        reception.listen(standardInput);
+    }
+
+    /** Takes all of a log that comes on standard input; it is read as any other from then on. */
+    public void readToEnd(InputStream standardInput) throws IOException, InterruptedException {
+        reception.readToEnd(standardInput);
+    }
+
     /** Reads and commits all that there is. */
-    CollectSummary runOnce() throws IOException {
+    public CollectSummary runOnce() throws IOException {
         look();
         boolean all = false;
         while (!all && !stopping) {
@@ -146,6 +166,7 @@ final class Collector implements AutoCloseable {
             }
             endBatch();
             committer.commitTables();
+            reception.retire(certain);
         }
         return summary;
     }
@@ -155,7 +176,7 @@ final class Collector implements AutoCloseable {
      *
      * @return true when there was more than one batch takes, so that the next turn should follow at once
      */
-    boolean turn() throws IOException {
+    public boolean turn() throws IOException {
         try {
             return readAndCommit();
         } catch (IOException | RuntimeException e) {
@@ -181,6 +202,7 @@ final class Collector implements AutoCloseable {
             endBatch();
             committer.commitTables();
         }
+        reception.retire(certain);
         for (ServiceIntake intake : logs) {
             intake.rest();
         }
@@ -239,10 +261,18 @@ final class Collector implements AutoCloseable {
         }
         files.forEach(intake -> memory.known().put(intake.service(), intake.known()));
         committer.write(rows, seen, memory);
+        certain = positions();
         entered(started);
         for (UnrecognisedSample sample : samples) {
             sample.write();
         }
+    }
+
+    /** How far the checkpoint says that each file was read. */
+    private Map<String, Map<String, List<FilePosition>>> positions() {
+        Map<String, Map<String, List<FilePosition>>> positions = new HashMap<>();
+        memory.positions().forEach((service, ofLogs) -> positions.put(service, Map.copyOf(ofLogs)));
+        return positions;
     }
 
     private void entered(Instant started) {
@@ -257,7 +287,7 @@ final class Collector implements AutoCloseable {
     }
 
     /** Tells the API what it does not know yet; what it does not take is kept for the next time. */
-    void publish() throws IOException, FactsRefusedException, InterruptedException {
+    public void publish() throws IOException, FactsRefusedException, InterruptedException {
         if (publisher == null) {
             return;
         }
@@ -267,7 +297,7 @@ final class Collector implements AutoCloseable {
     }
 
     /** Files that could not be read, with the reason. */
-    Map<String, String> refused() {
+    public Map<String, String> refused() {
         Map<String, String> refused = new LinkedHashMap<>();
         files.forEach(intake -> refused.putAll(intake.refused()));
         logs.forEach(intake -> intake.problems()
@@ -275,21 +305,22 @@ final class Collector implements AutoCloseable {
         return refused;
     }
 
-    CollectorCondition condition() {
+    public CollectorCondition condition() {
         return condition;
     }
 
     /** The present batch is ended as soon as the line at hand is read. */
-    void stop() {
+    public void stop() {
         stopping = true;
     }
 
-    boolean isStopping() {
+    public boolean isStopping() {
         return stopping;
     }
 
     @Override
     public void close() throws IOException {
+        reception.close();
         for (ServiceIntake intake : logs) {
             intake.close();
         }

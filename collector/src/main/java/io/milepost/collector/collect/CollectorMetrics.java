@@ -3,6 +3,7 @@ package io.milepost.collector.collect;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.lake.TableRows;
 import io.milepost.collector.ledger.LineCount;
+import io.milepost.collector.syslog.SyslogCounters;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -28,7 +29,7 @@ import java.util.Map;
  * milepost_collector_refused_files 0.0
  * </pre>
  */
-final class CollectorMetrics {
+public final class CollectorMetrics {
     private final Counter lines;
     private final Counter bytes;
     private final Counter rows;
@@ -38,8 +39,10 @@ final class CollectorMetrics {
     private final Gauge lastCommit;
     private final Gauge lastLine;
     private final Gauge refusedFiles;
+    private final SyslogCounters syslog;
 
-    CollectorMetrics(PrometheusRegistry registry) {
+    public CollectorMetrics(PrometheusRegistry registry) {
+        syslog = new SyslogCounters(registry);
         lines = Counter.builder()
                 .name("milepost_collector_lines_total")
                 .help("Log lines read, by what became of them")
@@ -84,7 +87,7 @@ final class CollectorMetrics {
                 .register(registry);
     }
 
-    void committed(Map<String, LineCount> counts, List<TableRows<?>> tables, Instant started, Instant now) {
+    public void committed(Map<String, LineCount> counts, List<TableRows<?>> tables, Instant started, Instant now) {
         counts.forEach((service, count) -> {
             for (LineVerdict verdict : LineVerdict.values()) {
                 lines.labelValues(service, verdict.name().toLowerCase(Locale.ROOT))
@@ -102,11 +105,15 @@ final class CollectorMetrics {
         lastCommit.set(now.toEpochMilli() / 1e3);
     }
 
-    void commitFailed() {
+    SyslogCounters syslog() {
+        return syslog;
+    }
+
+    public void commitFailed() {
         commitFailures.inc();
     }
 
-    void refused(int files) {
+    public void refused(int files) {
         refusedFiles.set(files);
     }
 }

@@ -4,10 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import io.milepost.collector.correlation.InterpreterSettings;
-import io.milepost.collector.correlation.NamedNetwork;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.NamedNetwork;
 import io.milepost.collector.source.FileGlob;
 import io.milepost.collector.source.LogSourceSettings;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -79,8 +80,26 @@ public record ServiceConfiguration(
                 known.keptMessages());
     }
 
-    public List<LogSourceSettings> sources() {
-        return logs.stream().map(log -> log.settings(zone)).toList();
+    /** @param spools where the logs that are received are kept, a directory for each service in it */
+    public List<LogSourceSettings> sources(Path spools) {
+        return logs.stream()
+                .map(log -> log.isReceived() ? log.receivedSettings(zone, spool(spools, log)) : log.settings(zone))
+                .toList();
+    }
+
+    List<ReceivedLog> received(Path spools) {
+        return logs.stream()
+                .filter(LogConfiguration::isReceived)
+                .map(log -> new ReceivedLog(
+                        name,
+                        log.name(),
+                        spool(spools, log),
+                        log.syslog() == null ? null : log.syslog().settings()))
+                .toList();
+    }
+
+    private Path spool(Path spools, LogConfiguration log) {
+        return spools.resolve(name).resolve(log.name());
     }
 
     public List<FileGlob> directoryFiles() {
