@@ -33,6 +33,20 @@ count() {
         sed -n 's/.* '"$1"'="\([0-9]*\)".*/\1/p' | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+case ${1:-} in
+    -h | --help)
+        cat <<'END'
+Usage: milepost test [MAVEN-OPTIONS]
+
+Builds and runs every test. Tests of real servers need root on Debian, where what they start is installed first; elsewhere
+they are listed as NOT RUN. With options for Maven, such as -pl collector, only what they name runs.
+
+Exit codes: 0 all passed, 1 a test failed or the build did.
+END
+        exit 0
+        ;;
+esac
+
 find_java
 find_maven
 mkdir -p "$root/target"

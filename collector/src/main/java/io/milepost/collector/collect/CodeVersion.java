@@ -3,10 +3,10 @@ package io.milepost.collector.collect;
 import java.util.Optional;
 
 /** The version of the code that runs, from the jar that it runs from. */
-final class CodeVersion {
+public final class CodeVersion {
     private CodeVersion() {}
 
-    static String find() {
+    public static String find() {
         return Optional.ofNullable(CodeVersion.class.getPackage().getImplementationVersion())
                 .orElse("unreleased");
     }

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a run has read and written so far. */
-final class CollectSummary {
+public final class CollectSummary {
     private final String collector;
     private final Map<String, LineCount> counts = new TreeMap<>();
     private final Map<String, Long> rows = new LinkedHashMap<>();
     private long batches;
 
-    CollectSummary(String collector) {
+    public CollectSummary(String collector) {
         this.collector = collector;
     }
 
-    void add(Map<String, LineCount> batch, List<TableRows<?>> tables) {
+    public void add(Map<String, LineCount> batch, List<TableRows<?>> tables) {
         batches++;
         batch.forEach((service, count) ->
                 counts.computeIfAbsent(service, ignored -> new LineCount()).add(count));
@@ -31,21 +31,21 @@ final class CollectSummary {
                 table -> rows.merge(table.table().name(), (long) table.rows().size(), Long::sum));
     }
 
-    void addService(String service) {
+    public void addService(String service) {
         counts.computeIfAbsent(service, ignored -> new LineCount());
     }
 
     /** As {@code collect --once --json} prints it. */
-    record Report(
+    public record Report(
             String collector,
             long batches,
             List<ServiceReport> services,
             Map<String, Long> rows,
             Map<String, String> refused) {}
 
-    record ServiceReport(String service, LedgerReport ledger) {}
+    public record ServiceReport(String service, LedgerReport ledger) {}
 
-    record LedgerReport(
+    public record LedgerReport(
             long lines,
             long bytes,
             @JsonProperty("event_lines") long eventLines,
@@ -54,7 +54,7 @@ final class CollectSummary {
             long malformed,
             long duplicate) {}
 
-    Report report(Map<String, String> refused) {
+    public Report report(Map<String, String> refused) {
         List<ServiceReport> services = new ArrayList<>();
         counts.forEach((service, count) -> services.add(new ServiceReport(
                 service,
@@ -69,7 +69,7 @@ final class CollectSummary {
         return new Report(collector, batches, services, rows, refused);
     }
 
-    void printTo(PrintStream out, Map<String, String> refused) {
+    public void printTo(PrintStream out, Map<String, String> refused) {
         out.printf(
                 "%-16s %12s %12s %12s %12s %12s %12s%n",
                 "service", "lines", "event", "ignored", "unrecognised", "malformed", "duplicate");

@@ -4,6 +4,10 @@ import io.milepost.collector.checkpoint.Checkpoint;
 import io.milepost.collector.checkpoint.CheckpointStore;
 import io.milepost.collector.checkpoint.SeenArchive;
 import io.milepost.collector.checkpoint.StateDirectory;
+import io.milepost.collector.collect.batch.BatchCommitter;
+import io.milepost.collector.collect.batch.BatchRows;
+import io.milepost.collector.collect.batch.BatchStep;
+import io.milepost.collector.collect.batch.CollectorMemory;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.correlation.LogInterpreter;
@@ -33,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * a batch is full or due and ends it. Everything is done by the one thread that calls it; only {@link #stop} and
  * {@link #condition} may be called by others.
  */
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
     /** Of a log that says little, so many lines for each row end a batch as well: seen lines are held until then. */
     private static final int LINES_PER_ROW = 20;
 
@@ -90,7 +94,7 @@ final class Collector implements AutoCloseable {
         condition = new CollectorCondition(null, Map.of());
     }
 
-    static Collector open(
+    public static Collector open(
             CollectorConfiguration configuration, Clock clock, CollectorMetrics metrics, BatchStep.Observer observer)
             throws IOException {
         StateDirectory state = StateDirectory.open(configuration.stateDirectory());
@@ -136,7 +140,7 @@ final class Collector implements AutoCloseable {
     }
 
     /** Reads and commits all that there is. */
-    CollectSummary runOnce() throws IOException {
+    public CollectSummary runOnce() throws IOException {
         look();
         boolean all = false;
         while (!all && !stopping) {
@@ -155,7 +159,7 @@ final class Collector implements AutoCloseable {
      *
      * @return true when there was more than one batch takes, so that the next turn should follow at once
      */
-    boolean turn() throws IOException {
+    public boolean turn() throws IOException {
         try {
             return readAndCommit();
         } catch (IOException | RuntimeException e) {
@@ -257,7 +261,7 @@ final class Collector implements AutoCloseable {
     }
 
     /** Tells the API what it does not know yet; what it does not take is kept for the next time. */
-    void publish() throws IOException, FactsRefusedException, InterruptedException {
+    public void publish() throws IOException, FactsRefusedException, InterruptedException {
         if (publisher == null) {
             return;
         }
@@ -267,7 +271,7 @@ final class Collector implements AutoCloseable {
     }
 
     /** Files that could not be read, with the reason. */
-    Map<String, String> refused() {
+    public Map<String, String> refused() {
         Map<String, String> refused = new LinkedHashMap<>();
         files.forEach(intake -> refused.putAll(intake.refused()));
         logs.forEach(intake -> intake.problems()
@@ -275,16 +279,16 @@ final class Collector implements AutoCloseable {
         return refused;
     }
 
-    CollectorCondition condition() {
+    public CollectorCondition condition() {
         return condition;
     }
 
     /** The present batch is ended as soon as the line at hand is read. */
-    void stop() {
+    public void stop() {
         stopping = true;
     }
 
-    boolean isStopping() {
+    public boolean isStopping() {
         return stopping;
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitingSince when the lake was first found away with a batch to commit; null when it is there
  * @param refused files that could not be read, with the reason
  */
-record CollectorCondition(@Nullable Instant waitingSince, Map<String, String> refused) {
-    CollectorCondition {
+public record CollectorCondition(@Nullable Instant waitingSince, Map<String, String> refused) {
+    public CollectorCondition {
         refused = Map.copyOf(refused);
     }
 }

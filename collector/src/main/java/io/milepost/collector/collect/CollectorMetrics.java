@@ -28,7 +28,7 @@ import java.util.Map;
  * milepost_collector_refused_files 0.0
  * </pre>
  */
-final class CollectorMetrics {
+public final class CollectorMetrics {
     private final Counter lines;
     private final Counter bytes;
     private final Counter rows;
@@ -39,7 +39,7 @@ final class CollectorMetrics {
     private final Gauge lastLine;
     private final Gauge refusedFiles;
 
-    CollectorMetrics(PrometheusRegistry registry) {
+    public CollectorMetrics(PrometheusRegistry registry) {
         lines = Counter.builder()
                 .name("milepost_collector_lines_total")
                 .help("Log lines read, by what became of them")
@@ -84,7 +84,7 @@ final class CollectorMetrics {
                 .register(registry);
     }
 
-    void committed(Map<String, LineCount> counts, List<TableRows<?>> tables, Instant started, Instant now) {
+    public void committed(Map<String, LineCount> counts, List<TableRows<?>> tables, Instant started, Instant now) {
         counts.forEach((service, count) -> {
             for (LineVerdict verdict : LineVerdict.values()) {
                 lines.labelValues(service, verdict.name().toLowerCase(Locale.ROOT))
@@ -102,11 +102,11 @@ final class CollectorMetrics {
         lastCommit.set(now.toEpochMilli() / 1e3);
     }
 
-    void commitFailed() {
+    public void commitFailed() {
         commitFailures.inc();
     }
 
-    void refused(int files) {
+    public void refused(int files) {
         refusedFiles.set(files);
     }
 }

@@ -1,5 +1,7 @@
 package io.milepost.collector.collect;
 
+import io.milepost.collector.collect.batch.BatchRows;
+import io.milepost.collector.collect.batch.CollectorMemory;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.directory.KnownFiles;
 import io.milepost.collector.directory.OperatorFiles;

@@ -2,7 +2,7 @@ package io.milepost.collector.configuration;
 
 import static java.util.Objects.requireNonNull;
 
-import io.milepost.collector.correlation.NamedNetwork;
+import io.milepost.collector.correlation.line.NamedNetwork;
 import java.util.List;
 
 /** A client network with a name, made of address ranges. */

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import io.milepost.collector.correlation.InterpreterSettings;
-import io.milepost.collector.correlation.NamedNetwork;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.NamedNetwork;
 import io.milepost.collector.source.FileGlob;
 import io.milepost.collector.source.LogSourceSettings;
 import java.time.ZoneId;

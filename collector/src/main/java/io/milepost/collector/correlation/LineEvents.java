@@ -1,6 +1,7 @@
 package io.milepost.collector.correlation;
 
 import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.Rejection;

@@ -1,5 +1,14 @@
 package io.milepost.collector.correlation;
 
+import io.milepost.collector.correlation.access.AccessReader;
+import io.milepost.collector.correlation.access.SessionCorrelator;
+import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.message.DeliveryHandOver;
+import io.milepost.collector.correlation.message.DeliveryRows;
+import io.milepost.collector.correlation.message.MessageCorrelator;
+import io.milepost.collector.correlation.message.ServiceEdge;
+import io.milepost.collector.correlation.record.RecordCorrelator;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
@@ -15,6 +24,7 @@ final class LineReader {
     private final SessionCorrelator sessions;
     private final LineEvents lineEvents;
     private final AccessReader accesses;
+    private final RecordCorrelator records;
     private final EventSink sink;
 
     LineReader(InterpreterSettings settings, Pseudonyms pseudonyms, ServiceEdge edge, EventSink sink) {
@@ -24,12 +34,30 @@ final class LineReader {
         sessions = new SessionCorrelator(settings, sink);
         lineEvents = new LineEvents(pseudonyms, sink);
         accesses = new AccessReader(settings, pseudonyms);
+        records = new RecordCorrelator(settings, pseudonyms, edge, accesses, sink);
     }
 
     void read(CurrentLine line) {
         LineFields fields = line.fields;
         switch (fields.kind()) {
-            case LOGGED_IN -> sessions.login(line, accesses.login(line));
+            case LOGGED_IN -> {
+                if (records.tell(line)) {
+                    sessions.login(line, accesses.login(line));
+                }
+                return;
+            }
+            case OUTCOME -> {
+                records.ended(line);
+                return;
+            }
+            case PUT_OFF -> {
+                records.putOff(line);
+                return;
+            }
+            case REQUEST -> {
+                records.request(line);
+                return;
+            }
             case SESSION_ENDED -> sessions.ended(line);
             case LOGIN_FAILED -> sink.append(accesses.failedLogin(line));
             case AUTHENTICATION_FAILED -> sink.append(accesses.failedSubmission(line));
@@ -74,26 +102,30 @@ final class LineReader {
     }
 
     int inFlight() {
-        return messages.size() + sessions.size();
+        return messages.size() + sessions.size() + records.size();
     }
 
     void sweep(long clock) {
         messages.sweep(clock);
         sessions.sweep(clock);
+        records.sweep(clock);
     }
 
     void endOfInput() {
         messages.endOfInput();
         sessions.endOfInput();
+        records.endOfInput();
     }
 
     void writeTo(DataOutput output) throws IOException {
         messages.writeTo(output);
         sessions.writeTo(output);
+        records.writeTo(output);
     }
 
     void readFrom(DataInput input) throws IOException {
         messages.readFrom(input);
         sessions.readFrom(input);
+        records.readFrom(input);
     }
 }

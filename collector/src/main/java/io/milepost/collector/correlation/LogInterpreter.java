@@ -1,12 +1,19 @@
 package io.milepost.collector.correlation;
 
 import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.message.ServiceEdge;
+import io.milepost.collector.correlation.repetition.Repetition;
+import io.milepost.collector.correlation.repetition.SeenLines;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
+import io.milepost.collector.format.columns.InstantText;
+import io.milepost.collector.format.columns.RecordFile;
 import io.milepost.collector.format.dovecot.DovecotFormat;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
@@ -24,10 +31,7 @@ import java.util.TreeMap;
  */
 public final class LogInterpreter {
 
-    /** Stored with each row; grows when the same lines would give other rows. */
-    public static final int PARSER_VERSION = 1;
-
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
@@ -85,7 +89,61 @@ public final class LogInterpreter {
      * @param offset of the line in the source's uncompressed content
      */
     public LineVerdict read(byte[] buffer, int start, int end, long offset) {
+        if (source.records != null) {
+            return readRecord(source.records, buffer, start, end, offset);
+        }
         boolean stamped = header.read(buffer, start, end, source.stamps);
+        if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
+            return readRecord(new RecordFile(RecordFormats.ALL), buffer, start, end, offset);
+        }
+        return readLine(stamped, buffer, start, end, offset);
+    }
+
+    /** Reads a line of a file of records, or one that may be the first of them. */
+    private LineVerdict readRecord(RecordFile records, byte[] buffer, int start, int end, long offset) {
+        RecordFile.Part part = records.read(buffer, start, end);
+        if (part == RecordFile.Part.FOREIGN) {
+            source.records = null;
+            return readLine(header.read(buffer, start, end, source.stamps), buffer, start, end, offset);
+        }
+        source.records = records;
+        source.forgetLine();
+        long at = part == RecordFile.Part.RECORD ? records.at() : InstantText.NONE;
+        if (at != InstantText.NONE) {
+            clock = Math.max(clock, source.passed(at));
+        }
+        source.lastHost = source.context.host();
+        locate(false, buffer, end - start, offset);
+        line.fields.clear();
+        long hash = Bytes.mix(records.begunHash(), Bytes.hash(buffer, start, end));
+        line.identity = Bytes.mix(hash, source.occurrences.next(line.second, hash));
+        if (!seenLines.add(line.host, line.second, line.identity)) {
+            return LineVerdict.DUPLICATE;
+        }
+        LineVerdict verdict = recordVerdict(records, part, at);
+        sweepWhenDue();
+        return verdict;
+    }
+
+    private LineVerdict recordVerdict(RecordFile records, RecordFile.Part part, long at) {
+        if (part == RecordFile.Part.HEADER || part == RecordFile.Part.PIECE) {
+            line.fields.is(LineKind.IGNORED, part == RecordFile.Part.HEADER ? "header" : "record goes on");
+            return LineVerdict.IGNORED;
+        }
+        if (at == InstantText.NONE && records.isKnown()) {
+            line.fields.is(LineKind.MALFORMED, "no readable stamp");
+            return LineVerdict.MALFORMED;
+        }
+        line.buffer = records.buffer();
+        records.parse(line.fields);
+        LineVerdict verdict = verdict(line.fields);
+        if (verdict == LineVerdict.EVENT) {
+            events.read(line);
+        }
+        return verdict;
+    }
+
+    private LineVerdict readLine(boolean stamped, byte[] buffer, int start, int end, long offset) {
         locate(stamped, buffer, end - start, offset);
         line.fields.clear();
         int text = stamped ? header.afterStamp() : start;
@@ -233,6 +291,16 @@ public final class LogInterpreter {
     /** What was found in the last line read; valid until the next one. */
     public LineFields lastFields() {
         return line.fields;
+    }
+
+    /** The fields of the last line by name, for an explanation of it. */
+    public Map<String, String> describeLast() {
+        return line.fields.describe(line.buffer);
+    }
+
+    /** What may be shown of the last line, given again: subjects and the texts of messages may not. */
+    public String showable(byte[] buffer, int start, int end) {
+        return source.records == null ? Bytes.string(buffer, start, end) : source.records.outline(line.fields);
     }
 
     /** Messages and sessions that wait for further lines or pieces. */

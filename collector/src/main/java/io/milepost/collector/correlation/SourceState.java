@@ -1,7 +1,10 @@
 package io.milepost.collector.correlation;
 
+import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.repetition.Occurrences;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
+import io.milepost.collector.format.columns.RecordFile;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -18,6 +21,10 @@ final class SourceState {
     final Occurrences occurrences = new Occurrences();
     long lastAt;
     String lastHost;
+
+    /** Once the source turned out to be a file of records. */
+    @Nullable
+    RecordFile records;
 
     /** The last line's message when a repetition of it would count. */
     private byte @Nullable [] repeatable;
@@ -79,6 +86,10 @@ final class SourceState {
         output.writeBoolean(firstLine);
         stamps.writeTo(output);
         occurrences.writeTo(output);
+        output.writeBoolean(records != null);
+        if (records != null) {
+            records.writeTo(output);
+        }
     }
 
     static SourceState readFrom(DataInput input) throws IOException {
@@ -94,6 +105,11 @@ final class SourceState {
         state.firstLine = input.readBoolean();
         state.stamps.readFrom(input);
         state.occurrences.readFrom(input);
+        if (input.readBoolean()) {
+            RecordFile records = new RecordFile(RecordFormats.ALL);
+            records.readFrom(input);
+            state.records = records;
+        }
         return state;
     }
 }

@@ -25,11 +25,13 @@ public final class LineFields {
     public final Slice user = new Slice();
     public final Slice address = new Slice();
     public final Slice session = new Slice();
+    /** The program or device with which somebody uses a mailbox. */
+    public final Slice client = new Slice();
 
     private LineKind kind = LineKind.UNRECOGNISED;
     private String rule = "";
 
-    /** {@code sent}, {@code deferred} and the like; the stage of a refusal; the protocol of an access; the reason of a failed login. */
+    /** {@code sent}, {@code delivered}, {@code deferred} and the like; the stage of a refusal; the protocol of an access; the reason of a failed login. */
     public String word = "";
 
     public int code;
@@ -41,6 +43,12 @@ public final class LineFields {
     public long bytesOut;
     public boolean tls;
     public boolean tlsKnown;
+    /** The message only travels inside the service. */
+    public boolean hop;
+    /** Another component of the server may tell the same. */
+    public boolean toldAgain;
+    /** The server's own check of itself, and nobody's use. */
+    public boolean synthetic;
 
     public void clear() {
         kind = LineKind.UNRECOGNISED;
@@ -59,6 +67,7 @@ public final class LineFields {
         user.clear();
         address.clear();
         session.clear();
+        client.clear();
         code = 0;
         size = NONE;
         delayMs = NONE;
@@ -68,6 +77,9 @@ public final class LineFields {
         bytesOut = NONE;
         tls = false;
         tlsKnown = false;
+        hop = false;
+        toldAgain = false;
+        synthetic = false;
     }
 
     public LineKind kind() {
@@ -101,6 +113,7 @@ public final class LineFields {
         put(found, "user", user, buffer);
         put(found, "address", address, buffer);
         put(found, "session", session, buffer);
+        put(found, "client", client, buffer);
         put(found, "code", code == 0 ? NONE : code);
         put(found, "size", size);
         put(found, "delay ms", delayMs);
@@ -110,6 +123,12 @@ public final class LineFields {
         put(found, "bytes out", bytesOut);
         if (tlsKnown) {
             found.put("tls", Boolean.toString(tls));
+        }
+        if (hop) {
+            found.put("hop", "true");
+        }
+        if (synthetic) {
+            found.put("synthetic", "true");
         }
         return found;
     }

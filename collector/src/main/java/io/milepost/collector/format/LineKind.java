@@ -23,6 +23,12 @@ public enum LineKind {
     LOGGED_IN,
     LOGIN_FAILED,
     SESSION_ENDED,
+    /** A record that tells by itself how a message ended for each of its recipients, a list with semicolons. */
+    OUTCOME,
+    /** A record that tells that a message will be tried again for each of its recipients, a list with semicolons. */
+    PUT_OFF,
+    /** One of many requests by which somebody uses a mailbox. */
+    REQUEST,
     IGNORED,
     UNRECOGNISED,
     MALFORMED

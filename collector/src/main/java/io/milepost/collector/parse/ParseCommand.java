@@ -1,11 +1,12 @@
 package io.milepost.collector.parse;
 
-import io.milepost.collector.correlation.InMemorySeenLines;
-import io.milepost.collector.correlation.InterpreterSettings;
+import io.milepost.collector.archive.DamagedArchiveException;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.correlation.MailboxDomains;
 import io.milepost.collector.correlation.SourceContext;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.pseudonym.KeyFile;
 import io.milepost.collector.pseudonym.Pseudonyms;
@@ -60,7 +61,10 @@ public final class ParseCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Log files, plain or gzip; - is standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Log files, plain or packed (gz, bz2, xz, zst); - is standard input.")
     private List<String> files = new ArrayList<>();
 
     @Option(
@@ -131,16 +135,17 @@ public final class ParseCommand implements Callable<Integer> {
             for (InputLog input : inputs) {
                 input.check();
             }
-            parse(inputs, writer, sourceZone);
-            return 0;
+            return parse(inputs, writer, sourceZone) ? 0 : FAILED;
         } catch (UnreadableInputException e) {
             errors().println(e.getMessage());
             return FAILED;
         }
     }
 
-    private void parse(List<InputLog> inputs, SourceContext.Writer writer, ZoneId sourceZone)
+    /** False when an input could not be read to its end; what could be read of it counts. */
+    private boolean parse(List<InputLog> inputs, SourceContext.Writer writer, ZoneId sourceZone)
             throws IOException, UnreadableInputException {
+        boolean whole = true;
         ClearText clearText = new ClearText(clear);
         Pseudonyms pseudonyms = new Pseudonyms(key(), clearText);
         try (Output output = output(clearText)) {
@@ -149,14 +154,16 @@ public final class ParseCommand implements Callable<Integer> {
             for (InputLog input : inputs) {
                 Instant reference = year == null ? input.lastChange(clock) : endOfYear(sourceZone, year);
                 SourceContext source = new SourceContext(input.name(), "localhost", sourceZone, reference, writer);
-                read(input, source, interpreter, output);
+                whole &= read(input, source, interpreter, output);
             }
             interpreter.endOfInput();
         }
+        return whole;
     }
 
-    private void read(InputLog input, SourceContext source, LogInterpreter interpreter, Output output)
-            throws IOException, UnreadableInputException {
+    private boolean read(InputLog input, SourceContext source, LogInterpreter interpreter, Output output)
+            throws IOException {
+        boolean whole = true;
         long[] counts = new long[2];
         try (InputStream stream = input.open()) {
             new LineFeed(stream)
@@ -166,15 +173,17 @@ public final class ParseCommand implements Callable<Integer> {
                         counts[0]++;
                         counts[1] += verdict == LineVerdict.MALFORMED ? 1 : 0;
                     });
-        } catch (java.util.zip.ZipException | java.io.EOFException e) {
-            throw new UnreadableInputException("Cannot read " + input.name() + " beyond line " + counts[0]
-                    + ": expected a whole gzip file, got a damaged one (" + e.getMessage() + ")");
+        } catch (DamagedArchiveException e) {
+            whole = false;
+            errors().println("Cannot read " + input.name() + " beyond line " + counts[0]
+                    + ": expected a whole archive, got one that is cut short or damaged (" + e.getMessage() + ")");
         }
         interpreter.sourceEnds(input.name());
         if (counts[1] * UNMARKED_SHARE > counts[0]) {
             errors().println("Warning: " + input.name() + " does not look like a mail log: " + counts[1] + " of "
                     + counts[0] + " lines have no readable stamp or are damaged");
         }
+        return whole;
     }
 
     private void start(LogInterpreter interpreter, SourceContext source, byte[] head, int length) {
@@ -215,8 +224,10 @@ public final class ParseCommand implements Callable<Integer> {
         for (InputLog input : inputs) {
             try (InputStream stream = input.open()) {
                 new LineFeed(stream)
-                        .read((head, length) -> {}, (buffer, start, end, offset) -> found.read(buffer, start, end));
-            } catch (java.util.zip.ZipException | java.io.EOFException ignored) {
+                        .read(
+                                (head, length) -> found.fileStarts(),
+                                (buffer, start, end, offset) -> found.read(buffer, start, end));
+            } catch (DamagedArchiveException ignored) {
                 // Reading it for good will say so.
             }
         }

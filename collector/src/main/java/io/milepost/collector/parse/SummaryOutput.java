@@ -7,7 +7,6 @@ import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.event.EventSink;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -45,7 +44,7 @@ final class SummaryOutput implements ParseCommand.Output {
     public void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end) {
         count(verdict);
         if (verdict == LineVerdict.UNRECOGNISED && samples.size() < SAMPLES) {
-            String sample = Mask.line(new String(buffer, start, end - start, StandardCharsets.UTF_8));
+            String sample = Mask.line(interpreter.showable(buffer, start, end));
             if (!samples.contains(sample)) {
                 samples.add(sample);
             }

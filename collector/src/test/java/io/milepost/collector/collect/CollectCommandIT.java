@@ -2,6 +2,7 @@ package io.milepost.collector.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.collector.collect.daemon.CollectCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.milepost.collector.collect;
 
+import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ConfigurationFile;
 import io.milepost.collector.lake.LakeRows;

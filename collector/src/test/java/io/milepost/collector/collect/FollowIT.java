@@ -2,6 +2,7 @@ package io.milepost.collector.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.collector.collect.batch.BatchStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

@@ -3,6 +3,7 @@ package io.milepost.collector.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.lake.LakeRows;
 import io.milepost.collector.schema.LakeSchema;
 import java.io.IOException;

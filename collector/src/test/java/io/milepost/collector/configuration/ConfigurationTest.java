@@ -3,7 +3,7 @@ package io.milepost.collector.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.milepost.collector.correlation.NamedNetwork;
+import io.milepost.collector.correlation.line.NamedNetwork;
 import io.milepost.collector.probe.Protocol;
 import io.milepost.collector.probe.Security;
 import io.milepost.collector.source.FileGlob;

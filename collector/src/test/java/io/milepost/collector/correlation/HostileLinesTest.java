@@ -2,6 +2,7 @@ package io.milepost.collector.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.EventSink;

@@ -1,5 +1,9 @@
 package io.milepost.collector.correlation;
 
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.NamedNetwork;
+import io.milepost.collector.correlation.repetition.InMemorySeenLines;
+import io.milepost.collector.correlation.repetition.SeenLines;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.milepost.collector.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

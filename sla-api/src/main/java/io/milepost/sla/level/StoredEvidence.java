@@ -36,19 +36,19 @@ public final class StoredEvidence {
         this.catalogue = catalogue;
     }
 
-    /** From the period before on, by which repeat failures are known, to a little after, where an outage may end. */
-    Evidence load(Contract contract, Period period) {
+    /** From the period before on, by which repeat failures are known, to a little after, where an outage may end; later states than asked for are left out. */
+    Evidence load(Contract contract, Period period, Instant probedUntil) {
         Instant from = period.previous().span().startInstant();
         Instant to = period.span().endInstant().plus(AFTERWARDS);
         return Evidence.NONE
-                .withStates(loadStates(contract.service(), from, to))
+                .withStates(loadStates(contract.service(), from, probedUntil.isBefore(to) ? probedUntil : to))
                 .withCounts(loadCounts(contract, new TimeRange(from, to)))
                 .withMaintenance(loadMaintenance(contract.service()));
     }
 
-    /** The same, and every measure of availability up from an instant to the period's end. */
+    /** All of it, and every measure of availability up from an instant to the period's end. */
     Evidence loadAtBest(Contract contract, Period period, Instant from) {
-        Evidence known = load(contract, period);
+        Evidence known = load(contract, period, Instant.MAX);
         Span rest = Span.of(from, period.span().endInstant());
         List<StateInterval> states = new ArrayList<>(known.states());
         contract.measures().forEach(measure -> states.add(StateInterval.of(measure.name(), "", rest, ServiceState.UP)));

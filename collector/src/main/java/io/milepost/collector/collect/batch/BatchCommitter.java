@@ -1,0 +1,115 @@
+package io.milepost.collector.collect.batch;
+
+import io.milepost.collector.checkpoint.Checkpoint;
+import io.milepost.collector.checkpoint.CheckpointStore;
+import io.milepost.collector.checkpoint.SeenArchive;
+import io.milepost.collector.checkpoint.StoredCheckpoint;
+import io.milepost.collector.lake.EventLake;
+import io.milepost.collector.lake.EventLakeWriter;
+import io.milepost.collector.lake.LakeCommit;
+import io.milepost.collector.lake.LakeTable;
+import io.milepost.collector.lake.TableChange;
+import io.milepost.collector.schema.LakeSchema;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends batches. The order makes each one count once: rows become files, seen lines become a file, the checkpoint that names
+ * them all is made durable, and only then is table after table committed. Until the checkpoint has its name, nothing has
+ * happened and the lines are read again; from then on the batch is certain, and whoever starts next commits what is left
+ * of it. See RATIONALE.md.
+ */
+public final class BatchCommitter {
+    private static final int COMMITS_PER_EXPIRY = 50;
+    private static final Duration SNAPSHOTS_KEPT = Duration.ofHours(6);
+
+    private final EventLake lake;
+    private final EventLakeWriter writer;
+    private final LakeCommit commit;
+    private final CheckpointStore checkpoints;
+    private final BatchStep.Observer observer;
+    private final Clock clock;
+    private final Map<String, Integer> commits = new HashMap<>();
+
+    private long lastBatch;
+    private Map<String, String> marks = Map.of();
+    private @Nullable StoredCheckpoint uncommitted;
+
+    public BatchCommitter(
+            EventLake lake, String collector, CheckpointStore checkpoints, BatchStep.Observer observer, Clock clock) {
+        this.lake = lake;
+        this.checkpoints = checkpoints;
+        this.observer = observer;
+        this.clock = clock;
+        writer = new EventLakeWriter(lake, collector);
+        commit = new LakeCommit(lake, collector);
+    }
+
+    /** Finishes what an earlier run left undone, and checks that the lake and the state directory belong together. */
+    public Optional<Checkpoint> recover() throws IOException {
+        Optional<StoredCheckpoint> newest = checkpoints.findNewest();
+        if (newest.isPresent()) {
+            marks = newest.get().checkpoint().marks();
+            lastBatch = newest.get().checkpoint().batch();
+            uncommitted = newest.get();
+            commitTables();
+        }
+        for (LakeTable<?> table : LakeSchema.TABLES) {
+            commit.verifyMark(table.name(), marks.get(table.name()));
+        }
+        return newest.map(StoredCheckpoint::checkpoint);
+    }
+
+    /** True when a batch is certain but not yet in all tables, since the lake could not be reached. */
+    public boolean hasUncommitted() {
+        return uncommitted != null;
+    }
+
+    /** Makes the batch certain. */
+    public void write(BatchRows rows, SeenArchive seen, CollectorMemory memory) throws IOException {
+        long batch = lastBatch + 1;
+        List<TableChange> changes = writer.write(batch, rows.tables());
+        observer.passed(BatchStep.ROWS_WRITTEN, batch, "");
+        List<String> segments = seen.write(batch);
+        observer.passed(BatchStep.SEEN_LINES_WRITTEN, batch, "");
+        uncommitted = checkpoints.write(new Checkpoint(
+                batch, marks, changes, memory.withSeenSegments(segments).parts()));
+        lastBatch = batch;
+        observer.passed(BatchStep.CHECKPOINT_WRITTEN, batch, "");
+        seen.removeObsolete();
+    }
+
+    /** Brings a certain batch into the tables that do not have it yet. */
+    public void commitTables() {
+        StoredCheckpoint certain = uncommitted;
+        if (certain == null) {
+            return;
+        }
+        Checkpoint checkpoint = certain.checkpoint();
+        for (TableChange change : checkpoint.changes()) {
+            String table = change.table();
+            commit.commit(change, checkpoint.batch(), checkpoint.marks().get(table), certain.mark());
+            observer.passed(BatchStep.TABLE_COMMITTED, checkpoint.batch(), table);
+        }
+        marks = certain.marksAfter();
+        uncommitted = null;
+        observer.passed(BatchStep.BATCH_DONE, checkpoint.batch(), "");
+        checkpoint.changes().forEach(change -> expire(change.table()));
+    }
+
+    private void expire(String table) {
+        if (commits.merge(table, 1, Integer::sum) % COMMITS_PER_EXPIRY == 0) {
+            lake.expireSnapshots(table, clock.instant(), SNAPSHOTS_KEPT);
+        }
+    }
+
+    public long lastBatch() {
+        return lastBatch;
+    }
+}

@@ -1,0 +1,180 @@
+package io.milepost.collector.collect.batch;
+
+import io.milepost.collector.event.Delivery;
+import io.milepost.collector.event.DeliveryAttempt;
+import io.milepost.collector.event.EventId;
+import io.milepost.collector.event.EventSink;
+import io.milepost.collector.event.MailEvent;
+import io.milepost.collector.event.MailboxAccess;
+import io.milepost.collector.event.Rejection;
+import io.milepost.collector.lake.LakeTable;
+import io.milepost.collector.lake.TableChange.Part;
+import io.milepost.collector.lake.TableRows;
+import io.milepost.collector.lake.TableRows.RetiredRow;
+import io.milepost.collector.ledger.Ledger;
+import io.milepost.collector.schema.LakeSchema;
+import io.milepost.collector.schema.ProbeRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of the batch at hand. A row that is superseded before the batch ends leaves no trace; one of an earlier batch is
+ * retired. Refusals are added up by hour. Not thread-safe.
+ */
+public final class BatchRows implements EventSink {
+    private final EventRows<Delivery> deliveries = new EventRows<>(LakeSchema.DELIVERY);
+    private final EventRows<DeliveryAttempt> attempts = new EventRows<>(LakeSchema.DELIVERY_ATTEMPT);
+    private final EventRows<MailboxAccess> accesses = new EventRows<>(LakeSchema.MAILBOX_ACCESS);
+    private final EventRows<ProbeRow> probes = new EventRows<>(LakeSchema.PROBE);
+    private final RejectionFold rejections = new RejectionFold();
+    private final Map<LakeTable<?>, ReplacedParts<?>> replaced = new LinkedHashMap<>();
+    private final Ledger ledger = new Ledger();
+
+    @Override
+    public void append(MailEvent event) {
+        put(event);
+    }
+
+    @Override
+    public void replace(EventId former, long formerAt, MailEvent event) {
+        rows(event.table()).retire(former, formerAt);
+        put(event);
+    }
+
+    @Override
+    public void withdraw(EventId former, long formerAt) {
+        // The former row is in one of these; a retired id that a table never had does nothing.
+        deliveries.retire(former, formerAt);
+        attempts.retire(former, formerAt);
+        accesses.retire(former, formerAt);
+    }
+
+    private void put(MailEvent event) {
+        if (event instanceof Delivery delivery) {
+            deliveries.put(event.id(), delivery);
+        } else if (event instanceof DeliveryAttempt attempt) {
+            attempts.put(event.id(), attempt);
+        } else if (event instanceof MailboxAccess access) {
+            accesses.put(event.id(), access);
+        } else if (event instanceof Rejection rejection) {
+            rejections.add(rejection);
+        }
+    }
+
+    private EventRows<?> rows(String table) {
+        return List.of(deliveries, attempts, accesses).stream()
+                .filter(rows -> rows.table().name().equals(table))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Cannot replace a row of table " + table));
+    }
+
+    /** A probe result of history; one that may be in the lake already stands in for that. */
+    public void putProbe(ProbeRow row, boolean perhapsStored) {
+        if (perhapsStored) {
+            probes.retire(row.header().id(), row.header().at());
+        }
+        probes.put(row.header().id(), row);
+    }
+
+    /** All rows of a part of a table, in place of those that it has. */
+    @SuppressWarnings("unchecked")
+    public <R> void replacePart(LakeTable<R> table, Part part, List<R> rows) {
+        ReplacedParts<R> parts =
+                (ReplacedParts<R>) replaced.computeIfAbsent(table, ignored -> new ReplacedParts<>(table));
+        parts.rows.put(part, rows);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public int size() {
+        return deliveries.size()
+                + attempts.size()
+                + accesses.size()
+                + probes.size()
+                + rejections.size()
+                + replaced.values().stream().mapToInt(ReplacedParts::size).sum();
+    }
+
+    public int eventRows() {
+        return deliveries.size() + attempts.size() + accesses.size() + rejections.size();
+    }
+
+    public List<TableRows<?>> tables() {
+        List<TableRows<?>> tables = new ArrayList<>(List.of(
+                deliveries.toTable(),
+                attempts.toTable(),
+                TableRows.appended(LakeSchema.REJECTION, rejections.rows()),
+                accesses.toTable(),
+                probes.toTable()));
+        replaced.values().forEach(parts -> tables.add(parts.toTable()));
+        tables.add(TableRows.appended(LakeSchema.LEDGER, ledger.rows()));
+        return tables;
+    }
+
+    public void clear() {
+        List.of(deliveries, attempts, accesses, probes).forEach(EventRows::clear);
+        rejections.clear();
+        replaced.clear();
+        ledger.clear();
+    }
+
+    private static final class EventRows<R> {
+        private final LakeTable<R> table;
+        private final Map<EventId, R> rows = new LinkedHashMap<>();
+        private final Map<EventId, RetiredRow> retired = new LinkedHashMap<>();
+
+        EventRows(LakeTable<R> table) {
+            this.table = table;
+        }
+
+        LakeTable<R> table() {
+            return table;
+        }
+
+        void put(EventId id, R row) {
+            rows.put(id, row);
+        }
+
+        void retire(EventId id, long at) {
+            if (rows.remove(id) == null) {
+                retired.put(id, new RetiredRow(id.high(), id.low(), at));
+            }
+        }
+
+        int size() {
+            return rows.size() + retired.size();
+        }
+
+        TableRows<R> toTable() {
+            return new TableRows<>(table, rows.values(), List.copyOf(retired.values()), List.of());
+        }
+
+        void clear() {
+            rows.clear();
+            retired.clear();
+        }
+    }
+
+    private static final class ReplacedParts<R> {
+        private final LakeTable<R> table;
+        private final Map<Part, List<R>> rows = new LinkedHashMap<>();
+
+        ReplacedParts(LakeTable<R> table) {
+            this.table = table;
+        }
+
+        int size() {
+            return rows.values().stream().mapToInt(List::size).sum();
+        }
+
+        TableRows<R> toTable() {
+            List<R> all = new ArrayList<>(size());
+            rows.values().forEach(all::addAll);
+            return new TableRows<>(table, all, List.of(), List.copyOf(rows.keySet()));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.milepost.collector.correlation.access;
+
+import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.correlation.access.OpenSession.SessionEnd;
+import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.event.EventSink;
+import io.milepost.collector.event.MailboxAccess;
+import io.milepost.collector.format.LineFields;
+import io.milepost.collector.format.Slice;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins logins with the ends of their sessions by host and session id, whichever is read first. An end alone is no access: it waits for its
+ * login. Not thread-safe.
+ */
+public final class SessionCorrelator {
+
+    private final InterpreterSettings settings;
+    private final EventSink sink;
+    private final Map<SessionKey, OpenSession> sessions = new LinkedHashMap<>();
+
+    public SessionCorrelator(InterpreterSettings settings, EventSink sink) {
+        this.settings = settings;
+        this.sink = sink;
+    }
+
+    public void login(CurrentLine line, MailboxAccess login) {
+        if (!line.fields.session.hasText()) {
+            sink.append(login);
+            return;
+        }
+        OpenSession session = session(line);
+        if (session.login != null) {
+            // The id came again without an end: proxies pass one on to several connections.
+            sink.append(login);
+        } else if (session.end != null) {
+            sink.append(OpenSession.join(login, session.end));
+            sessions.remove(key(line));
+        } else {
+            session.login = login;
+        }
+    }
+
+    public void ended(CurrentLine line) {
+        SessionEnd end = new SessionEnd(line.at, known(line.fields.bytesIn), known(line.fields.bytesOut));
+        OpenSession session = session(line);
+        MailboxAccess login = session.login;
+        if (login == null) {
+            session.end = end;
+            return;
+        }
+        MailboxAccess joined = OpenSession.join(login, end);
+        if (session.handedOver) {
+            sink.replace(login.id(), login.at(), joined);
+        } else {
+            sink.append(joined);
+        }
+        sessions.remove(key(line));
+    }
+
+    private OpenSession session(CurrentLine line) {
+        OpenSession session = sessions.computeIfAbsent(key(line), absent -> new OpenSession());
+        session.touched = line.clock;
+        return session;
+    }
+
+    private static SessionKey key(CurrentLine line) {
+        Slice session = line.fields.session;
+        return new SessionKey(line.host, Bytes.string(line.buffer, session.start(), session.end()));
+    }
+
+    public void sweep(long clock) {
+        long hold = settings.hold().toNanos() / 1000;
+        long horizon = settings.horizon().toNanos() / 1000;
+        for (OpenSession session : sessions.values()) {
+            if (clock - session.touched > hold) {
+                handOver(session);
+            }
+        }
+        int surplus = sessions.size() - settings.keptMessages();
+        Iterator<OpenSession> oldestFirst = sessions.values().iterator();
+        while (oldestFirst.hasNext()) {
+            OpenSession session = oldestFirst.next();
+            boolean tooOld = session.login != null && clock - session.touched > horizon;
+            if (tooOld || surplus > 0) {
+                handOver(session);
+                oldestFirst.remove();
+                surplus--;
+            }
+        }
+    }
+
+    public void endOfInput() {
+        sessions.values().forEach(this::handOver);
+    }
+
+    private void handOver(OpenSession session) {
+        if (session.login != null && !session.handedOver) {
+            sink.append(session.login);
+            session.handedOver = true;
+        }
+    }
+
+    private static @Nullable Long known(long value) {
+        return value == LineFields.NONE ? null : Long.valueOf(value);
+    }
+
+    public int size() {
+        return sessions.size();
+    }
+
+    public void writeTo(DataOutput output) throws IOException {
+        output.writeInt(sessions.size());
+        for (Map.Entry<SessionKey, OpenSession> entry : sessions.entrySet()) {
+            output.writeUTF(entry.getKey().host);
+            output.writeUTF(entry.getKey().session);
+            entry.getValue().writeTo(output);
+        }
+    }
+
+    public void readFrom(DataInput input) throws IOException {
+        sessions.clear();
+        int entries = input.readInt();
+        for (int i = 0; i < entries; i++) {
+            SessionKey key = new SessionKey(input.readUTF(), input.readUTF());
+            sessions.put(key, OpenSession.readFrom(input));
+        }
+    }
+
+    private record SessionKey(String host, String session) {}
+}

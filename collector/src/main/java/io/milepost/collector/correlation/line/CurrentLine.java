@@ -1,0 +1,43 @@
+package io.milepost.collector.correlation.line;
+
+import io.milepost.collector.event.EventHeader;
+import io.milepost.collector.event.EventId;
+import io.milepost.collector.format.LineFields;
+
+/** The line that is being read: where it stands, when and by whom it was written, and what it says. Filled again for each line. */
+public final class CurrentLine {
+
+    /** Stored with each row; grows when the same lines would give other rows. */
+    public static final int PARSER_VERSION = 1;
+
+    public static final long MICROS = 1_000_000;
+
+    public final LineFields fields = new LineFields();
+    private final String service;
+    public byte[] buffer = {};
+    public String source = "";
+    public String host = "";
+    public String daemon = "";
+    public long offset;
+    public int length;
+    public long at;
+    /** The second of {@code at}: asked for several times a line, and a division is dear. */
+    public long second;
+
+    public long identity;
+    /** Log time read so far, in microseconds; grows whatever the order in which files are read. */
+    public long clock;
+
+    public CurrentLine(String service) {
+        this.service = service;
+    }
+
+    /** @param part tells apart the events of one line */
+    public EventHeader header(long part) {
+        return header(EventIds.line(host, second, identity, part), at);
+    }
+
+    public EventHeader header(EventId id, long eventAt) {
+        return new EventHeader(id, service, host, source, PARSER_VERSION, offset, length, eventAt);
+    }
+}

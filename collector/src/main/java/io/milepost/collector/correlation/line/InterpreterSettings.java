@@ -1,0 +1,54 @@
+package io.milepost.collector.correlation.line;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whose mail it is and how long to wait for what is missing.
+ *
+ * @param domains the service's own mail domains, lower case; empty means those to whose mailboxes mail is seen to be delivered
+ * @param ownHosts names and addresses of the service's own hosts and filters: a message handed to one of them has not arrived yet
+ * @param networks named client networks, the first that holds an address gives its name
+ * @param syntheticIdentities logins of probes, normalised: their accesses are marked
+ * @param hold how long, in log time, an open session or a message without its beginning waits before it is handed over as it stands
+ * @param horizon how long, in log time, a queued message may be silent before it is forgotten
+ * @param keptMessages how many messages at the edges of files are kept for a piece that may be read later
+ */
+public record InterpreterSettings(
+        String service,
+        Set<String> domains,
+        Set<String> ownHosts,
+        List<NamedNetwork> networks,
+        Set<String> syntheticIdentities,
+        Duration hold,
+        Duration horizon,
+        int keptMessages) {
+
+    public static final Duration DEFAULT_HOLD = Duration.ofHours(1);
+    public static final Duration DEFAULT_HORIZON = Duration.ofDays(6);
+    public static final int DEFAULT_KEPT_MESSAGES = 100_000;
+
+    public InterpreterSettings {
+        domains = Set.copyOf(domains);
+        ownHosts = Set.copyOf(ownHosts);
+        networks = List.copyOf(networks);
+        syntheticIdentities = Set.copyOf(syntheticIdentities);
+    }
+
+    /** A service of which only its name and its domains are known. */
+    public static InterpreterSettings of(String service, Set<String> domains) {
+        return new InterpreterSettings(
+                service, domains, Set.of(), List.of(), Set.of(), DEFAULT_HOLD, DEFAULT_HORIZON, DEFAULT_KEPT_MESSAGES);
+    }
+
+    public InterpreterSettings withOwnHosts(Set<String> hosts) {
+        return new InterpreterSettings(
+                service, domains, hosts, networks, syntheticIdentities, hold, horizon, keptMessages);
+    }
+
+    public InterpreterSettings withNetworks(List<NamedNetwork> named) {
+        return new InterpreterSettings(
+                service, domains, ownHosts, named, syntheticIdentities, hold, horizon, keptMessages);
+    }
+}

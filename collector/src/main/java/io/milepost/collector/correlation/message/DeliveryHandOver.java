@@ -1,0 +1,114 @@
+package io.milepost.collector.correlation.message;
+
+import io.milepost.collector.event.Delivery;
+import io.milepost.collector.event.EventSink;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Hands deliveries over when they are final, and again when a piece found later changes them. */
+public final class DeliveryHandOver {
+
+    private final DeliveryRows rows;
+    private final EventSink sink;
+
+    public DeliveryHandOver(DeliveryRows rows, EventSink sink) {
+        this.rows = rows;
+        this.sink = sink;
+    }
+
+    /** Something about one recipient changed. */
+    void changed(MessageSlot slot, Fragment fragment, RecipientProgress recipient) {
+        if (slot.fragments.size() > 1) {
+            reconcile(slot, false);
+            return;
+        }
+        Delivery row = fragment.complete() ? rows.row(slot, fragment, recipient) : null;
+        if (row != null) {
+            // At its first attempt nothing can have been said about the recipient before.
+            Emitted former = recipient.attempts() > 1 ? findByRecipient(slot.emitted, recipient.key) : null;
+            handOver(slot, new Due(recipient.key, row, true), former);
+        }
+    }
+
+    /** Something about the whole message changed. */
+    void changed(MessageSlot slot) {
+        if (slot.fragments.size() > 1 || !slot.fragments.get(0).recipients.isEmpty()) {
+            reconcile(slot, false);
+        }
+    }
+
+    /** It waited long enough: hands over what is final, even though the beginning is missing. */
+    void force(MessageSlot slot) {
+        reconcile(slot, true);
+    }
+
+    private void reconcile(MessageSlot slot, boolean force) {
+        List<Due> dues = new ArrayList<>();
+        for (Fragment message : slot.messages()) {
+            boolean due = force || message.complete();
+            for (RecipientProgress recipient : message.recipients) {
+                Delivery row = rows.row(slot, message, recipient);
+                if (row != null) {
+                    dues.add(new Due(recipient.key, row, due));
+                }
+            }
+        }
+        List<Emitted> former = new ArrayList<>(slot.emitted);
+        List<Due> left = new ArrayList<>();
+        for (Due due : dues) {
+            Emitted same = findById(former, due);
+            if (same == null) {
+                left.add(due);
+            } else {
+                former.remove(same);
+                handOver(slot, due, same);
+            }
+        }
+        for (Due due : left) {
+            Emitted sameRecipient = findByRecipient(former, due.recipientKey);
+            if (sameRecipient != null) {
+                former.remove(sameRecipient);
+                handOver(slot, due, sameRecipient);
+            } else if (due.due) {
+                handOver(slot, due, null);
+            }
+        }
+        for (Emitted gone : former) {
+            slot.emitted.remove(gone);
+            sink.withdraw(gone.id(), gone.at());
+        }
+    }
+
+    private void handOver(MessageSlot slot, Due due, @Nullable Emitted former) {
+        Emitted emitted = Emitted.of(due.recipientKey, due.row);
+        if (former == null) {
+            sink.append(due.row);
+            slot.emitted.add(emitted);
+        } else if (!former.equals(emitted)) {
+            sink.replace(former.id(), former.at(), due.row);
+            slot.emitted.set(slot.emitted.indexOf(former), emitted);
+        }
+    }
+
+    private static @Nullable Emitted findById(List<Emitted> emitted, Due due) {
+        for (Emitted candidate : emitted) {
+            if (candidate.id().equals(due.row.id())) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Emitted findByRecipient(List<Emitted> emitted, long recipientKey) {
+        for (Emitted candidate : emitted) {
+            if (candidate.recipientKey() == recipientKey) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** A row that holds now; it is handed over for the first time only when it is due. */
+    private record Due(long recipientKey, Delivery row, boolean due) {}
+}

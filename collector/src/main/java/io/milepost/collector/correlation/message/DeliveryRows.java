@@ -1,0 +1,92 @@
+package io.milepost.collector.correlation.message;
+
+import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.EventIds;
+import io.milepost.collector.event.Delivery;
+import io.milepost.collector.event.DeliveryOutcome;
+import io.milepost.collector.event.EventHeader;
+import io.milepost.collector.event.EventId;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the row of one recipient of one message out of what its lines told. */
+public final class DeliveryRows {
+
+    private final String service;
+    private final ServiceEdge edge;
+
+    public DeliveryRows(String service, ServiceEdge edge) {
+        this.service = service;
+        this.edge = edge;
+    }
+
+    /** Null while the message is still on its way to the recipient. */
+    @Nullable
+    Delivery row(MessageSlot slot, Fragment message, RecipientProgress recipient) {
+        Attempt deciding = recipient.deciding();
+        Attempt last = deciding.isFinal() || message.expiry == null ? deciding : message.expiry;
+        DeliveryOutcome outcome = last.outcome();
+        if (outcome == null) {
+            return null;
+        }
+        boolean expired = last != deciding;
+        Attempt first = recipient.first();
+        String domain = recipient.mailbox.domain();
+        return new Delivery(
+                header(slot, message, recipient, last),
+                message.beginKnown() ? Long.valueOf(message.begunAt()) : null,
+                slot.queueId,
+                message.messageId,
+                message.sender,
+                message.senderDomain,
+                recipient.mailbox.pseudonym(),
+                domain,
+                edge.direction(senderInside(message), domain),
+                outcome,
+                last.hop(),
+                known(message.size),
+                expired ? null : known(last.delayMs()),
+                known(first.queueMs()),
+                expired ? null : known(last.remoteMs()),
+                expired || last.delayMs() < 0 || first.delayMs() < 0
+                        ? null
+                        : Long.valueOf(Math.max(0, last.delayMs() - first.delayMs())),
+                recipient.attempts(),
+                deciding.dsn(),
+                deciding.relay(),
+                deciding.tls(),
+                last.nextQueueId(),
+                message.complete());
+    }
+
+    private EventHeader header(MessageSlot slot, Fragment message, RecipientProgress recipient, Attempt last) {
+        long incarnation = slot.unique ? 0 : Math.floorDiv(message.begunAt(), CurrentLine.MICROS);
+        EventId id = EventIds.delivery(slot.host, slot.queueId, incarnation, recipient.key);
+        return new EventHeader(
+                id,
+                service,
+                slot.host,
+                last.source(),
+                CurrentLine.PARSER_VERSION,
+                last.offset(),
+                last.length(),
+                last.at());
+    }
+
+    /** Null when it cannot be known. An empty sender is the host's own when the host made the message. */
+    private @Nullable Boolean senderInside(Fragment message) {
+        if (!message.queued) {
+            return null;
+        }
+        if (message.senderDomain != null) {
+            return edge.inside(message.senderDomain);
+        }
+        if (message.ownNotification()) {
+            return true;
+        }
+        return message.begins || message.madeHere ? Boolean.FALSE : null;
+    }
+
+    private static @Nullable Long known(long value) {
+        return value < 0 ? null : Long.valueOf(value);
+    }
+}

@@ -1,0 +1,210 @@
+package io.milepost.collector.correlation.message;
+
+import io.milepost.collector.correlation.line.Optionals;
+import io.milepost.collector.event.Pseudonym;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one stretch of one source tells about a message. Stretches of the same message fold into one, in whatever order they were read.
+ * Mutable.
+ */
+final class Fragment {
+
+    static final long NEVER = Long.MIN_VALUE;
+    private static final int INDEXED_FROM = 16;
+
+    String source;
+    /** Further lines of the source belong to it. */
+    boolean open = true;
+
+    long firstAt = Long.MAX_VALUE;
+    long lastAt = Long.MIN_VALUE;
+    /** A client, or a user of the host, handed the message in. */
+    boolean begins;
+    /** This host made it: a notification, or a copy that was forwarded. */
+    boolean madeHere;
+    /** It is a notification, so its empty sender stands for this host. */
+    boolean notification;
+    /** Its first line is the one of the Message-ID, as with messages that the host itself makes. */
+    boolean startsWithMessageId;
+
+    long messageIdAt = NEVER;
+
+    @Nullable
+    Long messageId;
+
+    boolean queued;
+
+    @Nullable
+    Pseudonym sender;
+
+    @Nullable
+    String senderDomain;
+
+    long size = -1;
+    boolean ended;
+    /** The line that says that it was too long in the queue. */
+    @Nullable
+    Attempt expiry;
+
+    final List<RecipientProgress> recipients = new ArrayList<>(1);
+    private @Nullable Map<Long, RecipientProgress> index;
+
+    Fragment(String source) {
+        this.source = source;
+    }
+
+    void touch(long at) {
+        firstAt = Math.min(firstAt, at);
+        lastAt = Math.max(lastAt, at);
+    }
+
+    boolean empty() {
+        return lastAt == Long.MIN_VALUE;
+    }
+
+    boolean beginKnown() {
+        return beginCertain() || senderless();
+    }
+
+    /** No earlier piece can belong to it. */
+    boolean beginCertain() {
+        return begins || madeHere && messageIdAt != NEVER;
+    }
+
+    /** Whether an empty sender stands for this host. */
+    /** A message that a local alias passed on was made here too, but its empty sender is whoever sent it in the first place. */
+    boolean ownNotification() {
+        boolean passedOn = madeHere && !notification;
+        return notification || senderless() && !passedOn;
+    }
+
+    /** An empty sender and no client: this host made it, unless the line of the client stands in a piece that was not read yet. */
+    private boolean senderless() {
+        return startsWithMessageId && !begins && queued && sender == null;
+    }
+
+    boolean complete() {
+        return beginKnown() && queued;
+    }
+
+    /** When the message's first line was written; what came before under this queue id was given up without a line. */
+    long begunAt() {
+        return messageIdAt != NEVER && (madeHere || !begins) && beginKnown() ? messageIdAt : firstAt;
+    }
+
+    @Nullable
+    RecipientProgress find(long key) {
+        if (recipients.size() >= INDEXED_FROM) {
+            if (index == null) {
+                Map<Long, RecipientProgress> fresh = new HashMap<>();
+                recipients.forEach(recipient -> fresh.put(recipient.key, recipient));
+                index = fresh;
+            }
+            return index.get(key);
+        }
+        for (RecipientProgress recipient : recipients) {
+            if (recipient.key == key) {
+                return recipient;
+            }
+        }
+        return null;
+    }
+
+    void add(RecipientProgress recipient) {
+        recipients.add(recipient);
+        if (index != null) {
+            index.put(recipient.key, recipient);
+        }
+    }
+
+    /** Takes over what a later stretch of the same message tells. */
+    void fold(Fragment later) {
+        firstAt = Math.min(firstAt, later.firstAt);
+        lastAt = Math.max(lastAt, later.lastAt);
+        begins |= later.begins;
+        madeHere |= later.madeHere;
+        notification |= later.notification;
+        startsWithMessageId |= later.startsWithMessageId && recipients.isEmpty() && !queued;
+        if (messageIdAt == NEVER) {
+            messageIdAt = later.messageIdAt;
+            messageId = later.messageId;
+        }
+        if (!queued && later.queued) {
+            queued = true;
+            sender = later.sender;
+            senderDomain = later.senderDomain;
+            size = later.size;
+        }
+        ended |= later.ended;
+        expiry = expiry == null ? later.expiry : expiry;
+        for (RecipientProgress recipient : later.recipients) {
+            RecipientProgress mine = find(recipient.key);
+            if (mine == null) {
+                add(recipient.copy());
+            } else {
+                mine.add(recipient);
+            }
+        }
+    }
+
+    void writeTo(DataOutput output) throws IOException {
+        output.writeUTF(source);
+        output.writeLong(firstAt);
+        output.writeLong(lastAt);
+        output.writeByte((open ? 1 : 0)
+                | (begins ? 2 : 0)
+                | (madeHere ? 4 : 0)
+                | (notification ? 8 : 0)
+                | (startsWithMessageId ? 16 : 0)
+                | (queued ? 32 : 0)
+                | (ended ? 64 : 0));
+        output.writeLong(messageIdAt);
+        Optionals.write(output, messageId);
+        Optionals.write(output, sender);
+        Optionals.write(output, senderDomain);
+        output.writeLong(size);
+        output.writeBoolean(expiry != null);
+        if (expiry != null) {
+            expiry.writeTo(output);
+        }
+        output.writeInt(recipients.size());
+        for (RecipientProgress recipient : recipients) {
+            recipient.writeTo(output);
+        }
+    }
+
+    static Fragment readFrom(DataInput input) throws IOException {
+        Fragment fragment = new Fragment(input.readUTF());
+        fragment.firstAt = input.readLong();
+        fragment.lastAt = input.readLong();
+        int flags = input.readByte();
+        fragment.open = (flags & 1) != 0;
+        fragment.begins = (flags & 2) != 0;
+        fragment.madeHere = (flags & 4) != 0;
+        fragment.notification = (flags & 8) != 0;
+        fragment.startsWithMessageId = (flags & 16) != 0;
+        fragment.queued = (flags & 32) != 0;
+        fragment.ended = (flags & 64) != 0;
+        fragment.messageIdAt = input.readLong();
+        fragment.messageId = Optionals.readLong(input);
+        fragment.sender = Optionals.readPseudonym(input);
+        fragment.senderDomain = Optionals.readString(input);
+        fragment.size = input.readLong();
+        if (input.readBoolean()) {
+            fragment.expiry = Attempt.readFrom(input);
+        }
+        int recipients = input.readInt();
+        for (int i = 0; i < recipients; i++) {
+            fragment.add(RecipientProgress.readFrom(input));
+        }
+        return fragment;
+    }
+}

@@ -1,0 +1,292 @@
+package io.milepost.collector.correlation.message;
+
+import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.event.DeliveryOutcome;
+import io.milepost.collector.format.LineFields;
+import io.milepost.collector.format.LineKind;
+import io.milepost.collector.format.Slice;
+import io.milepost.collector.format.postfix.QueueIds;
+import io.milepost.collector.pseudonym.Pseudonyms;
+import io.milepost.collector.pseudonym.Pseudonyms.Mailbox;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the lines of each message by host and queue id. A message read from its beginning to its end in one source is handed over line by
+ * line and forgotten; pieces of messages that are spread over sources are kept and folded when another piece is found. Not thread-safe.
+ */
+public final class MessageCorrelator {
+
+    private final Pseudonyms pseudonyms;
+    private final ServiceEdge edge;
+    private final MessageTable table = new MessageTable();
+    private final DeliveryHandOver handOver;
+    private final AttemptReader attempts;
+    private final MessageRetention retention;
+
+    public MessageCorrelator(
+            InterpreterSettings settings, Pseudonyms pseudonyms, ServiceEdge edge, DeliveryHandOver handOver) {
+        this.pseudonyms = pseudonyms;
+        this.edge = edge;
+        this.handOver = handOver;
+        attempts = new AttemptReader(edge);
+        retention = new MessageRetention(settings, table, handOver);
+    }
+
+    /** Reads a line that has a queue id. */
+    public void read(CurrentLine line) {
+        switch (line.fields.kind()) {
+            case MESSAGE_BEGINS -> begin(line);
+            case MESSAGE_ID -> messageId(line);
+            case QUEUED -> queued(line);
+            case STATUS -> status(line, attempts.read(line));
+            case DISCARDED -> discarded(line);
+            case EXPIRED -> expired(line);
+            case REMOVED -> removed(line);
+            case NOTIFICATION -> {
+                fragment(line, slot(line)).touch(line.at);
+                madeHere(line, true);
+            }
+            case REFUSED -> refused(line);
+            default ->
+                throw new IllegalStateException(
+                        "Cannot correlate a line: expected one about a message, got " + line.fields.kind());
+        }
+    }
+
+    /** The line was read before: what the source says next about this queue id does not follow what it said last. */
+    public void interrupt(CurrentLine line) {
+        MessageSlot slot = find(line, line.fields.queueId);
+        Fragment fragment = slot == null ? null : slot.openFragment(line.source);
+        if (fragment != null) {
+            fragment.open = false;
+        }
+    }
+
+    private void begin(CurrentLine line) {
+        MessageSlot slot = slot(line);
+        Fragment former = slot.openFragment(line.source);
+        if (former != null && !former.empty() && !sameMessage(slot, former, line)) {
+            former.open = false;
+            if (slot.simple()) {
+                // The one before was given up without a word, and all its lines are read.
+                slot.fragments.clear();
+                slot.emitted.clear();
+            }
+        }
+        Fragment fragment = fragment(line, slot);
+        fragment.begins = true;
+        fragment.touch(line.at);
+    }
+
+    /** Said twice: a long queue id is never used again, and a short one not within a second. */
+    private static boolean sameMessage(MessageSlot slot, Fragment fragment, CurrentLine line) {
+        return fragment.begins && (slot.unique || Math.floorDiv(fragment.firstAt, CurrentLine.MICROS) == line.second);
+    }
+
+    private void messageId(CurrentLine line) {
+        Fragment fragment = fragment(line, slot(line));
+        if (fragment.messageIdAt == Fragment.NEVER) {
+            fragment.startsWithMessageId = fragment.empty();
+            fragment.messageIdAt = line.at;
+            Slice id = line.fields.messageId;
+            fragment.messageId =
+                    id.hasText() ? Long.valueOf(pseudonyms.messageId(line.buffer, id.start(), id.end())) : null;
+        }
+        fragment.touch(line.at);
+    }
+
+    private void queued(CurrentLine line) {
+        MessageSlot slot = slot(line);
+        Fragment fragment = fragment(line, slot);
+        fragment.touch(line.at);
+        if (!fragment.queued) {
+            fragment.queued = true;
+            fragment.size = line.fields.size;
+            sender(line, fragment);
+            handOver.changed(slot);
+        }
+    }
+
+    private void sender(CurrentLine line, Fragment fragment) {
+        Slice sender = line.fields.sender;
+        if (sender.hasText()) {
+            Mailbox mailbox = pseudonyms.mailbox(line.buffer, sender.start(), sender.end());
+            fragment.sender = mailbox.pseudonym();
+            fragment.senderDomain = mailbox.domain();
+        }
+    }
+
+    private void status(CurrentLine line, Attempt attempt) {
+        MessageSlot slot = slot(line);
+        Fragment fragment = fragment(line, slot);
+        fragment.touch(line.at);
+        Slice to = line.fields.recipient;
+        Mailbox mailbox = pseudonyms.mailbox(line.buffer, to.start(), to.end());
+        if (attempt.outcome() == DeliveryOutcome.DELIVERED && !attempt.hop() && isMailboxDaemon(line.daemon)) {
+            edge.deliveredToMailbox(mailbox.domain());
+        }
+        long key = recipientKey(line);
+        RecipientProgress recipient = fragment.find(key);
+        if (recipient == null) {
+            recipient = new RecipientProgress(key, mailbox, attempt);
+            fragment.add(recipient);
+        } else {
+            recipient.add(attempt);
+        }
+        handOver.changed(slot, fragment, recipient);
+        if (attempt.hop() && line.daemon.equals("local")) {
+            madeHere(line, false);
+        }
+    }
+
+    /** An alias that leads twice to the same mailbox gives two deliveries, so it is part of the key. */
+    private long recipientKey(CurrentLine line) {
+        Slice to = line.fields.recipient;
+        Slice original = line.fields.originalRecipient;
+        long key = pseudonyms.recipientKey(line.buffer, to.start(), to.end());
+        return original.present()
+                ? Bytes.mix(key, pseudonyms.recipientKey(line.buffer, original.start(), original.end()))
+                : key;
+    }
+
+    public static boolean isMailboxDaemon(String daemon) {
+        return daemon.equals("lmtp") || daemon.equals("local") || daemon.equals("virtual");
+    }
+
+    private void discarded(CurrentLine line) {
+        MessageSlot slot = slot(line);
+        Fragment fragment = fragment(line, slot);
+        fragment.queued = true;
+        sender(line, fragment);
+        status(line, attempts.discarded(line));
+    }
+
+    private void expired(CurrentLine line) {
+        MessageSlot slot = slot(line);
+        Fragment fragment = fragment(line, slot);
+        fragment.touch(line.at);
+        if (!fragment.queued) {
+            sender(line, fragment);
+            fragment.queued = true;
+        }
+        fragment.expiry = attempts.expired(line);
+        handOver.changed(slot);
+    }
+
+    private void removed(CurrentLine line) {
+        MessageSlot slot = slot(line);
+        Fragment fragment = fragment(line, slot);
+        fragment.touch(line.at);
+        fragment.ended = true;
+        fragment.open = false;
+        if (slot.simple()) {
+            table.remove(slot);
+        } else {
+            handOver.changed(slot);
+        }
+    }
+
+    /** A refusal with a queue id: of one recipient, or of the whole message, which then has no queue file any more. */
+    private void refused(CurrentLine line) {
+        boolean wholeMessage = line.fields.word.equals("HEADER")
+                || line.fields.word.equals("BODY")
+                || line.fields.word.equals("END-OF-MESSAGE");
+        MessageSlot slot = find(line, line.fields.queueId);
+        if (wholeMessage && slot != null && slot.simple() && slot.emitted.isEmpty()) {
+            table.remove(slot);
+        }
+    }
+
+    /** The other queue id of the line is of a message that this host made. */
+    private void madeHere(CurrentLine line, boolean notification) {
+        Slice child = line.fields.otherQueueId;
+        if (!child.present() || QueueIds.end(line.buffer, child.start(), child.end()) != child.end()) {
+            return;
+        }
+        MessageSlot slot = slot(line, child);
+        Fragment fragment = fragment(line, slot);
+        fragment.madeHere = true;
+        fragment.notification |= notification;
+        fragment.touch(line.at);
+        handOver.changed(slot);
+        if (slot.simple() && fragment.ended) {
+            table.remove(slot);
+        }
+    }
+
+    private @Nullable MessageSlot find(CurrentLine line, Slice id) {
+        long hash = MessageTable.hash(line.host, line.buffer, id.start(), id.end());
+        return table.find(hash, line.host, line.buffer, id.start(), id.end());
+    }
+
+    private MessageSlot slot(CurrentLine line) {
+        return slot(line, line.fields.queueId);
+    }
+
+    private MessageSlot slot(CurrentLine line, Slice id) {
+        long hash = MessageTable.hash(line.host, line.buffer, id.start(), id.end());
+        MessageSlot slot = table.find(hash, line.host, line.buffer, id.start(), id.end());
+        if (slot == null) {
+            slot = new MessageSlot(
+                    hash,
+                    line.host,
+                    Bytes.string(line.buffer, id.start(), id.end()),
+                    QueueIds.unique(line.buffer, id.start(), id.end()));
+            table.add(slot);
+        }
+        slot.touched = line.clock;
+        return slot;
+    }
+
+    private Fragment fragment(CurrentLine line, MessageSlot slot) {
+        Fragment fragment = slot.openFragment(line.source);
+        if (fragment == null) {
+            fragment = new Fragment(line.source);
+            slot.fragments.add(fragment);
+        }
+        return fragment;
+    }
+
+    /** No further line of the source belongs to what it said so far. */
+    public void sourceEnds(String name) {
+        table.forEach(slot -> {
+            Fragment fragment = slot.openFragment(name);
+            if (fragment != null) {
+                fragment.open = false;
+            }
+        });
+    }
+
+    public void sweep(long clock) {
+        retention.sweep(clock);
+    }
+
+    public int size() {
+        return table.size();
+    }
+
+    public void endOfInput() {
+        table.forEach(handOver::force);
+    }
+
+    public void writeTo(DataOutput output) throws IOException {
+        table.writeTo(output);
+    }
+
+    public void readFrom(DataInput input) throws IOException {
+        table.readFrom(input);
+    }
+
+    /** Whether the line is about a message: it has a queue id, and says something of it. */
+    public static boolean concerns(LineFields fields) {
+        return fields.queueId.present()
+                && fields.kind() != LineKind.IGNORED
+                && fields.kind() != LineKind.UNRECOGNISED
+                && fields.kind() != LineKind.MALFORMED;
+    }
+}

@@ -1,0 +1,63 @@
+package io.milepost.collector.correlation.message;
+
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Decides how long pieces of messages are kept, so that memory is bounded whatever the logs lack. All times are log time. */
+final class MessageRetention {
+
+    /** No SMTP client takes longer to hand in a message: one that is not queued by then was given up. */
+    private static final int HOLDS_UNTIL_ABANDONED = 12;
+
+    private final InterpreterSettings settings;
+    private final MessageTable table;
+    private final DeliveryHandOver handOver;
+
+    MessageRetention(InterpreterSettings settings, MessageTable table, DeliveryHandOver handOver) {
+        this.settings = settings;
+        this.table = table;
+        this.handOver = handOver;
+    }
+
+    void sweep(long clock) {
+        long hold = settings.hold().toNanos() / 1000;
+        long horizon = settings.horizon().toNanos() / 1000;
+        List<MessageSlot> edges = new ArrayList<>();
+        List<MessageSlot> forgotten = new ArrayList<>();
+        table.forEach(slot -> {
+            long silent = clock - slot.touched;
+            if (silent > hold && slot.settle()) {
+                handOver.force(slot);
+            }
+            if (slot.simple()) {
+                boolean queued = slot.fragments.get(0).queued;
+                if (silent > (queued ? horizon : hold * HOLDS_UNTIL_ABANDONED)) {
+                    forgotten.add(slot);
+                }
+            } else if (silent > hold && onlyMentioned(slot)) {
+                forgotten.add(slot);
+            } else {
+                edges.add(slot);
+            }
+        });
+        forgotten.forEach(table::remove);
+        if (edges.size() > settings.keptMessages()) {
+            edges.sort(Comparator.comparingLong((MessageSlot slot) -> slot.touched)
+                    .thenComparing(slot -> slot.host)
+                    .thenComparing(slot -> slot.queueId));
+            edges.subList(0, edges.size() - settings.keptMessages()).forEach(table::remove);
+        }
+    }
+
+    /** Named by the message that it came of, after it had left the queue itself. */
+    private static boolean onlyMentioned(MessageSlot slot) {
+        Fragment only = slot.fragments.get(0);
+        return slot.fragments.size() == 1
+                && only.madeHere
+                && !only.queued
+                && only.messageIdAt == Fragment.NEVER
+                && only.recipients.isEmpty();
+    }
+}
