@@ -1,5 +1,6 @@
 package io.milepost.sla;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
@@ -86,6 +87,8 @@ public final class SlaApplication extends Application<SlaConfiguration> {
                 .servlets()
                 .addFilter("security-headers", new SecurityHeaders())
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        // ISO 8601, as the contracts say, not arrays of numbers.
+        environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         environment.jersey().register(new HttpMetrics(registry));
         environment.jersey().register(new ProblemMapper());
     }

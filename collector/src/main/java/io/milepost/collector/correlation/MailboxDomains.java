@@ -8,8 +8,10 @@ import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
 import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,18 +44,21 @@ public final class MailboxDomains {
         if (!stamped || header.program().family() != Program.Family.POSTFIX) {
             return;
         }
-        if (!MessageCorrelator.isMailboxDaemon(header.program().daemon())) {
+        if (header.program().namesDaemon()
+                && !MessageCorrelator.isMailboxDaemon(header.program().daemon())) {
             return;
         }
         fields.clear();
         postfix.parse(buffer, header.message(), end, header.program(), fields);
-        if (fields.kind() == LineKind.STATUS && fields.word.equals("sent") && !fields.otherQueueId.present()) {
+        boolean delivered =
+                fields.kind() == LineKind.STATUS && fields.word.equals("sent") && !fields.otherQueueId.present();
+        if (delivered && MessageCorrelator.isMailboxDaemon(DeliveryAgents.of(header.program(), buffer, fields))) {
             addDomain(buffer, fields.recipient.start(), fields.recipient.end());
         }
     }
 
     private void readRecord(byte[] buffer, int start, int end) {
-        RecordFile file = records == null ? new RecordFile(RecordFormats.ALL) : records;
+        RecordFile file = records == null ? new RecordFile(RecordFormats.with(List.of())) : records;
         RecordFile.Part part = file.read(buffer, start, end);
         records = part == RecordFile.Part.FOREIGN ? null : file;
         if (part != RecordFile.Part.RECORD) {

@@ -22,6 +22,9 @@ public final class LineFields {
     public final Slice text = new Slice();
     public final Slice messageId = new Slice();
     public final Slice otherQueueId = new Slice();
+    /** The name of the client, which stands before its address. */
+    public final Slice clientHost = new Slice();
+
     public final Slice user = new Slice();
     public final Slice address = new Slice();
     public final Slice session = new Slice();
@@ -64,6 +67,7 @@ public final class LineFields {
         text.clear();
         messageId.clear();
         otherQueueId.clear();
+        clientHost.clear();
         user.clear();
         address.clear();
         session.clear();
@@ -110,6 +114,7 @@ public final class LineFields {
         put(found, "text", text, buffer);
         put(found, "message id", messageId, buffer);
         put(found, "other queue id", otherQueueId, buffer);
+        put(found, "client host", clientHost, buffer);
         put(found, "user", user, buffer);
         put(found, "address", address, buffer);
         put(found, "session", session, buffer);

@@ -126,7 +126,10 @@ final class OutcomeReader {
                     reasons.classify(line.buffer, status.text, status.dsn, 0),
                     name(line.buffer, fields.relay),
                     name(line.buffer, status.dsn),
-                    known(fields.delayMs)));
+                    known(fields.delayMs),
+                    message.sender,
+                    message.senderDomain,
+                    edge.direction(message.senderInside, recipient.domain())));
         }
     }
 

@@ -5,6 +5,7 @@ import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.correlation.repetition.SeenLines;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.Pseudonym;
+import io.milepost.collector.format.generic.RecordMapping;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,24 +18,30 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Reads generated files of one format through the whole interpreter, and shows what came of them. */
-public final class FormatBench {
+public final class RecordBench {
 
     private final RecordedEvents events = new RecordedEvents();
     private final List<LineVerdict> verdicts = new ArrayList<>();
     private final List<String> shown = new ArrayList<>();
     private final SeenLines seenLines = new InMemorySeenLines();
-    private LogInterpreter interpreter = interpreter();
+    private final InterpreterSettings settings;
+    private LogInterpreter interpreter;
 
-    private LogInterpreter interpreter() {
-        return new LogInterpreter(settings(), LogBench.pseudonyms(), seenLines, events);
+    public RecordBench() {
+        this(List.of());
     }
 
-    private static InterpreterSettings settings() {
-        return LogBench.SETTINGS;
+    public RecordBench(List<RecordMapping> mappings) {
+        settings = LogBench.SETTINGS.withMappings(mappings);
+        interpreter = interpreter();
+    }
+
+    private LogInterpreter interpreter() {
+        return new LogInterpreter(settings, LogBench.pseudonyms(), seenLines, events);
     }
 
     /** Reads a whole file. */
-    public FormatBench file(String name, List<String> lines) {
+    public RecordBench file(String name, List<String> lines) {
         start(name);
         return lines(lines);
     }
@@ -44,7 +51,7 @@ public final class FormatBench {
                 name, "ex1", java.time.ZoneId.of("Europe/London"), java.time.Instant.parse("2026-10-06T00:00:00Z")));
     }
 
-    private FormatBench lines(List<String> lines) {
+    private RecordBench lines(List<String> lines) {
         long offset = 0;
         for (String line : lines) {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
@@ -57,7 +64,7 @@ public final class FormatBench {
     }
 
     /** Reads a file as {@link #file}, but the process ends behind that many lines, and another goes on from what it left. */
-    public FormatBench interrupted(String name, List<String> lines, int behind) {
+    public RecordBench interrupted(String name, List<String> lines, int behind) {
         file(name, lines.subList(0, behind));
         try {
             ByteArrayOutputStream state = new ByteArrayOutputStream();
@@ -70,7 +77,7 @@ public final class FormatBench {
         return file(name, lines.subList(behind, lines.size()));
     }
 
-    public FormatBench end() {
+    public RecordBench end() {
         interpreter.endOfInput();
         return this;
     }

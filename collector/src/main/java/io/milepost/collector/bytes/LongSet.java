@@ -1,7 +1,9 @@
-package io.milepost.collector.checkpoint;
+package io.milepost.collector.bytes;
 
-/** A set of 64-bit hashes in one array, by open addressing: eight bytes an entry where a boxed set takes fifty. */
-final class LongSet {
+import java.util.function.LongConsumer;
+
+/** A set of 64-bit hashes in one array, by open addressing: eight bytes an entry where a boxed set takes fifty. Not thread-safe. */
+public final class LongSet {
     private static final int SMALLEST = 64;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
@@ -9,16 +11,16 @@ final class LongSet {
     private int size;
     private boolean holdsZero;
 
-    LongSet(int expected) {
+    public LongSet(int expected) {
         slots = new long[Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, expected)) * 4)];
     }
 
-    int size() {
+    public int size() {
         return holdsZero ? size + 1 : size;
     }
 
     /** True when the value was not in the set before. */
-    boolean add(long value) {
+    public boolean add(long value) {
         if (value == 0) {
             boolean added = !holdsZero;
             holdsZero = true;
@@ -52,6 +54,17 @@ final class LongSet {
         for (long value : former) {
             if (value != 0) {
                 insert(value);
+            }
+        }
+    }
+
+    public void forEach(LongConsumer consumer) {
+        if (holdsZero) {
+            consumer.accept(0);
+        }
+        for (long value : slots) {
+            if (value != 0) {
+                consumer.accept(value);
             }
         }
     }

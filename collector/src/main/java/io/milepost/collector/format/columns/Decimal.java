@@ -1,17 +1,17 @@
-package io.milepost.collector.format.exchange;
+package io.milepost.collector.format.columns;
 
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.format.LineFields;
 
 /** Seconds with a fraction, as whole milliseconds. */
-final class Decimal {
+public final class Decimal {
 
     private static final int MOST_DIGITS = 12;
 
     private Decimal() {}
 
     /** Reads as many digits as there are; {@link LineFields#NONE} when there are none. */
-    static long millis(byte[] buffer, int from, int to) {
+    public static long millis(byte[] buffer, int from, int to) {
         int whole = Bytes.endOfDigits(buffer, from, Math.min(to, from + MOST_DIGITS));
         if (whole == from) {
             return LineFields.NONE;
