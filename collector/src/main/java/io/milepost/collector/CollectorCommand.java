@@ -7,6 +7,7 @@ import io.milepost.collector.collect.daemon.CollectCommand;
 import io.milepost.collector.parse.ParseCommand;
 import io.milepost.collector.probe.ProbeCommand;
 import io.milepost.collector.soak.SoakCommand;
+import io.milepost.collector.spool.SpoolCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -49,6 +50,7 @@ public final class CollectorCommand implements Runnable {
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new ParseBench(clock, out))
                         .addSubcommand(new NewlineScan(out)))
+                .addSubcommand(new SpoolCommand(out))
                 .setParameterExceptionHandler(CollectorCommand::refuse)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("Cannot finish " + commandLine.getCommandName() + ": " + failure);

@@ -104,8 +104,7 @@ public final class SeenArchive {
 
     private Current stand(HostHour hour) {
         currents.remove(hour.host());
-        Current current =
-                new Current(hour, resident(hour), pending.computeIfAbsent(hour, ignored -> new Pending()));
+        Current current = new Current(hour, resident(hour), pending.computeIfAbsent(hour, ignored -> new Pending()));
         currents.put(hour.host(), current);
         newestHour = Math.max(newestHour, hour.hour());
         return current;

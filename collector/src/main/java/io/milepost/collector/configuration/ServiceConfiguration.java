@@ -8,6 +8,7 @@ import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.NamedNetwork;
 import io.milepost.collector.source.FileGlob;
 import io.milepost.collector.source.LogSourceSettings;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  *
  * @param hosts names and addresses of the service's own hosts and filters: mail handed to one has not arrived yet
  * @param synthetic logins of probes, whose accesses are nobody's
+ * @param formats what the columns of logs mean that Milepost does not know
  */
 public record ServiceConfiguration(
         String name,
@@ -29,6 +31,7 @@ public record ServiceConfiguration(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<NetworkConfiguration> networks,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> synthetic,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<LogConfiguration> logs,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<FormatConfiguration> formats,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> directory,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> identities,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> organisations,
@@ -47,6 +50,7 @@ public record ServiceConfiguration(
         networks = List.copyOf(networks);
         synthetic = List.copyOf(synthetic);
         logs = List.copyOf(logs);
+        formats = List.copyOf(formats);
         directory = List.copyOf(directory);
         identities = List.copyOf(identities);
         organisations = List.copyOf(organisations);
@@ -61,7 +65,18 @@ public record ServiceConfiguration(
         List<String> patterns =
                 Stream.concat(probes.stream(), Stream.of(pattern)).toList();
         return new ServiceConfiguration(
-                name, zone, domains, hosts, networks, synthetic, logs, directory, identities, organisations, patterns);
+                name,
+                zone,
+                domains,
+                hosts,
+                networks,
+                synthetic,
+                logs,
+                formats,
+                directory,
+                identities,
+                organisations,
+                patterns);
     }
 
     public InterpreterSettings interpreter() {
@@ -76,11 +91,30 @@ public record ServiceConfiguration(
                 Set.copyOf(synthetic),
                 known.hold(),
                 known.horizon(),
-                known.keptMessages());
+                known.keptMessages(),
+                formats.stream().map(FormatConfiguration::mapping).toList());
     }
 
-    public List<LogSourceSettings> sources() {
-        return logs.stream().map(log -> log.settings(zone)).toList();
+    /** @param spools where the logs that are received are kept, a directory for each service in it */
+    public List<LogSourceSettings> sources(Path spools) {
+        return logs.stream()
+                .map(log -> log.isReceived() ? log.receivedSettings(zone, spool(spools, log)) : log.settings(zone))
+                .toList();
+    }
+
+    List<ReceivedLog> received(Path spools) {
+        return logs.stream()
+                .filter(LogConfiguration::isReceived)
+                .map(log -> new ReceivedLog(
+                        name,
+                        log.name(),
+                        spool(spools, log),
+                        log.syslog() == null ? null : log.syslog().settings()))
+                .toList();
+    }
+
+    private Path spool(Path spools, LogConfiguration log) {
+        return spools.resolve(name).resolve(log.name());
     }
 
     public List<FileGlob> directoryFiles() {

@@ -23,8 +23,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -102,6 +104,22 @@ public final class ParseCommand implements Callable<Integer> {
             defaultValue = "UTC",
             description = "Time zone of stamps that have none. Default: ${DEFAULT-VALUE}.")
     private String zone = "UTC";
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "MEANING=COLUMN",
+            description =
+                    "What the columns of a file mean, such as at=Time,recipient=To,outcome=Result,delaySeconds=Took.")
+    private Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--outcomes",
+            split = ",",
+            paramLabel = "VALUE=OUTCOME",
+            description =
+                    "What the values of the outcome's column mean, such as OK=delivered,NO=failed,LATER=deferred.")
+    private Map<String, String> outcomes = new LinkedHashMap<>();
 
     @Option(names = "--summary", description = "Counts instead of events.")
     private boolean summary;
@@ -213,7 +231,8 @@ public final class ParseCommand implements Callable<Integer> {
                 Set.of(),
                 NEVER,
                 InterpreterSettings.DEFAULT_HORIZON,
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                mappings());
     }
 
     /**
@@ -230,7 +249,9 @@ public final class ParseCommand implements Callable<Integer> {
         for (InputLog input : inputs) {
             try (InputStream stream = input.open()) {
                 new LineFeed(stream, LEARNED_FROM)
-                        .read((head, length) -> {}, (buffer, start, end, offset) -> found.read(buffer, start, end));
+                        .read(
+                                (head, length) -> found.fileStarts(),
+                                (buffer, start, end, offset) -> found.read(buffer, start, end));
             } catch (DamagedArchiveException ignored) {
                 // Reading it for good will say so.
             }

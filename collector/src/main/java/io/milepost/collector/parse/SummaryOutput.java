@@ -7,7 +7,6 @@ import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.event.EventSink;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class SummaryOutput implements ParseCommand.Output {
     public void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end) {
         lines[verdict.ordinal()]++;
         if (verdict == LineVerdict.UNRECOGNISED && samples.size() < SAMPLES) {
-            String sample = Mask.line(new String(buffer, start, end - start, StandardCharsets.UTF_8));
+            String sample = Mask.line(interpreter.showable(buffer, start, end));
             if (!samples.contains(sample)) {
                 samples.add(sample);
             }
@@ -74,6 +73,9 @@ final class SummaryOutput implements ParseCommand.Output {
         section("deferrals by reason", tally.deferrals());
         section("rejections by code", tally.rejections());
         section("accesses", tally.accesses());
+        if (!tally.textMessages().isEmpty()) {
+            section("text messages", tally.textMessages());
+        }
         if (!samples.isEmpty()) {
             out.println("unrecognised lines, masked");
             samples.forEach(sample -> out.println("  " + sample));
@@ -104,6 +106,7 @@ final class SummaryOutput implements ParseCommand.Output {
             object(generator, "deferrals", tally.deferrals());
             object(generator, "rejections", tally.rejections());
             object(generator, "accesses", tally.accesses());
+            object(generator, "sms", tally.textMessages());
             Map<String, Long> figures = new LinkedHashMap<>(tally.figures());
             ledger.forEach((name, count) -> figures.put("ledger/all/" + name, count));
             object(generator, "figures", figures);

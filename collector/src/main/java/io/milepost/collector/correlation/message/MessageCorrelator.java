@@ -3,6 +3,7 @@ package io.milepost.collector.correlation.message;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.DeliveryOutcome;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
@@ -81,6 +82,7 @@ public final class MessageCorrelator {
         }
         Fragment fragment = fragment(line, slot);
         fragment.begins = true;
+        fragment.handedInHere = ServiceEdge.handedInHere(line);
         fragment.touch(line.at);
     }
 
@@ -97,6 +99,7 @@ public final class MessageCorrelator {
             Slice id = line.fields.messageId;
             fragment.messageId =
                     id.hasText() ? Long.valueOf(pseudonyms.messageId(line.buffer, id.start(), id.end())) : null;
+            fragment.namedHere = ServiceEdge.namedHere(line);
         }
         fragment.touch(line.at);
     }
@@ -138,6 +141,10 @@ public final class MessageCorrelator {
             fragment.add(recipient);
         } else {
             recipient.add(attempt);
+        }
+        DeliveryAttempt deferral = attempt.isFinal() ? null : line.deferral;
+        if (deferral != null) {
+            handOver.deferred(slot, fragment, deferral);
         }
         handOver.changed(slot, fragment, recipient);
         if (attempt.hop() && line.daemon.equals("local")) {
