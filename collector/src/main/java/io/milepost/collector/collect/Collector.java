@@ -134,7 +134,7 @@ public final class Collector implements AutoCloseable {
         }
         logs.add(intake);
         samples.add(sample);
-        files.add(new OperatorIntake(service, pseudonyms, memory, rows, this::hasEnough));
+        files.add(new OperatorIntake(service, pseudonyms, memory, rows, this::hasEnough, clock));
     }
 
     private boolean hasEnoughAfterLine() {

@@ -7,6 +7,7 @@ import io.milepost.collector.correlation.MailboxDomains;
 import io.milepost.collector.correlation.SourceContext;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.event.EventSink;
+import io.milepost.collector.format.generic.RecordMapping;
 import io.milepost.collector.pseudonym.KeyFile;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.IOException;
@@ -232,7 +233,18 @@ public final class ParseCommand implements Callable<Integer> {
                 NEVER,
                 InterpreterSettings.DEFAULT_HORIZON,
                 Integer.MAX_VALUE,
-                mappings());
+                List.of());
+    }
+
+    private List<RecordMapping> mappings() {
+        if (columns.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return List.of(new RecordMapping(columns, outcomes));
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

@@ -44,8 +44,13 @@ class SyslogServerIT {
 
     private final SyslogCounters counters = new SyslogCounters(new PrometheusRegistry());
     private Path spoolDirectory = Path.of("");
-    private @Nullable Spool spool;
-    private @Nullable SpoolQueue queue;
+
+    @SuppressWarnings("NullAway.Init")
+    private Spool spool;
+
+    @SuppressWarnings("NullAway.Init")
+    private SpoolQueue queue;
+
     private @Nullable SyslogServer server;
 
     @BeforeEach
