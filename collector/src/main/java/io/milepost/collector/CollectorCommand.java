@@ -1,5 +1,8 @@
 package io.milepost.collector;
 
+import io.milepost.collector.bench.BenchCommand;
+import io.milepost.collector.bench.NewlineScan;
+import io.milepost.collector.bench.ParseBench;
 import io.milepost.collector.collect.daemon.CollectCommand;
 import io.milepost.collector.parse.ParseCommand;
 import io.milepost.collector.probe.ProbeCommand;
@@ -44,6 +47,9 @@ public final class CollectorCommand implements Runnable {
                 .addSubcommand(new CollectCommand(clock, out))
                 .addSubcommand(new ProbeCommand())
                 .addSubcommand(new SoakCommand(clock, out))
+                .addSubcommand(new CommandLine(new BenchCommand())
+                        .addSubcommand(new ParseBench(clock, out))
+                        .addSubcommand(new NewlineScan(out)))
                 .addSubcommand(new SpoolCommand(out))
                 .setParameterExceptionHandler(CollectorCommand::refuse)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
