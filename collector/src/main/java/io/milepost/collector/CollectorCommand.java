@@ -1,6 +1,7 @@
 package io.milepost.collector;
 
 import io.milepost.collector.collect.daemon.CollectCommand;
+import io.milepost.collector.doctor.DoctorCommand;
 import io.milepost.collector.parse.ParseCommand;
 import io.milepost.collector.probe.ProbeCommand;
 import io.milepost.collector.soak.SoakCommand;
@@ -45,6 +46,7 @@ public final class CollectorCommand implements Runnable {
                 .addSubcommand(new ProbeCommand())
                 .addSubcommand(new SoakCommand(clock, out))
                 .addSubcommand(new SpoolCommand(out))
+                .addSubcommand(new DoctorCommand(clock, out))
                 .setParameterExceptionHandler(CollectorCommand::refuse)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("Cannot finish " + commandLine.getCommandName() + ": " + failure);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hosts names and addresses of the service's own hosts and filters: mail handed to one has not arrived yet
  * @param synthetic logins of probes, whose accesses are nobody's
+ * @param formats what the columns of logs mean that Milepost does not know
  * @param ldap the directory server, instead of directory and identities in files
  * @param directoryAttributes which attributes of LDIF or LDAP entries say what, where they are not the usual ones
  */
@@ -36,6 +37,7 @@ public record ServiceConfiguration(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<NetworkConfiguration> networks,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> synthetic,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<LogConfiguration> logs,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<FormatConfiguration> formats,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> directory,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> identities,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> organisations,
@@ -56,6 +58,7 @@ public record ServiceConfiguration(
         networks = List.copyOf(networks);
         synthetic = List.copyOf(synthetic);
         logs = List.copyOf(logs);
+        formats = List.copyOf(formats);
         directory = List.copyOf(directory);
         identities = List.copyOf(identities);
         organisations = List.copyOf(organisations);
@@ -78,6 +81,7 @@ public record ServiceConfiguration(
                 networks,
                 synthetic,
                 logs,
+                formats,
                 directory,
                 identities,
                 organisations,
@@ -108,7 +112,8 @@ public record ServiceConfiguration(
                 Set.copyOf(synthetic),
                 known.hold(),
                 known.horizon(),
-                known.keptMessages());
+                known.keptMessages(),
+                formats.stream().map(FormatConfiguration::mapping).toList());
     }
 
     /** @param spools where the logs that are received are kept, a directory for each service in it */

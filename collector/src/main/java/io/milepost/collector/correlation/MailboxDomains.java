@@ -7,11 +7,15 @@ import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
+import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whose domains a log is about when nobody says so: those to whose mailboxes mail is delivered. Looks at lines before they are
@@ -24,26 +28,59 @@ public final class MailboxDomains {
     private final PostfixFormat postfix = new PostfixFormat();
     private final LineFields fields = new LineFields();
     private final Set<String> domains = new TreeSet<>();
+    private @Nullable RecordFile records;
+
+    /** The lines that follow are of another file. */
+    public void fileStarts() {
+        records = null;
+    }
 
     public void read(byte[] buffer, int start, int end) {
-        if (!header.read(buffer, start, end, anyStamp) || header.program().family() != Program.Family.POSTFIX) {
+        boolean stamped = records == null && header.read(buffer, start, end, anyStamp);
+        if (!stamped && (records != null || RecordFile.mayBegin(buffer, start, end))) {
+            readRecord(buffer, start, end);
             return;
         }
-        if (!MessageCorrelator.isMailboxDaemon(header.program().daemon())) {
+        if (!stamped || header.program().family() != Program.Family.POSTFIX) {
+            return;
+        }
+        if (header.program().namesDaemon()
+                && !MessageCorrelator.isMailboxDaemon(header.program().daemon())) {
             return;
         }
         fields.clear();
         postfix.parse(buffer, header.message(), end, header.program(), fields);
-        if (fields.kind() == LineKind.STATUS && fields.word.equals("sent") && !fields.otherQueueId.present()) {
-            addDomain(buffer);
+        boolean delivered =
+                fields.kind() == LineKind.STATUS && fields.word.equals("sent") && !fields.otherQueueId.present();
+        if (delivered && MessageCorrelator.isMailboxDaemon(DeliveryAgents.of(header.program(), buffer, fields))) {
+            addDomain(buffer, fields.recipient.start(), fields.recipient.end());
         }
     }
 
-    private void addDomain(byte[] buffer) {
-        for (int position = fields.recipient.end() - 1; position >= fields.recipient.start(); position--) {
+    private void readRecord(byte[] buffer, int start, int end) {
+        RecordFile file = records == null ? new RecordFile(RecordFormats.with(List.of())) : records;
+        RecordFile.Part part = file.read(buffer, start, end);
+        records = part == RecordFile.Part.FOREIGN ? null : file;
+        if (part != RecordFile.Part.RECORD) {
+            return;
+        }
+        fields.clear();
+        file.parse(fields);
+        if (fields.kind() == LineKind.OUTCOME && fields.word.equals("delivered")) {
+            int from = fields.recipient.start();
+            while (from < fields.recipient.end()) {
+                int semicolon = Bytes.indexOf(file.buffer(), from, fields.recipient.end(), (byte) ';');
+                int to = semicolon < 0 ? fields.recipient.end() : semicolon;
+                addDomain(file.buffer(), from, to);
+                from = to + 1;
+            }
+        }
+    }
+
+    private void addDomain(byte[] buffer, int from, int to) {
+        for (int position = to - 1; position >= from; position--) {
             if (buffer[position] == '@') {
-                domains.add(Bytes.string(buffer, position + 1, fields.recipient.end())
-                        .toLowerCase(Locale.ROOT));
+                domains.add(Bytes.string(buffer, position + 1, to).toLowerCase(Locale.ROOT));
                 return;
             }
         }

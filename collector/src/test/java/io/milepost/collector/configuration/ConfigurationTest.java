@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.milepost.collector.correlation.line.NamedNetwork;
 import io.milepost.collector.directory.DirectoryAttributes;
 import io.milepost.collector.directory.LdapDirectory;
+import io.milepost.collector.format.generic.RecordMapping;
 import io.milepost.collector.probe.Protocol;
 import io.milepost.collector.probe.Security;
 import io.milepost.collector.source.FileGlob;
@@ -67,6 +68,10 @@ class ConfigurationTest {
                         Year.of(2026),
                         "mx1",
                         true));
+        assertThat(service.interpreter().mappings())
+                .containsExactly(new RecordMapping(
+                        Map.of("at", "Time", "recipient", "To", "outcome", "Result"),
+                        Map.of("OK", "delivered", "LATER", "deferred")));
         assertThat(service.directoryFiles()).containsExactly(new FileGlob("/data/directory-*.csv.gz"));
         assertThat(service.ldapSettings())
                 .isEqualTo(new LdapDirectory.Settings(
@@ -147,6 +152,7 @@ class ConfigurationTest {
             no-key-file        | :1:1: expected the key 'keyFile', got the keys [collector, stateDirectory, lake, services]
             service-name       | :6:5: expected a service name of up to 32 of a-z, 0-9 and -, got 'National Mail'
             batch              | :8:1: expected batch.maxRows of at least 1, got 0
+            mapping            | Cannot use a mapping of records: expected the column 'at', got [outcome, recipient]
             no-paths           | :8:12: expected at least one path of log mail, got none
             probe-vantage      | :1:1: expected the key 'vantage' with probes, the network that they stand in
             probe-service      | :1:1: expected a probe of one of the services, got 'regional'
