@@ -40,18 +40,23 @@ public record InterpreterSettings(
         mappings = List.copyOf(mappings);
     }
 
+    /** A service whose logs are all of known formats. */
+    public InterpreterSettings(
+            String service,
+            Set<String> domains,
+            Set<String> ownHosts,
+            List<NamedNetwork> networks,
+            Set<String> syntheticIdentities,
+            Duration hold,
+            Duration horizon,
+            int keptMessages) {
+        this(service, domains, ownHosts, networks, syntheticIdentities, hold, horizon, keptMessages, List.of());
+    }
+
     /** A service of which only its name and its domains are known. */
     public static InterpreterSettings of(String service, Set<String> domains) {
         return new InterpreterSettings(
-                service,
-                domains,
-                Set.of(),
-                List.of(),
-                Set.of(),
-                DEFAULT_HOLD,
-                DEFAULT_HORIZON,
-                DEFAULT_KEPT_MESSAGES,
-                List.of());
+                service, domains, Set.of(), List.of(), Set.of(), DEFAULT_HOLD, DEFAULT_HORIZON, DEFAULT_KEPT_MESSAGES);
     }
 
     public InterpreterSettings withOwnHosts(Set<String> hosts) {
