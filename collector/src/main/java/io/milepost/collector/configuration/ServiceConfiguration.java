@@ -6,14 +6,18 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.NamedNetwork;
+import io.milepost.collector.directory.DirectoryAttributes;
+import io.milepost.collector.directory.LdapDirectory;
 import io.milepost.collector.source.FileGlob;
 import io.milepost.collector.source.LogSourceSettings;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One e-mail service: its zone, its own mail domains and hosts, the networks that its people come from, its logs, and the
@@ -22,6 +26,8 @@ import java.util.stream.Stream;
  * @param hosts names and addresses of the service's own hosts and filters: mail handed to one has not arrived yet
  * @param synthetic logins of probes, whose accesses are nobody's
  * @param formats what the columns of logs mean that Milepost does not know
+ * @param ldap the directory server, instead of directory and identities in files
+ * @param directoryAttributes which attributes of LDIF or LDAP entries say what, where they are not the usual ones
  */
 public record ServiceConfiguration(
         String name,
@@ -35,7 +41,9 @@ public record ServiceConfiguration(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> directory,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> identities,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> organisations,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> probes) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> probes,
+        @Nullable LdapConfiguration ldap,
+        @Nullable Map<String, List<String>> directoryAttributes) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
     public ServiceConfiguration {
@@ -55,6 +63,7 @@ public record ServiceConfiguration(
         identities = List.copyOf(identities);
         organisations = List.copyOf(organisations);
         probes = List.copyOf(probes);
+        new DirectoryAttributes(directoryAttributes == null ? Map.of() : directoryAttributes);
         if (logs.stream().map(LogConfiguration::name).distinct().count() < logs.size()) {
             throw new IllegalArgumentException("expected logs of service " + name + " with names of their own");
         }
@@ -76,7 +85,19 @@ public record ServiceConfiguration(
                 directory,
                 identities,
                 organisations,
-                patterns);
+                patterns,
+                ldap,
+                directoryAttributes);
+    }
+
+    /** Which attributes of directory entries say what. */
+    public DirectoryAttributes attributes() {
+        return new DirectoryAttributes(directoryAttributes == null ? Map.of() : directoryAttributes);
+    }
+
+    /** The directory server that is asked, or null when the directory comes in files. */
+    public LdapDirectory.@Nullable Settings ldapSettings() {
+        return ldap == null ? null : ldap.settings(attributes());
     }
 
     public InterpreterSettings interpreter() {

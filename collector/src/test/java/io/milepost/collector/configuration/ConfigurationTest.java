@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.milepost.collector.correlation.line.NamedNetwork;
+import io.milepost.collector.directory.DirectoryAttributes;
+import io.milepost.collector.directory.LdapDirectory;
 import io.milepost.collector.format.generic.RecordMapping;
 import io.milepost.collector.probe.Protocol;
 import io.milepost.collector.probe.Security;
@@ -71,6 +73,15 @@ class ConfigurationTest {
                         Map.of("at", "Time", "recipient", "To", "outcome", "Result"),
                         Map.of("OK", "delivered", "LATER", "deferred")));
         assertThat(service.directoryFiles()).containsExactly(new FileGlob("/data/directory-*.csv.gz"));
+        assertThat(service.ldapSettings())
+                .isEqualTo(new LdapDirectory.Settings(
+                        "ldaps://directory.trust.example",
+                        "cn=milepost,dc=trust,dc=example",
+                        Path.of("/etc/milepost/ldap.password"),
+                        "dc=trust,dc=example",
+                        "(uid=*)",
+                        Path.of("/etc/milepost/directory-ca.pem"),
+                        new DirectoryAttributes(Map.of("organisation", List.of("ou")))));
         assertThat(service.identityFiles()).containsExactly(new FileGlob("/data/identities.csv"));
         assertThat(service.organisationFiles()).containsExactly(new FileGlob("/data/organisations.csv"));
         assertThat(service.probeFiles())
