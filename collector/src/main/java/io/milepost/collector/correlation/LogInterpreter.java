@@ -13,6 +13,7 @@ import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.dovecot.DovecotFormat;
+import io.milepost.collector.format.exim.EximFormat;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
@@ -29,13 +30,14 @@ import java.util.TreeMap;
  */
 public final class LogInterpreter {
 
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
     private final LogFormat postfix = new PostfixFormat();
     private final LogFormat dovecot = new DovecotFormat();
+    private final LogFormat exim = new EximFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
     private final CurrentLine line;
@@ -123,8 +125,8 @@ public final class LogInterpreter {
 
     private LineVerdict duplicate(byte[] buffer, int end, boolean stamped) {
         source.forgetLine();
-        if (stamped && family(header.program()) == Program.Family.POSTFIX) {
-            postfix.parse(buffer, header.message(), end, header.program(), line.fields);
+        if (stamped && family(header.program()).tellsOfMessages()) {
+            parse(buffer, header.message(), end, header.program());
             events.interrupt(line);
         }
         return LineVerdict.DUPLICATE;
@@ -170,8 +172,12 @@ public final class LogInterpreter {
         switch (family(program)) {
             case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
+            case EXIM -> exim.parse(buffer, start, end, program, fields);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
+        }
+        if (!fields.agent.isEmpty()) {
+            line.daemon = fields.agent;
         }
     }
 
@@ -180,6 +186,7 @@ public final class LogInterpreter {
             case AUTO -> program.family();
             case POSTFIX -> Program.Family.POSTFIX;
             case DOVECOT -> Program.Family.DOVECOT;
+            case EXIM -> Program.Family.EXIM;
         };
     }
 

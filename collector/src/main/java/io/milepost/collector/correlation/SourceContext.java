@@ -19,7 +19,8 @@ public record SourceContext(String name, String host, ZoneId zone, Instant refer
     public enum Writer {
         AUTO,
         POSTFIX,
-        DOVECOT
+        DOVECOT,
+        EXIM
     }
 
     /** A source in which each line's program tells who wrote it. */

@@ -13,6 +13,7 @@ public final class LineHeader {
     private static final int NAMES = 1 << 12;
     private static final byte[] LAST_REPEATED = Bytes.of("last message repeated ");
     private static final Program DOVECOT = new Program(Program.Family.DOVECOT, "dovecot");
+    private static final Program EXIM = new Program(Program.Family.EXIM, "exim");
     private static final Program NOBODY = new Program(Program.Family.UNKNOWN, "");
 
     private final SliceCache<String> hosts = new SliceCache<>(NAMES);
@@ -60,6 +61,10 @@ public final class LineHeader {
         if (afterStamp < 0) {
             return false;
         }
+        if (EximLog.matches(buffer, position, afterStamp, end)) {
+            readEximLog();
+            return true;
+        }
         readHost(buffer, end);
         if (structured) {
             readStructured(buffer, end);
@@ -67,6 +72,14 @@ public final class LineHeader {
             readTag(buffer, end);
         }
         return true;
+    }
+
+    /** Exim writing its own main log names neither a host nor a program. */
+    private void readEximLog() {
+        host = null;
+        repetition = false;
+        program = EXIM;
+        message = afterStamp;
     }
 
     private void readHost(byte[] buffer, int end) {

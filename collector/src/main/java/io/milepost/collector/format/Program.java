@@ -10,9 +10,15 @@ public record Program(Family family, String daemon) {
     public enum Family {
         POSTFIX,
         DOVECOT,
+        EXIM,
         /** Known programs of the same machine that say nothing about mail that is counted here. */
         NEIGHBOUR,
-        UNKNOWN
+        UNKNOWN;
+
+        /** Whether lines of this family belong to messages with queue ids. */
+        public boolean tellsOfMessages() {
+            return this == POSTFIX || this == EXIM;
+        }
     }
 
     private static final Set<String> POSTFIX_DAEMONS = Set.of(
@@ -112,6 +118,9 @@ public record Program(Family family, String daemon) {
         }
         if (tag.startsWith("postfix") || slash > 0 && POSTFIX_DAEMONS.contains(daemon)) {
             return new Program(Family.POSTFIX, daemon);
+        }
+        if (daemon.startsWith("exim")) {
+            return new Program(Family.EXIM, daemon);
         }
         boolean neighbour = NEIGHBOURS.contains(daemon.toLowerCase(Locale.ROOT)) || tag.startsWith("systemd");
         return new Program(neighbour ? Family.NEIGHBOUR : Family.UNKNOWN, daemon);

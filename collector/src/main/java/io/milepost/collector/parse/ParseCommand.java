@@ -66,7 +66,7 @@ public final class ParseCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "auto",
-            description = "auto, postfix or dovecot. Default: ${DEFAULT-VALUE}.")
+            description = "auto, postfix, dovecot or exim. Default: ${DEFAULT-VALUE}.")
     private String format = "auto";
 
     @Option(
@@ -248,7 +248,9 @@ public final class ParseCommand implements Callable<Integer> {
             case "auto" -> SourceContext.Writer.AUTO;
             case "postfix" -> SourceContext.Writer.POSTFIX;
             case "dovecot" -> SourceContext.Writer.DOVECOT;
-            default -> throw usage("Cannot use --format: expected auto, postfix or dovecot, got '" + format + "'");
+            case "exim" -> SourceContext.Writer.EXIM;
+            default ->
+                throw usage("Cannot use --format: expected auto, postfix, dovecot or exim, got '" + format + "'");
         };
     }
 

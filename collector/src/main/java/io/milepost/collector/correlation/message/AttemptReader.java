@@ -91,6 +91,7 @@ final class AttemptReader {
         Slice text = line.fields.text;
         return switch (line.fields.word) {
             case "bounced" -> DeliveryOutcome.BOUNCED;
+            case "expired" -> DeliveryOutcome.EXPIRED;
             case "sent" -> {
                 boolean discarded = line.daemon.equals("discard")
                         || Bytes.indexOf(line.buffer, text.start(), text.end(), DISCARDED) >= 0;
