@@ -77,20 +77,21 @@ def check(ends, made, ledger):
                          f"({len(lost)}), and too many for {more[:5]} ({len(more)})")
 
 
-def write(out, name, log, ends, ledger, extra):
+def write(out, name, log, ends, ledger, unlogged, extra):
     out.mkdir(parents=True, exist_ok=True)
     data = log.read_bytes()
     (out / f"{name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
     figures = {"ledger/all/lines": data.count(b"\n")}
     for _, _, outcome in ends:
         figures[f"mail/all/any/{outcome}"] = figures.get(f"mail/all/any/{outcome}", 0) + 1
-    for code in ledger.rejections:
+    for code in (code for code in ledger.rejections if code not in unlogged):
         figures[f"mail/all/any/rejected/{code}"] = figures.get(f"mail/all/any/rejected/{code}", 0) + 1
     for _, succeeded in ledger.sign_ins:
         key = f"access/all/SMTP-AUTH/{'ok' if succeeded else 'failed'}"
         figures[key] = figures.get(key, 0) + 1
     answered = [reply for _, _, reply in ledger.offers if reply.startswith("4")]
     truth = {"domain": world.DOMAIN, "file": f"{name}.gz", **extra, "figures": dict(sorted(figures.items())),
+             "rejected_without_a_line": len([code for code in ledger.rejections if code in unlogged]),
              "deferrals_answered": len(answered), "deliveries": ends}
     lines = json.dumps(truth, indent=1)
     (out / "truth.json").write_text(re.sub(r"\[\s+(\"[^]]*?\"),\s+(\"[^]]*?\"),\s+(\"[^]]*?\")\s+\]", r"[\1, \2, \3]", lines) + "\n")

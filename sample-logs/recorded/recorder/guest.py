@@ -15,8 +15,9 @@ import hosts
 import network
 import world
 from guest_exim import Exim
+from guest_sendmail import Sendmail
 
-GUESTS = {"exim": Exim, "exim-full": Exim}
+GUESTS = {"exim": Exim, "exim-full": Exim, "sendmail": Sendmail, "sendmail-full": Sendmail}
 ZONE = "Europe/London"
 SCENARIOS_PER_SECOND = 8
 
@@ -29,6 +30,8 @@ def prepare_system(guest, root, work):
     """Accounts, libraries, names and directories, as the packages would have made them."""
     subprocess.run(["mount", "--make-rprivate", "/"], check=True)
     make_directories(guest, work)
+    if getattr(guest, "own_dev", False):
+        make_devices(work / "dev")
     etc = work / "etc"
     etc.mkdir()
     for name in ("passwd", "group"):
@@ -58,6 +61,16 @@ def make_directories(guest, work):
         own = work / ("own" + path.replace("/", "-"))
         own.mkdir()
         bind(own, path)
+
+
+def make_devices(directory):
+    """A /dev of its own, so that its /dev/log is not the machine's."""
+    directory.mkdir()
+    for device in ("null", "zero", "full", "random", "urandom", "tty"):
+        (directory / device).touch()
+        bind(f"/dev/{device}", directory / device)
+    (directory / "shm").mkdir(mode=0o1777)
+    subprocess.run(["mount", "--rbind", str(directory), "/dev"], check=True)
 
 
 overlaid = set()
@@ -105,7 +118,7 @@ def main(name, root, work, out, seconds):
         raise SystemExit("record: Cannot use this recording: expected every client to get its way, got\n  "
                          + "\n  ".join(ledger.errors[:10]))
     ends = audit.deliveries(guest.mailboxes(), ledger)
-    audit.write(out / name, guest.log_name, guest.log(), ends, ledger,
+    audit.write(out / name, guest.log_name, guest.log(), ends, ledger, guest.unlogged_codes,
                 {"host": "mx", "zone": ZONE, "day": begun, "year": int(begun[:4])})
     print(f"record: written to {out / name}", file=sys.stderr, flush=True)
 

@@ -109,6 +109,7 @@ SELECTORS = {
 class Exim:
     packages = "exim4-daemon-heavy exim4-base libmariadb3 libidn12 libspf2-2"
     log_name = "mainlog"
+    unlogged_codes = ()
     directories = ["/etc/exim4"]
 
     def __init__(self, name, root, work):

@@ -15,6 +15,7 @@ import io.milepost.collector.format.Program;
 import io.milepost.collector.format.dovecot.DovecotFormat;
 import io.milepost.collector.format.exim.EximFormat;
 import io.milepost.collector.format.postfix.PostfixFormat;
+import io.milepost.collector.format.sendmail.SendmailFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -38,6 +39,7 @@ public final class LogInterpreter {
     private final LogFormat postfix = new PostfixFormat();
     private final LogFormat dovecot = new DovecotFormat();
     private final LogFormat exim = new EximFormat();
+    private final LogFormat sendmail = new SendmailFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
     private final CurrentLine line;
@@ -173,6 +175,7 @@ public final class LogInterpreter {
             case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
             case EXIM -> exim.parse(buffer, start, end, program, fields);
+            case SENDMAIL -> sendmail.parse(buffer, start, end, program, fields);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
         }
@@ -187,6 +190,7 @@ public final class LogInterpreter {
             case POSTFIX -> Program.Family.POSTFIX;
             case DOVECOT -> Program.Family.DOVECOT;
             case EXIM -> Program.Family.EXIM;
+            case SENDMAIL -> Program.Family.SENDMAIL;
         };
     }
 

@@ -10,6 +10,7 @@ import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
 import io.milepost.collector.format.exim.EximFormat;
 import io.milepost.collector.format.postfix.PostfixFormat;
+import io.milepost.collector.format.sendmail.SendmailFormat;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class MailboxDomains {
     private final StampReader anyStamp = new StampReader(ZoneOffset.UTC, 0);
     private final PostfixFormat postfix = new PostfixFormat();
     private final EximFormat exim = new EximFormat();
+    private final SendmailFormat sendmail = new SendmailFormat();
     private final LineFields fields = new LineFields();
     private final Set<String> domains = new TreeSet<>();
 
@@ -52,6 +54,7 @@ public final class MailboxDomains {
         return switch (family) {
             case POSTFIX -> postfix;
             case EXIM -> exim;
+            case SENDMAIL -> sendmail;
             case DOVECOT, NEIGHBOUR, UNKNOWN -> null;
         };
     }

@@ -20,7 +20,8 @@ public record SourceContext(String name, String host, ZoneId zone, Instant refer
         AUTO,
         POSTFIX,
         DOVECOT,
-        EXIM
+        EXIM,
+        SENDMAIL
     }
 
     /** A source in which each line's program tells who wrote it. */

@@ -11,13 +11,14 @@ public record Program(Family family, String daemon) {
         POSTFIX,
         DOVECOT,
         EXIM,
+        SENDMAIL,
         /** Known programs of the same machine that say nothing about mail that is counted here. */
         NEIGHBOUR,
         UNKNOWN;
 
         /** Whether lines of this family belong to messages with queue ids. */
         public boolean tellsOfMessages() {
-            return this == POSTFIX || this == EXIM;
+            return this == POSTFIX || this == EXIM || this == SENDMAIL;
         }
     }
 
@@ -121,6 +122,9 @@ public record Program(Family family, String daemon) {
         }
         if (daemon.startsWith("exim")) {
             return new Program(Family.EXIM, daemon);
+        }
+        if (daemon.startsWith("sendmail") || daemon.startsWith("sm-")) {
+            return new Program(Family.SENDMAIL, daemon);
         }
         boolean neighbour = NEIGHBOURS.contains(daemon.toLowerCase(Locale.ROOT)) || tag.startsWith("systemd");
         return new Program(neighbour ? Family.NEIGHBOUR : Family.UNKNOWN, daemon);

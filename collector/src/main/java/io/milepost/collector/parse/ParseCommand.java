@@ -66,7 +66,7 @@ public final class ParseCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "auto",
-            description = "auto, postfix, dovecot or exim. Default: ${DEFAULT-VALUE}.")
+            description = "auto, postfix, dovecot, exim or sendmail. Default: ${DEFAULT-VALUE}.")
     private String format = "auto";
 
     @Option(
@@ -249,8 +249,10 @@ public final class ParseCommand implements Callable<Integer> {
             case "postfix" -> SourceContext.Writer.POSTFIX;
             case "dovecot" -> SourceContext.Writer.DOVECOT;
             case "exim" -> SourceContext.Writer.EXIM;
+            case "sendmail" -> SourceContext.Writer.SENDMAIL;
             default ->
-                throw usage("Cannot use --format: expected auto, postfix, dovecot or exim, got '" + format + "'");
+                throw usage(
+                        "Cannot use --format: expected auto, postfix, dovecot, exim or sendmail, got '" + format + "'");
         };
     }
 

@@ -79,7 +79,7 @@ final class Fragment {
             return false;
         }
         for (RecipientProgress recipient : recipients) {
-            if (!recipient.deciding().isFinal()) {
+            if (expiry == null && !recipient.deciding().isFinal()) {
                 return false;
             }
         }

@@ -256,7 +256,11 @@ public final class MessageCorrelator {
         MessageSlot slot = slot(line, child);
         Fragment fragment = fragment(line, slot);
         fragment.madeHere = true;
-        fragment.notification |= notification;
+        boolean copy = line.fields.sender.hasText() && line.fields.kind() == LineKind.NOTIFICATION;
+        fragment.notification |= notification && !copy;
+        if (copy) {
+            sender(line, fragment);
+        }
         if (line.fields.expectedRecipients > 0) {
             // No other line says that it was queued.
             fragment.begins = true;
