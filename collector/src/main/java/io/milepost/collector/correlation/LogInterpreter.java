@@ -12,10 +12,12 @@ import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
+import io.milepost.collector.format.cyrus.CyrusFormat;
 import io.milepost.collector.format.dovecot.DovecotFormat;
 import io.milepost.collector.format.exim.EximFormat;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.format.sendmail.SendmailFormat;
+import io.milepost.collector.format.uwimap.UwImapFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -40,6 +42,8 @@ public final class LogInterpreter {
     private final LogFormat dovecot = new DovecotFormat();
     private final LogFormat exim = new EximFormat();
     private final LogFormat sendmail = new SendmailFormat();
+    private final LogFormat cyrus = new CyrusFormat();
+    private final LogFormat uwImap = new UwImapFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
     private final CurrentLine line;
@@ -176,11 +180,21 @@ public final class LogInterpreter {
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
             case EXIM -> exim.parse(buffer, start, end, program, fields);
             case SENDMAIL -> sendmail.parse(buffer, start, end, program, fields);
+            case CYRUS -> cyrus.parse(buffer, start, end, program, fields);
+            case UW_IMAP -> parseImap(buffer, start, end, program);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
         }
         if (!fields.agent.isEmpty()) {
             line.daemon = fields.agent;
+        }
+    }
+
+    /** UW's servers and Cyrus's of old have the same names; what they say tells them apart. */
+    private void parseImap(byte[] buffer, int start, int end, Program program) {
+        uwImap.parse(buffer, start, end, program, line.fields);
+        if (line.fields.kind() == LineKind.UNRECOGNISED) {
+            cyrus.parse(buffer, start, end, program, line.fields);
         }
     }
 
@@ -191,6 +205,8 @@ public final class LogInterpreter {
             case DOVECOT -> Program.Family.DOVECOT;
             case EXIM -> Program.Family.EXIM;
             case SENDMAIL -> Program.Family.SENDMAIL;
+            case CYRUS -> Program.Family.CYRUS;
+            case UW_IMAP -> Program.Family.UW_IMAP;
         };
     }
 

@@ -55,7 +55,7 @@ public final class MailboxDomains {
             case POSTFIX -> postfix;
             case EXIM -> exim;
             case SENDMAIL -> sendmail;
-            case DOVECOT, NEIGHBOUR, UNKNOWN -> null;
+            case DOVECOT, CYRUS, UW_IMAP, NEIGHBOUR, UNKNOWN -> null;
         };
     }
 

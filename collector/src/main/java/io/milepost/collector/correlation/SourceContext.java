@@ -21,7 +21,9 @@ public record SourceContext(String name, String host, ZoneId zone, Instant refer
         POSTFIX,
         DOVECOT,
         EXIM,
-        SENDMAIL
+        SENDMAIL,
+        CYRUS,
+        UW_IMAP
     }
 
     /** A source in which each line's program tells who wrote it. */

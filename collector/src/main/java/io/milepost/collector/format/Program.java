@@ -12,6 +12,8 @@ public record Program(Family family, String daemon) {
         DOVECOT,
         EXIM,
         SENDMAIL,
+        CYRUS,
+        UW_IMAP,
         /** Known programs of the same machine that say nothing about mail that is counted here. */
         NEIGHBOUR,
         UNKNOWN;
@@ -62,6 +64,32 @@ public record Program(Family family, String daemon) {
             "trivial-rewrite",
             "verify",
             "virtual");
+
+    /** As Cyrus calls its services when a site does not put a name of its own before them. */
+    private static final Set<String> CYRUS_DAEMONS = Set.of(
+            "imap",
+            "imaps",
+            "imap4",
+            "pop3",
+            "pop3s",
+            "pop3d",
+            "lmtp",
+            "lmtpunix",
+            "lmtpd",
+            "sieve",
+            "timsieved",
+            "ctl_cyrusdb",
+            "ctl_mboxlist",
+            "cyr_expire",
+            "squatter",
+            "tls_prune",
+            "mupdate",
+            "idled",
+            "notifyd",
+            "master");
+
+    /** The same name as Cyrus's in old releases; their messages are told apart by what they say. */
+    private static final Set<String> UW_DAEMONS = Set.of("imapd", "ipop3d", "ipop2d");
 
     private static final Set<String> NEIGHBOURS = Set.of(
             "amavis",
@@ -117,6 +145,10 @@ public record Program(Family family, String daemon) {
         if (tag.equals("dovecot") || daemon.equals("dovecot")) {
             return new Program(Family.DOVECOT, daemon);
         }
+        // Cyrus has an lmtp and a master too, under its own name.
+        if (tag.startsWith("cyrus") || CYRUS_DAEMONS.contains(tag)) {
+            return new Program(Family.CYRUS, daemon);
+        }
         if (tag.startsWith("postfix") || slash > 0 && POSTFIX_DAEMONS.contains(daemon)) {
             return new Program(Family.POSTFIX, daemon);
         }
@@ -125,6 +157,9 @@ public record Program(Family family, String daemon) {
         }
         if (daemon.startsWith("sendmail") || daemon.startsWith("sm-")) {
             return new Program(Family.SENDMAIL, daemon);
+        }
+        if (UW_DAEMONS.contains(tag)) {
+            return new Program(Family.UW_IMAP, daemon);
         }
         boolean neighbour = NEIGHBOURS.contains(daemon.toLowerCase(Locale.ROOT)) || tag.startsWith("systemd");
         return new Program(neighbour ? Family.NEIGHBOUR : Family.UNKNOWN, daemon);

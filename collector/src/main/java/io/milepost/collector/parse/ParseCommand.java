@@ -66,7 +66,7 @@ public final class ParseCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "auto",
-            description = "auto, postfix, dovecot, exim or sendmail. Default: ${DEFAULT-VALUE}.")
+            description = "auto, postfix, dovecot, exim, sendmail, cyrus or uwimap. Default: ${DEFAULT-VALUE}.")
     private String format = "auto";
 
     @Option(
@@ -250,9 +250,12 @@ public final class ParseCommand implements Callable<Integer> {
             case "dovecot" -> SourceContext.Writer.DOVECOT;
             case "exim" -> SourceContext.Writer.EXIM;
             case "sendmail" -> SourceContext.Writer.SENDMAIL;
+            case "cyrus" -> SourceContext.Writer.CYRUS;
+            case "uwimap" -> SourceContext.Writer.UW_IMAP;
             default ->
                 throw usage(
-                        "Cannot use --format: expected auto, postfix, dovecot, exim or sendmail, got '" + format + "'");
+                        "Cannot use --format: expected auto, postfix, dovecot, exim, sendmail, cyrus or uwimap, got '"
+                                + format + "'");
         };
     }
 
