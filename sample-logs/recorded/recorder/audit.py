@@ -86,8 +86,8 @@ def write(out, name, log, ends, ledger, unlogged, extra):
         figures[f"mail/all/any/{outcome}"] = figures.get(f"mail/all/any/{outcome}", 0) + 1
     for code in (code for code in ledger.rejections if code not in unlogged):
         figures[f"mail/all/any/rejected/{code}"] = figures.get(f"mail/all/any/rejected/{code}", 0) + 1
-    for _, succeeded in ledger.sign_ins:
-        key = f"access/all/SMTP-AUTH/{'ok' if succeeded else 'failed'}"
+    for protocol, _, succeeded in ledger.sign_ins:
+        key = f"access/all/{protocol}/{'ok' if succeeded else 'failed'}"
         figures[key] = figures.get(key, 0) + 1
     answered = [reply for _, _, reply in ledger.offers if reply.startswith("4")]
     truth = {"domain": world.DOMAIN, "file": f"{name}.gz", **extra, "figures": dict(sorted(figures.items())),

@@ -14,10 +14,11 @@ import audit
 import hosts
 import network
 import world
+from guest_cyrus import Cyrus, Readers
 from guest_exim import Exim
 from guest_sendmail import Sendmail
 
-GUESTS = {"exim": Exim, "exim-full": Exim, "sendmail": Sendmail, "sendmail-full": Sendmail}
+GUESTS = {"exim": Exim, "exim-full": Exim, "sendmail": Sendmail, "sendmail-full": Sendmail, "cyrus": Cyrus}
 ZONE = "Europe/London"
 SCENARIOS_PER_SECOND = 8
 
@@ -103,6 +104,22 @@ def main(name, root, work, out, seconds):
     guest.start()
     begun = time.strftime("%Y-%m-%d", time.localtime())
     print(f"record: {name}: {seconds} s of traffic", file=sys.stderr, flush=True)
+    if name == "cyrus":
+        Readers(ledger, 20261123).run(seconds, seconds * SCENARIOS_PER_SECOND)
+        guest.stop()
+    else:
+        send(guest, ledger, seconds)
+    if ledger.errors:
+        raise SystemExit("record: Cannot use this recording: expected every client to get its way, got\n  "
+                         + "\n  ".join(ledger.errors[:10]))
+    ends = [] if name == "cyrus" else audit.deliveries(guest.mailboxes(), ledger)
+    audit.write(out / name, guest.log_name, guest.log(), ends, ledger, guest.unlogged_codes,
+                {"host": "mx", "zone": ZONE, "day": begun, "year": int(begun[:4])})
+    print(f"record: written to {out / name}", file=sys.stderr, flush=True)
+
+
+def send(guest, ledger, seconds):
+    """Mail through the server, until every message has met its end."""
     clients = world.Clients(ledger, 20261123)
     clients.run(seconds, seconds * SCENARIOS_PER_SECOND)
     nightly(guest, clients)
@@ -114,13 +131,6 @@ def main(name, root, work, out, seconds):
     guest.stop()
     if guest.queued():
         raise SystemExit(f"record: Cannot end: expected an empty queue, got {guest.queued()} messages")
-    if ledger.errors:
-        raise SystemExit("record: Cannot use this recording: expected every client to get its way, got\n  "
-                         + "\n  ".join(ledger.errors[:10]))
-    ends = audit.deliveries(guest.mailboxes(), ledger)
-    audit.write(out / name, guest.log_name, guest.log(), ends, ledger, guest.unlogged_codes,
-                {"host": "mx", "zone": ZONE, "day": begun, "year": int(begun[:4])})
-    print(f"record: written to {out / name}", file=sys.stderr, flush=True)
 
 
 def nightly(guest, clients):

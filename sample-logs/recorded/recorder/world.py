@@ -30,7 +30,7 @@ class Ledger:
         self.accepted = []  # (message id, sender, recipients) that the recorded server took
         self.offers = []  # (message id, recipient, reply) at a server of the world, after DATA or at RCPT
         self.rejections = []  # reply codes of the recorded server that refuse a recipient or a message
-        self.sign_ins = []  # (user, whether it succeeded): one for each authentication or authenticated message
+        self.sign_ins = []  # (protocol, user, whether it succeeded): one for each authentication or authenticated message
         self.errors = []
 
     def add(self, kind, entry):
@@ -293,7 +293,7 @@ class Clients:
         with self.from_home() as smtp:
             smtp.login(f"{user}@{DOMAIN}", f"pass-{user}")
             if self.hand_over(smtp, f"{user}@{DOMAIN}", recipients):
-                self.ledger.add("sign_ins", (user, True))
+                self.ledger.add("sign_ins", ("SMTP-AUTH", user, True))
 
     def wrong_password(self, _):
         user = self.user()
@@ -304,7 +304,7 @@ class Clients:
                 if refusal.smtp_code != 535:
                     raise
         # smtplib tries each mechanism that the server offers; the recorded servers offer one.
-        self.ledger.add("sign_ins", (user, False))
+        self.ledger.add("sign_ins", ("SMTP-AUTH", user, False))
 
 
 def trusting():

@@ -1,5 +1,6 @@
 package io.milepost.collector.correlation;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Nested;
 
 /** Exim 4.96: its main log as Debian ships it, and with everything that it can be asked to write. */
@@ -7,14 +8,14 @@ class EximRecordingTest {
 
     @Nested
     class AsShipped extends RecordedServerContract {
-        AsShipped() {
+        AsShipped() throws IOException {
             super("exim");
         }
     }
 
     @Nested
     class WithAllSelectors extends RecordedServerContract {
-        WithAllSelectors() {
+        WithAllSelectors() throws IOException {
             super("exim-full");
         }
     }

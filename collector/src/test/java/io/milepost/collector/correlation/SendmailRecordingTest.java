@@ -1,5 +1,6 @@
 package io.milepost.collector.correlation;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Nested;
 
 /** Sendmail 8.17: its log as it is shipped, and as talkative as a site may want it. */
@@ -7,14 +8,14 @@ class SendmailRecordingTest {
 
     @Nested
     class AsShipped extends RecordedServerContract {
-        AsShipped() {
+        AsShipped() throws IOException {
             super("sendmail");
         }
     }
 
     @Nested
     class Talkative extends RecordedServerContract {
-        Talkative() {
+        Talkative() throws IOException {
             super("sendmail-full");
         }
     }

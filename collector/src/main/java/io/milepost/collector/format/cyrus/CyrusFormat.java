@@ -20,6 +20,12 @@ public final class CyrusFormat implements LogFormat {
 
     private static final Prefixes KNOWN = new Prefixes(
             "accepted connection",
+            "graceful shutdown",
+            "User ",
+            "imap failed: ",
+            "imaps failed: ",
+            "pop3 failed: ",
+            "pop3s failed: ",
             "starttls: ",
             "STARTTLS ",
             "SSL_",
