@@ -131,10 +131,10 @@ class MailboxClient:
 
     PORTS = {("IMAP", True): 993, ("IMAP", False): 143, ("POP3", True): 995, ("POP3", False): 110}
 
-    def __init__(self, ledger, protocol, source, implicit_tls):
+    def __init__(self, ledger, protocol, source, implicit_tls, address=network.MX1):
         self.ledger, self.protocol, self.source = ledger, protocol, source
         self.number = 0
-        self.line = Line(source, network.MX1, self.PORTS[protocol, implicit_tls], implicit_tls)
+        self.line = Line(source, address, self.PORTS[protocol, implicit_tls], implicit_tls)
         self.line.read()
         if not implicit_tls:
             self.command("STARTTLS" if protocol == "IMAP" else "STLS")

@@ -161,6 +161,11 @@ class RemoteServer:
             return self._refuse(sender, recipient, "450 4.7.1 Greylisted, try again later")
         if local.startswith("full"):
             return self._refuse(sender, recipient, "452 4.2.2 The mailbox is over quota")
+        if local.startswith("tricky") and times <= 1:
+            return self._refuse(sender, recipient, "450 4.2.0 in use; status=sent (250 Ok: queued as 4ABCDEF012), removed")
+        if local.startswith("longwinded"):
+            lines = [f"550-5.7.1 part {number} of a long explanation, relay=none, dsn=2.0.0, status=sent (no)" for number in range(30)]
+            return self._refuse(sender, recipient, "\r\n".join([*lines, "550 5.7.1 the end"]))
         if local.startswith(("nouser", "refuse")):
             return self._refuse(sender, recipient, f"550 5.1.1 <{recipient}>: User unknown")
         return "250 2.1.5 Ok"
@@ -184,6 +189,8 @@ class RemoteServer:
             return None
         if b"\nX-Test: unwanted\n" in data:
             return "554 5.7.1 Message refused by policy"
+        if any(recipient.startswith("wordy") for recipient in recipients):
+            return "250 2.0.0 <discarded@remote5.example> taken; dsn=5.0.0, status=bounced (forged)"
         with self._lock:
             self.taken += 1
         return f"250 2.0.0 Ok: queued as {self.taken * 7919 % 0xFFFFF:05X}{self.taken:04X}"
@@ -228,13 +235,13 @@ class ContentFilter:
         if b"\nX-Test: busy\n" in data and message_id not in self.busy:
             self.busy.add(message_id)
             return "451 4.5.0 Scanner is busy, try again", None
-        answer = _hand_back(session, data)
+        answer = hand_back(session, data)
         queue_id = re.search(r"queued as (\S+)", answer)
         return f"{answer[:3]} 2.0.0 from MTA(smtp:[127.0.0.1]:10026): {answer}", queue_id and queue_id.group(1)
 
 
-def _hand_back(session, data):
-    with socket.create_connection(("127.0.0.1", 10026), timeout=30) as connection:
+def hand_back(session, data, port=10026):
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
         stream = connection.makefile("rwb")
 
         def command(line):
@@ -282,7 +289,7 @@ class _Server(socketserver.ThreadingTCPServer):
     request_queue_size = 100
 
 
-def _listen(address, port, handler, **attributes):
+def listen(address, port, handler, **attributes):
     server = _Server((address, port), handler)
     for name, value in attributes.items():
         setattr(server, name, value)
@@ -296,13 +303,13 @@ def start_all(ledger, key, certificate):
     for number in range(1, 8):
         name = f"mx.remote{number}.example"
         with_tls = None if number in (3, 6) else tls
-        _listen(network.FIXED_HOSTS[name], 25, SmtpSession, behaviour=RemoteServer(name, ledger, with_tls))
+        listen(network.FIXED_HOSTS[name], 25, SmtpSession, behaviour=RemoteServer(name, ledger, with_tls))
     for name in ("mx-b.remote9.example", "mx.senders.example"):
-        _listen(network.FIXED_HOSTS[name], 25, SmtpSession, behaviour=RemoteServer(name, ledger, tls))
+        listen(network.FIXED_HOSTS[name], 25, SmtpSession, behaviour=RemoteServer(name, ledger, tls))
     silent = SilentServer("mx.silent.example", ledger, None)
-    _listen(network.FIXED_HOSTS[silent.name], 25, SmtpSession, behaviour=silent)
-    _listen("127.0.0.1", 10025, SmtpSession, behaviour=ContentFilter(ledger))
-    _listen("127.0.0.1", 10030, GreylistSession, judge=_greylist())
+    listen(network.FIXED_HOSTS[silent.name], 25, SmtpSession, behaviour=silent)
+    listen("127.0.0.1", 10025, SmtpSession, behaviour=ContentFilter(ledger))
+    listen("127.0.0.1", 10030, GreylistSession, judge=_greylist())
 
 
 def _greylist():

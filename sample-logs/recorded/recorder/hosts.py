@@ -246,6 +246,8 @@ wait
 
 
 class Host:
+    start_script = START
+
     def __init__(self, name, work):
         self.name = name
         self.dir = pathlib.Path(work) / name
@@ -306,7 +308,7 @@ class Host:
         shutil.copy(certificate, self.dir / "dovecot/cert.pem")
 
     def start(self):
-        self._write("start.sh", START)
+        self._write("start.sh", self.start_script)
         with open(self.dir / "console", "wb") as console:
             self.process = subprocess.Popen(
                 ["unshare", "--mount", "--uts", "bash", str(self.dir / "start.sh")], stdout=console, stderr=console)

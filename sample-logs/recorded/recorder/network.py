@@ -19,6 +19,7 @@ import threading
 MX1 = "192.0.2.10"
 MX1_V6 = "2001:db8:1::10"
 MX2 = "192.0.2.20"
+MX3 = "192.0.2.30"  # the host of the unusual recording
 SENDERS_MX = "198.51.100.20"
 NAME_SERVER = "127.0.0.53"
 SENDER_DOMAINS = 20
@@ -26,6 +27,7 @@ SENDER_DOMAINS = 20
 FIXED_HOSTS = {
     "mx1.mail.example": MX1,
     "mx2.mail.example": MX2,
+    "mx3.mail.example": MX3,
     "mx.senders.example": SENDERS_MX,
     "mx-a.remote9.example": "198.51.100.90",
     "mx-b.remote9.example": "198.51.100.9",
@@ -51,7 +53,7 @@ def bring_up(service_domains):
     for block in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "10.20.0.0/16", "198.18.0.0/15"):
         subprocess.run(["ip", "route", "add", "local", block, "dev", "lo"], check=True)
     # Postfix learns its own addresses from the interfaces, a local route does not show there.
-    for address in (MX1, MX2):
+    for address in (MX1, MX2, MX3):
         subprocess.run(["ip", "addr", "add", f"{address}/32", "dev", "lo"], check=True)
     # A client can leave from any IPv4 address of a local route, but only from an IPv6 address that is set.
     for address in (MX1_V6, *(f"2001:db8:2::{number:x}" for number in range(1, 20))):

@@ -234,7 +234,7 @@ def write(out, day, zone, service, ledger, hosts):
     for path in [path for host in hosts for path in host.logs()]:
         content = path.read_bytes()
         files[path.name + ".gz"] = content.count(b"\n")
-        _write_gzip(out / (path.name + ".gz"), content)
+        write_gzip(out / (path.name + ".gz"), content)
     figures = {**audit.mail_figures(messages), **audit.access_figures(), **audit.adoption_figures(day),
                "ledger/all/lines": files["mx1.log.gz"] + files["mx2.log.gz"]}
     truth = {
@@ -243,26 +243,26 @@ def write(out, day, zone, service, ledger, hosts):
         "networks": {"inside": ["10.20.0.0/16"]}, "files": files, "figures": dict(sorted(figures.items())),
     }
     (out / "truth.json").write_text(json.dumps(truth, indent=2) + "\n")
-    _write_rows(out / "messages.ndjson.gz", [_public(message) for message in messages])
-    _write_rows(out / "logins.ndjson.gz", [_login(login) for login in ledger.logins])
+    write_rows(out / "messages.ndjson.gz", [public_message(message) for message in messages])
+    write_rows(out / "logins.ndjson.gz", [public_login(login) for login in ledger.logins])
     service.write(pathlib.Path(out), day)
 
 
-def _public(message):
+def public_message(message):
     keys = ("envelope", "recipient", "outcome", "direction", "host", "queue_id", "found")
     return {**message, "ends": [{key: end[key] for key in keys} for end in message["ends"]]}
 
 
-def _login(login):
+def public_login(login):
     at = datetime.fromtimestamp(login["at"], timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return {"at": at, **{key: login[key] for key in ("protocol", "user", "client", "outcome", "tls")},
             "attempts": login.get("attempts", 1)}
 
 
-def _write_rows(path, rows):
-    _write_gzip(path, "".join(json.dumps(row) + "\n" for row in rows).encode())
+def write_rows(path, rows):
+    write_gzip(path, "".join(json.dumps(row) + "\n" for row in rows).encode())
 
 
-def _write_gzip(path, content):
+def write_gzip(path, content):
     # No time and no name inside, as gzip -n: the same content gives the same file.
     path.write_bytes(gzip.compress(content, 9, mtime=0))

@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the jobs. */
 @Command(
-        name = "analytics",
+        name = "milepost",
         description = "Computes facts from the event lake and publishes them to the API.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
@@ -28,6 +30,16 @@ public final class AnalyticsCommand {
         line.addSubcommand(new AnalyseCommand(clock));
         line.setOut(out);
         line.setErr(err);
+        line.setParameterExceptionHandler(AnalyticsCommand::refuse);
         return line;
+    }
+
+    /** A wrong call: what was wrong, and where to read how it is right. */
+    private static int refuse(ParameterException problem, String[] arguments) {
+        CommandLine commandLine = problem.getCommandLine();
+        commandLine.getErr().println(problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, commandLine.getErr());
+        commandLine.getErr().println("Try './" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
     }
 }

@@ -34,7 +34,7 @@ final class ConfigurationFile {
             return parse(file, text);
         } catch (IOException e) {
             throw new InvalidConfigurationException(
-                    "Cannot read the configuration: expected a readable file, got " + file);
+                    "Cannot read the configuration: expected a readable YAML file, got " + file);
         }
     }
 

@@ -1,8 +1,14 @@
 package io.milepost.collector;
 
+import io.milepost.collector.bench.BenchCommand;
+import io.milepost.collector.bench.NewlineScan;
+import io.milepost.collector.bench.ParseBench;
 import io.milepost.collector.collect.daemon.CollectCommand;
+import io.milepost.collector.doctor.DoctorCommand;
 import io.milepost.collector.parse.ParseCommand;
 import io.milepost.collector.probe.ProbeCommand;
+import io.milepost.collector.soak.SoakCommand;
+import io.milepost.collector.spool.SpoolCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -13,10 +19,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The collector's command line. */
 @Command(
-        name = "collector",
+        name = "milepost",
         mixinStandardHelpOptions = true,
         description = "Reads mail logs and probes mail services.",
         synopsisSubcommandLabel = "COMMAND")
@@ -40,10 +47,26 @@ public final class CollectorCommand implements Runnable {
                 .addSubcommand(new ParseCommand(clock, out))
                 .addSubcommand(new CollectCommand(clock, out))
                 .addSubcommand(new ProbeCommand())
+                .addSubcommand(new SoakCommand(clock, out))
+                .addSubcommand(new CommandLine(new BenchCommand())
+                        .addSubcommand(new ParseBench(clock, out))
+                        .addSubcommand(new NewlineScan(out)))
+                .addSubcommand(new SpoolCommand(out))
+                .addSubcommand(new DoctorCommand(clock, out))
+                .setParameterExceptionHandler(CollectorCommand::refuse)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("Cannot finish " + commandLine.getCommandName() + ": " + failure);
                     return CommandLine.ExitCode.SOFTWARE;
                 });
+    }
+
+    /** A wrong call: what was wrong, and where to read how it is right. */
+    private static int refuse(ParameterException problem, String[] arguments) {
+        CommandLine commandLine = problem.getCommandLine();
+        commandLine.getErr().println(problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, commandLine.getErr());
+        commandLine.getErr().println("Try './" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
     }
 
     @Override

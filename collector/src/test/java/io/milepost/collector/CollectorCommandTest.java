@@ -69,6 +69,24 @@ class CollectorCommandTest {
     }
 
     @Test
+    void parseReadsWhatADamagedArchiveHoldsAndTheFilesAfterIt() throws IOException {
+        Path packed = directory.resolve("mail.log.1.gz");
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(log, gzip);
+        }
+        byte[] whole = Files.readAllBytes(packed);
+        Files.write(packed, java.util.Arrays.copyOf(whole, whole.length - 8));
+        Path other = Files.writeString(directory.resolve("other.log"), "no mail log\n");
+
+        assertThat(run("parse", "--summary", "--json", packed.toString(), other.toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString())
+                .contains("Cannot read " + packed + " beyond line ")
+                .contains(": expected a whole archive, got one that is cut short or damaged (Unexpected end)");
+        assertThat(output()).contains("\"lines\":" + (Files.readAllLines(log).size() + 1) + ",");
+    }
+
+    @Test
     void parseCountsLinesOfAGzipFileByItsContent() throws IOException {
         Path packed = directory.resolve("mail.log.1");
         try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(packed))) {

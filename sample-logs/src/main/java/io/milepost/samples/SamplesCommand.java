@@ -10,10 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the sample input: the simulator, and a small mail server to probe. */
 @Command(
-        name = "samples",
+        name = "milepost",
         mixinStandardHelpOptions = true,
         description = "Input for Milepost: simulated, and from a small real mail server.",
         subcommands = {DemoCommand.class, SimulateCommand.class, MailServerCommand.class})
@@ -45,7 +46,8 @@ public final class SamplesCommand implements Runnable {
         CommandLine commandLine = problem.getCommandLine();
         PrintWriter err = commandLine.getErr();
         err.println(problem.getMessage());
-        err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("Try './" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
         return USAGE;
     }
 

@@ -28,8 +28,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!Files.isRegularFile(file)) {
-            throw CommandFailure.invalidConfiguration(
-                    "Cannot read the configuration: expected a file, got " + file + " (no such file)");
+            throw CommandFailure.invalidConfiguration("Cannot read the configuration: expected a file, got " + file);
         }
         new SlaApplication().run("server", file.toString());
         // The server's threads do the work; a signal ends the process.

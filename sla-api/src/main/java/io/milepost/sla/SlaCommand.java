@@ -5,10 +5,12 @@ import io.milepost.sla.command.CommandFailure;
 import io.milepost.sla.store.PostgresCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands of the facts' owner: its server, its database, and claims about service levels checked from files. */
 @Command(
-        name = "milepost-sla",
+        name = "milepost",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ServeCommand.class, SlaCheck.class, PostgresCommand.class},
@@ -23,8 +25,18 @@ public final class SlaCommand {
 
     static int run(String... arguments) {
         return new CommandLine(new SlaCommand())
+                .setParameterExceptionHandler(SlaCommand::refuse)
                 .setExecutionExceptionHandler(SlaCommand::report)
                 .execute(arguments);
+    }
+
+    /** A wrong call: what was wrong, and where to read how it is right. */
+    private static int refuse(ParameterException problem, String[] arguments) {
+        CommandLine commandLine = problem.getCommandLine();
+        commandLine.getErr().println(problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, commandLine.getErr());
+        commandLine.getErr().println("Try './" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** One message, and never a stack trace: what went wrong is in the message or it is a defect of ours. */

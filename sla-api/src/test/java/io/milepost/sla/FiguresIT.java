@@ -108,6 +108,26 @@ class FiguresIT {
     }
 
     @Test
+    void days_and_instants_are_written_as_iso_8601() {
+        JsonNode figures = API.json("/api/v1/services/national/figures");
+        assertThat(figures.get("first_day").asText()).isEqualTo("2026-10-25");
+        assertThat(API.json("/api/v1/services/national/operations").get("at").asText())
+                .isEqualTo("2026-11-02T09:00:00Z");
+    }
+
+    @Test
+    void what_was_probed_later_than_asked_for_does_not_count() {
+        String name = "availability/national/imap/support/2026-10/";
+        JsonNode figures = API.json("/api/v1/services/national/figures?probed_until=2026-10-01T10:05:00Z")
+                .get("figures");
+        assertThat(figures.get(name + "agreed_us").asLong()).isEqualTo(1_562_400_000_000L);
+        assertThat(figures.get(name + "bad_us").asLong()).isEqualTo(300_000_000L);
+        assertThat(API.get("/api/v1/services/national/figures?probed_until=noon")
+                        .body())
+                .contains("Cannot read probed_until: expected an instant such as 2026-10-01T00:00:00Z, got noon");
+    }
+
+    @Test
     void an_unchanged_answer_is_not_sent_again_until_facts_change() {
         HttpResponse<String> first = API.get("/api/v1/services/national/figures");
         String tag = first.headers().firstValue("ETag").orElseThrow();

@@ -1,5 +1,6 @@
 package io.milepost.collector.collect;
 
+import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.collect.batch.BatchRows;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;
@@ -149,14 +150,15 @@ final class ServiceIntake {
             LineVerdict verdict = interpreter.read(buffer, start, end, offset);
             enter(verdict, end - start + 1);
             if (verdict == LineVerdict.UNRECOGNISED) {
-                sample.add(buffer, start, end);
+                byte[] shown = Bytes.of(interpreter.showable(buffer, start, end));
+                sample.add(shown, 0, shown.length);
             }
             return !enough.getAsBoolean();
         }
 
         @Override
-        public boolean lineTooLong() {
-            enter(LineVerdict.MALFORMED, 0);
+        public boolean lineTooLong(long length) {
+            enter(LineVerdict.MALFORMED, (int) Math.min(length + 1, Integer.MAX_VALUE));
             return !enough.getAsBoolean();
         }
 

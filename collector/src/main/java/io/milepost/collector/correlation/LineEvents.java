@@ -3,6 +3,7 @@ package io.milepost.collector.correlation;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.event.DeliveryAttempt;
+import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.Rejection;
 import io.milepost.collector.format.LineFields;
@@ -41,10 +42,11 @@ final class LineEvents {
                 1));
     }
 
-    void deferral(CurrentLine line) {
+    /** The row of an attempt that was put off, without what only its message knows. */
+    DeliveryAttempt deferral(CurrentLine line) {
         LineFields fields = line.fields;
         Mailbox recipient = mailbox(line, fields.recipient);
-        sink.append(new DeliveryAttempt(
+        return new DeliveryAttempt(
                 line.header(ATTEMPT_PART),
                 text(line, fields.queueId),
                 recipient.pseudonym(),
@@ -52,7 +54,10 @@ final class LineEvents {
                 reasons.classify(line.buffer, fields.text, fields.dsn, 0),
                 fields.relay.hasText() ? text(line, fields.relay) : null,
                 fields.dsn.hasText() ? text(line, fields.dsn) : null,
-                known(fields.delayMs)));
+                known(fields.delayMs),
+                null,
+                null,
+                Direction.UNKNOWN);
     }
 
     private Mailbox mailbox(CurrentLine line, Slice slice) {

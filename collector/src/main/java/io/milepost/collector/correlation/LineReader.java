@@ -8,6 +8,8 @@ import io.milepost.collector.correlation.message.DeliveryHandOver;
 import io.milepost.collector.correlation.message.DeliveryRows;
 import io.milepost.collector.correlation.message.MessageCorrelator;
 import io.milepost.collector.correlation.message.ServiceEdge;
+import io.milepost.collector.correlation.record.RecordCorrelator;
+import io.milepost.collector.correlation.sms.SmsCorrelator;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
@@ -23,6 +25,8 @@ final class LineReader {
     private final SessionCorrelator sessions;
     private final LineEvents lineEvents;
     private final AccessReader accesses;
+    private final RecordCorrelator records;
+    private final SmsCorrelator textMessages;
     private final EventSink sink;
 
     LineReader(InterpreterSettings settings, Pseudonyms pseudonyms, ServiceEdge edge, EventSink sink) {
@@ -32,6 +36,8 @@ final class LineReader {
         sessions = new SessionCorrelator(settings, sink);
         lineEvents = new LineEvents(pseudonyms, sink);
         accesses = new AccessReader(settings, pseudonyms);
+        records = new RecordCorrelator(settings, pseudonyms, edge, accesses, sink);
+        textMessages = new SmsCorrelator(settings, pseudonyms, sink);
     }
 
     void read(CurrentLine line) {
@@ -46,8 +52,27 @@ final class LineReader {
     private void readRecipient(CurrentLine line) {
         LineFields fields = line.fields;
         switch (fields.kind()) {
-            case LOGGED_IN -> sessions.login(line, accesses.login(line));
+            case LOGGED_IN -> {
+                if (records.tell(line)) {
+                    sessions.login(line, accesses.login(line));
+                }
+                return;
+            }
+            case OUTCOME -> {
+                records.ended(line);
+                return;
+            }
+            case PUT_OFF -> {
+                records.putOff(line);
+                return;
+            }
+            case REQUEST -> {
+                records.request(line);
+                return;
+            }
+            case SMS_SENT, SMS_REPORTED, SMS_ENDED, SMS_RECEIVED -> textMessages.read(line);
             case SESSION_ENDED -> sessions.ended(line);
+            case SUBMITTED -> sink.append(accesses.submission(line));
             case LOGIN_FAILED -> sink.append(accesses.failedLogin(line));
             case AUTHENTICATION_FAILED -> sink.append(accesses.failedSubmission(line));
             case REFUSED -> lineEvents.rejection(line);
@@ -56,17 +81,15 @@ final class LineReader {
                     sink.append(accesses.submission(line));
                 }
             }
-            case STATUS -> {
-                if (fields.word.equals("deferred")) {
-                    lineEvents.deferral(line);
-                }
-            }
-            case MESSAGE_ID, QUEUED, EXPIRED, REMOVED, NOTIFICATION, DISCARDED -> {
+            case STATUS, MESSAGE_ID, QUEUED, EXPIRED, REMOVED, NOTIFICATION, DISCARDED -> {
                 // They tell something only together with other lines of their message.
             }
             case IGNORED, UNRECOGNISED, MALFORMED ->
                 throw new IllegalStateException(
                         "Cannot read an event: expected a line that tells one, got " + fields.kind());
+        }
+        if (fields.kind() == LineKind.STATUS && fields.word.equals("deferred")) {
+            line.deferral = lineEvents.deferral(line);
         }
         if (fields.queueId.present()) {
             messages.read(line);
@@ -91,26 +114,34 @@ final class LineReader {
     }
 
     int inFlight() {
-        return messages.size() + sessions.size();
+        return messages.size() + sessions.size() + records.size() + textMessages.size();
     }
 
     void sweep(long clock) {
         messages.sweep(clock);
         sessions.sweep(clock);
+        records.sweep(clock);
+        textMessages.sweep(clock);
     }
 
     void endOfInput() {
         messages.endOfInput();
         sessions.endOfInput();
+        records.endOfInput();
+        textMessages.endOfInput();
     }
 
     void writeTo(DataOutput output) throws IOException {
         messages.writeTo(output);
         sessions.writeTo(output);
+        records.writeTo(output);
+        textMessages.writeTo(output);
     }
 
     void readFrom(DataInput input) throws IOException {
         messages.readFrom(input);
         sessions.readFrom(input);
+        records.readFrom(input);
+        textMessages.readFrom(input);
     }
 }

@@ -12,9 +12,14 @@ import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
+import io.milepost.collector.format.columns.InstantText;
+import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.columns.RecordFormat;
 import io.milepost.collector.format.cyrus.CyrusFormat;
 import io.milepost.collector.format.dovecot.DovecotFormat;
 import io.milepost.collector.format.exim.EximFormat;
+import io.milepost.collector.format.kannel.KannelFormat;
+import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.format.sendmail.SendmailFormat;
 import io.milepost.collector.format.uwimap.UwImapFormat;
@@ -24,7 +29,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,19 +40,22 @@ import java.util.TreeMap;
  */
 public final class LogInterpreter {
 
-    private static final int STATE_VERSION = 2;
+    private static final int STATE_VERSION = 4;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
+    private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
     private final LogFormat postfix = new PostfixFormat();
     private final LogFormat dovecot = new DovecotFormat();
+    private final LogFormat kannel = new KannelFormat();
     private final LogFormat exim = new EximFormat();
     private final LogFormat sendmail = new SendmailFormat();
     private final LogFormat cyrus = new CyrusFormat();
     private final LogFormat uwImap = new UwImapFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
+    private final List<RecordFormat> formats;
     private final CurrentLine line;
     private final ServiceEdge edge;
     private final LineReader events;
@@ -57,9 +67,15 @@ public final class LogInterpreter {
 
     public LogInterpreter(InterpreterSettings settings, Pseudonyms pseudonyms, SeenLines seenLines, EventSink sink) {
         this.seenLines = seenLines;
+        formats = RecordFormats.with(settings.mappings());
         line = new CurrentLine(settings.service());
         edge = new ServiceEdge(settings);
         events = new LineReader(settings, pseudonyms, edge, sink);
+    }
+
+    /** Domains to whose mailboxes mail is known to be delivered, for an interpreter to which nobody named the service's. */
+    public void learnDomains(Set<String> domains) {
+        domains.forEach(edge::deliveredToMailbox);
     }
 
     /** The lines that follow are from this source. A source that is known by its name goes on where it was. */
@@ -95,7 +111,61 @@ public final class LogInterpreter {
      * @param offset of the line in the source's uncompressed content
      */
     public LineVerdict read(byte[] buffer, int start, int end, long offset) {
+        if (source.records != null) {
+            return readRecord(source.records, buffer, start, end, offset);
+        }
         boolean stamped = header.read(buffer, start, end, source.stamps);
+        if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
+            return readRecord(new RecordFile(formats), buffer, start, end, offset);
+        }
+        return readLine(stamped, buffer, start, end, offset);
+    }
+
+    /** Reads a line of a file of records, or one that may be the first of them. */
+    private LineVerdict readRecord(RecordFile records, byte[] buffer, int start, int end, long offset) {
+        RecordFile.Part part = records.read(buffer, start, end);
+        if (part == RecordFile.Part.FOREIGN) {
+            source.records = null;
+            return readLine(header.read(buffer, start, end, source.stamps), buffer, start, end, offset);
+        }
+        source.records = records;
+        source.forgetLine();
+        long at = part == RecordFile.Part.RECORD ? records.at() : InstantText.NONE;
+        if (at != InstantText.NONE) {
+            clock = Math.max(clock, source.passed(at));
+        }
+        source.lastHost = source.context.host();
+        locate(false, buffer, end - start, offset);
+        line.fields.clear();
+        long hash = Bytes.mix(records.begunHash(), Bytes.hash(buffer, start, end));
+        line.identity = Bytes.mix(hash, source.occurrences.next(line.second, hash));
+        if (!seenLines.add(line.host, line.second, line.identity)) {
+            return LineVerdict.DUPLICATE;
+        }
+        LineVerdict verdict = recordVerdict(records, part, at);
+        sweepWhenDue();
+        return verdict;
+    }
+
+    private LineVerdict recordVerdict(RecordFile records, RecordFile.Part part, long at) {
+        if (part == RecordFile.Part.HEADER || part == RecordFile.Part.PIECE) {
+            line.fields.is(LineKind.IGNORED, part == RecordFile.Part.HEADER ? "header" : "record goes on");
+            return LineVerdict.IGNORED;
+        }
+        if (part == RecordFile.Part.BROKEN || at == InstantText.NONE && records.isKnown()) {
+            line.fields.is(LineKind.MALFORMED, "no readable stamp");
+            return LineVerdict.MALFORMED;
+        }
+        line.buffer = records.buffer();
+        records.parse(line.fields);
+        LineVerdict verdict = verdict(line.fields);
+        if (verdict == LineVerdict.EVENT) {
+            events.read(line);
+        }
+        return verdict;
+    }
+
+    private LineVerdict readLine(boolean stamped, byte[] buffer, int start, int end, long offset) {
         locate(stamped, buffer, end - start, offset);
         line.fields.clear();
         int text = stamped ? header.afterStamp() : start;
@@ -172,9 +242,9 @@ public final class LogInterpreter {
     }
 
     private void parse(byte[] buffer, int start, int end, Program program) {
-        line.daemon = program.daemon();
         line.buffer = buffer;
         LineFields fields = line.fields;
+        line.daemon = program.daemon();
         switch (family(program)) {
             case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
@@ -182,11 +252,14 @@ public final class LogInterpreter {
             case SENDMAIL -> sendmail.parse(buffer, start, end, program, fields);
             case CYRUS -> cyrus.parse(buffer, start, end, program, fields);
             case UW_IMAP -> parseImap(buffer, start, end, program);
+            case KANNEL -> kannel.parse(buffer, start, end, program, fields);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
         }
         if (!fields.agent.isEmpty()) {
             line.daemon = fields.agent;
+        } else if (fields.kind() == LineKind.STATUS) {
+            line.daemon = DeliveryAgents.of(program, buffer, fields);
         }
     }
 
@@ -264,6 +337,20 @@ public final class LogInterpreter {
         return line.fields;
     }
 
+    /** The fields of the last line by name, for an explanation of it. */
+    public Map<String, String> describeLast() {
+        return line.fields.describe(line.buffer);
+    }
+
+    /** What may be shown of the last line, given again: subjects and the texts of messages may not. */
+    public String showable(byte[] buffer, int start, int end) {
+        if (source.records != null) {
+            return source.records.outline(line.fields);
+        }
+        int text = Bytes.indexOf(buffer, start, end, TEXT_MESSAGE);
+        return Bytes.string(buffer, start, text < 0 ? end : text);
+    }
+
     /** Messages and sessions that wait for further lines or pieces. */
     public int inFlight() {
         return events.inFlight();
@@ -316,7 +403,7 @@ public final class LogInterpreter {
         sources.clear();
         int count = input.readInt();
         for (int i = 0; i < count; i++) {
-            SourceState state = SourceState.readFrom(input);
+            SourceState state = SourceState.readFrom(input, formats);
             sources.put(state.context.name(), state);
         }
         source = new SourceState(NO_SOURCE, clock);

@@ -8,10 +8,13 @@ import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
+import io.milepost.collector.format.columns.RecordFile;
 import io.milepost.collector.format.exim.EximFormat;
+import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.format.sendmail.SendmailFormat;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,23 +33,38 @@ public final class MailboxDomains {
     private final SendmailFormat sendmail = new SendmailFormat();
     private final LineFields fields = new LineFields();
     private final Set<String> domains = new TreeSet<>();
+    private @Nullable RecordFile records;
+
+    /** The lines that follow are of another file. */
+    public void fileStarts() {
+        records = null;
+    }
 
     public void read(byte[] buffer, int start, int end) {
-        if (!header.read(buffer, start, end, anyStamp)) {
-            return;
+        boolean stamped = records == null && header.read(buffer, start, end, anyStamp);
+        if (!stamped && (records != null || RecordFile.mayBegin(buffer, start, end))) {
+            readRecord(buffer, start, end);
+        } else if (stamped) {
+            readLine(buffer, end);
         }
+    }
+
+    private void readLine(byte[] buffer, int end) {
         Program program = header.program();
         LogFormat format = format(program.family());
-        if (format == null || format == postfix && !MessageCorrelator.isMailboxDaemon(program.daemon())) {
+        boolean elsewhere =
+                format == postfix && program.namesDaemon() && !MessageCorrelator.isMailboxDaemon(program.daemon());
+        if (format == null || elsewhere) {
             return;
         }
         fields.clear();
         format.parse(buffer, header.message(), end, program, fields);
-        if (!fields.agent.isEmpty() && !MessageCorrelator.isMailboxDaemon(fields.agent)) {
+        if (fields.kind() != LineKind.STATUS || !fields.word.equals("sent") || fields.otherQueueId.present()) {
             return;
         }
-        if (fields.kind() == LineKind.STATUS && fields.word.equals("sent") && !fields.otherQueueId.present()) {
-            addDomain(buffer);
+        String agent = fields.agent.isEmpty() ? DeliveryAgents.of(program, buffer, fields) : fields.agent;
+        if (MessageCorrelator.isMailboxDaemon(agent)) {
+            addDomain(buffer, fields.recipient.start(), fields.recipient.end());
         }
     }
 
@@ -55,15 +73,34 @@ public final class MailboxDomains {
             case POSTFIX -> postfix;
             case EXIM -> exim;
             case SENDMAIL -> sendmail;
-            case DOVECOT, CYRUS, UW_IMAP, NEIGHBOUR, UNKNOWN -> null;
+            case DOVECOT, CYRUS, UW_IMAP, KANNEL, NEIGHBOUR, UNKNOWN -> null;
         };
     }
 
-    private void addDomain(byte[] buffer) {
-        for (int position = fields.recipient.end() - 1; position >= fields.recipient.start(); position--) {
+    private void readRecord(byte[] buffer, int start, int end) {
+        RecordFile file = records == null ? new RecordFile(RecordFormats.with(List.of())) : records;
+        RecordFile.Part part = file.read(buffer, start, end);
+        records = part == RecordFile.Part.FOREIGN ? null : file;
+        if (part != RecordFile.Part.RECORD) {
+            return;
+        }
+        fields.clear();
+        file.parse(fields);
+        if (fields.kind() == LineKind.OUTCOME && fields.word.equals("delivered")) {
+            int from = fields.recipient.start();
+            while (from < fields.recipient.end()) {
+                int semicolon = Bytes.indexOf(file.buffer(), from, fields.recipient.end(), (byte) ';');
+                int to = semicolon < 0 ? fields.recipient.end() : semicolon;
+                addDomain(file.buffer(), from, to);
+                from = to + 1;
+            }
+        }
+    }
+
+    private void addDomain(byte[] buffer, int from, int to) {
+        for (int position = to - 1; position >= from; position--) {
             if (buffer[position] == '@') {
-                domains.add(Bytes.string(buffer, position + 1, fields.recipient.end())
-                        .toLowerCase(Locale.ROOT));
+                domains.add(Bytes.string(buffer, position + 1, to).toLowerCase(Locale.ROOT));
                 return;
             }
         }

@@ -4,12 +4,15 @@ import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.repetition.Occurrences;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
+import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.columns.RecordFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a source while it is read: its clock, and the line that syslog may say was repeated. Not thread-safe. */
@@ -20,6 +23,10 @@ final class SourceState {
     final Occurrences occurrences = new Occurrences();
     long lastAt;
     String lastHost;
+
+    /** Once the source turned out to be a file of records. */
+    @Nullable
+    RecordFile records;
 
     /** The last line's message when a repetition of it would count. */
     private byte @Nullable [] repeatable;
@@ -81,9 +88,13 @@ final class SourceState {
         output.writeBoolean(firstLine);
         stamps.writeTo(output);
         occurrences.writeTo(output);
+        output.writeBoolean(records != null);
+        if (records != null) {
+            records.writeTo(output);
+        }
     }
 
-    static SourceState readFrom(DataInput input) throws IOException {
+    static SourceState readFrom(DataInput input, List<RecordFormat> formats) throws IOException {
         SourceContext context = new SourceContext(
                 input.readUTF(),
                 input.readUTF(),
@@ -96,6 +107,11 @@ final class SourceState {
         state.firstLine = input.readBoolean();
         state.stamps.readFrom(input);
         state.occurrences.readFrom(input);
+        if (input.readBoolean()) {
+            RecordFile records = new RecordFile(formats);
+            records.readFrom(input);
+            state.records = records;
+        }
         return state;
     }
 }

@@ -3,10 +3,10 @@ package io.milepost.collector.directory;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.milepost.collector.archive.DamagedArchiveException;
+import io.milepost.collector.archive.Packing;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A CSV file with a header, plain or packed. Columns are found by name; those that nobody knows are ignored and can be
@@ -76,8 +75,16 @@ final class CsvTable {
 
     private RefusedFileException unreadable(RuntimeException e) {
         Throwable cause = e.getCause();
-        while (cause != null && !(cause instanceof CharacterCodingException)) {
+        while (cause != null
+                && !(cause instanceof CharacterCodingException)
+                && !(cause instanceof DamagedArchiveException)) {
             cause = cause.getCause();
+        }
+        if (cause instanceof DamagedArchiveException) {
+            return new RefusedFileException(
+                    "Cannot read %s: expected a whole archive, got one that is cut short or damaged (%s)"
+                            .formatted(file, cause.getMessage()),
+                    e);
         }
         return cause == null
                 ? new RefusedFileException("Cannot read %s: %s".formatted(file, String.valueOf(e.getMessage())), e)
@@ -108,12 +115,7 @@ final class CsvTable {
     }
 
     private Reader text() throws IOException {
-        PushbackInputStream bytes = new PushbackInputStream(Files.newInputStream(file), 2);
-        byte[] magic = bytes.readNBytes(2);
-        bytes.unread(magic);
-        boolean packed = magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b;
-        InputStream content = packed ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-        return new InputStreamReader(content, StandardCharsets.UTF_8.newDecoder());
+        return new InputStreamReader(Packing.unpack(Files.newInputStream(file)), StandardCharsets.UTF_8.newDecoder());
     }
 
     private RefusedFileException refused(long line, String reason) {

@@ -2,7 +2,10 @@ package io.milepost.collector.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to deliver a message to a recipient that did not end it: the message stays queued and will be tried again. */
+/**
+ * One attempt to deliver a message to a recipient that did not end it: the message stays queued and will be tried again. Sender and direction
+ * are known when the beginning of the message was read before.
+ */
 public record DeliveryAttempt(
         EventHeader header,
         String queueId,
@@ -11,8 +14,17 @@ public record DeliveryAttempt(
         ReasonClass reasonClass,
         @Nullable String relay,
         @Nullable String dsn,
-        @Nullable Long delayMs)
+        @Nullable Long delayMs,
+        @Nullable Pseudonym sender,
+        @Nullable String senderDomain,
+        Direction direction)
         implements MailEvent {
+
+    /** The same attempt of a message of which more is known. */
+    public DeliveryAttempt of(@Nullable Pseudonym from, @Nullable String fromDomain, Direction way) {
+        return new DeliveryAttempt(
+                header, queueId, recipient, recipientDomain, reasonClass, relay, dsn, delayMs, from, fromDomain, way);
+    }
 
     @Override
     public String table() {

@@ -28,14 +28,19 @@ public final class LineFields {
     public final Slice text = new Slice();
     public final Slice messageId = new Slice();
     public final Slice otherQueueId = new Slice();
+    /** The name of the client, which stands before its address. */
+    public final Slice clientHost = new Slice();
+
     public final Slice user = new Slice();
     public final Slice address = new Slice();
     public final Slice session = new Slice();
+    /** The program or device with which somebody uses a mailbox. */
+    public final Slice client = new Slice();
 
     private LineKind kind = LineKind.UNRECOGNISED;
     private String rule = "";
 
-    /** {@code sent}, {@code deferred} and the like; the stage of a refusal; the protocol of an access; the reason of a failed login. */
+    /** {@code sent}, {@code delivered}, {@code deferred} and the like; the stage of a refusal; the protocol of an access; the reason of a failed login. */
     public String word = "";
 
     /** Who carried the attempt out, in Postfix's words, when it was not the program that wrote the line; empty otherwise. */
@@ -56,6 +61,12 @@ public final class LineFields {
     public long bytesOut;
     public boolean tls;
     public boolean tlsKnown;
+    /** The message only travels inside the service. */
+    public boolean hop;
+    /** Another component of the server may tell the same. */
+    public boolean toldAgain;
+    /** The server's own check of itself, and nobody's use. */
+    public boolean synthetic;
 
     public void clear() {
         kind = LineKind.UNRECOGNISED;
@@ -73,9 +84,11 @@ public final class LineFields {
         text.clear();
         messageId.clear();
         otherQueueId.clear();
+        clientHost.clear();
         user.clear();
         address.clear();
         session.clear();
+        client.clear();
         code = 0;
         uniqueQueueId = false;
         expectedRecipients = 0;
@@ -87,6 +100,9 @@ public final class LineFields {
         bytesOut = NONE;
         tls = false;
         tlsKnown = false;
+        hop = false;
+        toldAgain = false;
+        synthetic = false;
     }
 
     /** Moves on to the next recipient of a line that has several; false when there is none. */
@@ -126,9 +142,11 @@ public final class LineFields {
         put(found, "text", text, buffer);
         put(found, "message id", messageId, buffer);
         put(found, "other queue id", otherQueueId, buffer);
+        put(found, "client host", clientHost, buffer);
         put(found, "user", user, buffer);
         put(found, "address", address, buffer);
         put(found, "session", session, buffer);
+        put(found, "client", client, buffer);
         put(found, "code", code == 0 ? NONE : code);
         put(found, "size", size);
         put(found, "delay ms", delayMs);
@@ -138,6 +156,12 @@ public final class LineFields {
         put(found, "bytes out", bytesOut);
         if (tlsKnown) {
             found.put("tls", Boolean.toString(tls));
+        }
+        if (hop) {
+            found.put("hop", "true");
+        }
+        if (synthetic) {
+            found.put("synthetic", "true");
         }
         return found;
     }

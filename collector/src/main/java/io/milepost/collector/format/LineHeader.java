@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class LineHeader {
 
     private static final int NAMES = 1 << 12;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final byte[] LAST_REPEATED = Bytes.of("last message repeated ");
     private static final Program DOVECOT = new Program(Program.Family.DOVECOT, "dovecot");
     private static final Program EXIM = new Program(Program.Family.EXIM, "exim");
+    private static final Program KANNEL = new Program(Program.Family.KANNEL, "kannel");
+    private static final byte[] KANNEL_CENTRE = Bytes.of(" [SMSC:");
+    private static final int LONGEST_KANNEL_EVENT = 64;
+    private static final Prefixes KANNEL_LOG = new Prefixes("Log begins", "Log ends");
     private static final Program NOBODY = new Program(Program.Family.UNKNOWN, "");
 
     private final SliceCache<String> hosts = new SliceCache<>(NAMES);
@@ -71,7 +76,20 @@ public final class LineHeader {
         } else {
             readTag(buffer, end);
         }
+        if (program.family() == Program.Family.UNKNOWN && isKannel(buffer, end)) {
+            program = KANNEL;
+            host = null;
+            message = afterStamp;
+        }
         return true;
+    }
+
+    /** Kannel's access log names neither host nor program. */
+    private boolean isKannel(byte[] buffer, int end) {
+        int within = Math.min(end, afterStamp + LONGEST_KANNEL_EVENT);
+        return !repetition
+                && (Bytes.indexOf(buffer, afterStamp, within, KANNEL_CENTRE) >= 0
+                        || KANNEL_LOG.match(buffer, afterStamp, end));
     }
 
     /** Exim writing its own main log names neither a host nor a program. */
@@ -142,7 +160,19 @@ public final class LineHeader {
                 && !(buffer[position] == ']' && (position + 1 == end || buffer[position + 1] == ' '))) {
             position += buffer[position] == '\\' ? 2 : 1;
         }
-        message = skipBlank(buffer, Math.min(end, position + 1), end);
+        position = skipBlanks(buffer, Math.min(end, position + 1), end);
+        if (Bytes.startsWith(buffer, position, end, BYTE_ORDER_MARK)) {
+            position += BYTE_ORDER_MARK.length;
+        }
+        message = skipBlanks(buffer, position, end);
+    }
+
+    private static int skipBlanks(byte[] buffer, int from, int end) {
+        int position = from;
+        while (position < end && buffer[position] == ' ') {
+            position++;
+        }
+        return position;
     }
 
     private Program program(byte[] buffer, int from, int to) {

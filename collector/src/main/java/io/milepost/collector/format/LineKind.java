@@ -22,9 +22,25 @@ public enum LineKind {
     DISCARDED,
     /** An SMTP client could not authenticate. */
     AUTHENTICATION_FAILED,
+    /** A server that signed a user in handed a message of that user on. */
+    SUBMITTED,
     LOGGED_IN,
     LOGIN_FAILED,
     SESSION_ENDED,
+    /** A record that tells by itself how a message ended for each of its recipients, a list with semicolons. */
+    OUTCOME,
+    /** A record that tells that a message will be tried again for each of its recipients, a list with semicolons. */
+    PUT_OFF,
+    /** One of many requests by which somebody uses a mailbox. */
+    REQUEST,
+    /** A text message was handed to a message centre. */
+    SMS_SENT,
+    /** A message centre says how a text message ended. */
+    SMS_REPORTED,
+    /** A text message went no further than the gateway. */
+    SMS_ENDED,
+    /** A text message came from a phone. */
+    SMS_RECEIVED,
     IGNORED,
     UNRECOGNISED,
     MALFORMED

@@ -10,6 +10,7 @@ public record Program(Family family, String daemon) {
     public enum Family {
         POSTFIX,
         DOVECOT,
+        KANNEL,
         EXIM,
         SENDMAIL,
         CYRUS,
@@ -137,6 +138,11 @@ public record Program(Family family, String daemon) {
             "systemd-logind",
             "yum",
             "zabbix_agentd");
+
+    /** Whether the daemon is told; RFC 5424 names the application only, {@code postfix} or the instance's name. */
+    public boolean namesDaemon() {
+        return POSTFIX_DAEMONS.contains(daemon);
+    }
 
     /** @param tag as it stands in the line, without the process id */
     static Program of(String tag) {

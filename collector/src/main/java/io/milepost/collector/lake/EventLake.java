@@ -11,10 +11,12 @@ import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.apache.iceberg.types.Types;
 
 /**
  * The event lake, open: its catalog in PostgreSQL and its tables, which are made when they are not there yet. Used by the
@@ -112,11 +114,25 @@ public final class EventLake implements AutoCloseable {
             }
         }
         Table opened = catalog.loadTable(table.identifier());
+        addColumns(opened, table);
         if (!opened.schema().sameSchema(table.schema())) {
             throw new LakeException("Cannot use the lake's table %s: expected the columns %s, got %s"
                     .formatted(table, table.schema().columns(), opened.schema().columns()));
         }
         return opened;
+    }
+
+    /** A table that an earlier version made lacks the columns that were added since, which stand at the end and may be empty. */
+    private static void addColumns(Table opened, LakeTable<?> table) {
+        List<Types.NestedField> present = opened.schema().columns();
+        List<Types.NestedField> wanted = table.schema().columns();
+        if (present.size() >= wanted.size()
+                || !wanted.subList(0, present.size()).equals(present)) {
+            return;
+        }
+        UpdateSchema update = opened.updateSchema();
+        wanted.subList(present.size(), wanted.size()).forEach(added -> update.addColumn(added.name(), added.type()));
+        update.commit();
     }
 
     private void createNamespace() {

@@ -1,6 +1,6 @@
 package io.milepost.collector.parse;
 
-import java.io.BufferedInputStream;
+import io.milepost.collector.archive.Packing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.zip.GZIPInputStream;
 
-/** One input of the command: a file, plain or gzip by its content, or standard input. */
+/** One input of the command: a file, plain or packed by its content, or standard input. */
 record InputLog(String name, boolean standardInput) {
 
     private static final int GZIP_MAGIC = 0x8b1f;
     private static final int GZIP_HEADER = 8;
-    private static final int BUFFER = 1 << 16;
 
     static InputLog of(String argument) {
         return new InputLog(argument, argument.equals("-"));
@@ -43,12 +41,7 @@ record InputLog(String name, boolean standardInput) {
 
     /** The uncompressed content. */
     InputStream open() throws IOException {
-        InputStream raw =
-                new BufferedInputStream(standardInput ? System.in : Files.newInputStream(Path.of(name)), BUFFER);
-        raw.mark(2);
-        int magic = raw.read() | raw.read() << 8;
-        raw.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(raw, BUFFER) : raw;
+        return Packing.unpack(standardInput ? System.in : Files.newInputStream(Path.of(name)));
     }
 
     /** When the log was last written, as far as the file tells: a gzip header keeps the time of the file that was packed. */

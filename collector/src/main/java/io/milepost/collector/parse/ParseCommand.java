@@ -1,12 +1,13 @@
 package io.milepost.collector.parse;
 
+import io.milepost.collector.archive.DamagedArchiveException;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.correlation.MailboxDomains;
 import io.milepost.collector.correlation.SourceContext;
 import io.milepost.collector.correlation.line.InterpreterSettings;
-import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.event.EventSink;
+import io.milepost.collector.format.generic.RecordMapping;
 import io.milepost.collector.pseudonym.KeyFile;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.IOException;
@@ -23,8 +24,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -57,10 +60,16 @@ public final class ParseCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int UNMARKED_SHARE = 2;
 
+    /** How much of each log is read twice, the first time to learn the domains. */
+    private static final long LEARNED_FROM = 64L << 20;
+
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Log files, plain or gzip; - is standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Log files, plain or packed (gz, bz2, xz, zst); - is standard input.")
     private List<String> files = new ArrayList<>();
 
     @Option(
@@ -72,7 +81,8 @@ public final class ParseCommand implements Callable<Integer> {
     @Option(
             names = "--domains",
             split = ",",
-            description = "The service's own domains. Default: those to whose mailboxes mail is delivered.")
+            description = "The service's own domains. Default: those to whose mailboxes mail is delivered, learned from"
+                    + " the first 64 MiB of each log and on the way.")
     private Set<String> domains = new TreeSet<>();
 
     @Option(
@@ -95,6 +105,22 @@ public final class ParseCommand implements Callable<Integer> {
             defaultValue = "UTC",
             description = "Time zone of stamps that have none. Default: ${DEFAULT-VALUE}.")
     private String zone = "UTC";
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "MEANING=COLUMN",
+            description =
+                    "What the columns of a file mean, such as at=Time,recipient=To,outcome=Result,delaySeconds=Took.")
+    private Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--outcomes",
+            split = ",",
+            paramLabel = "VALUE=OUTCOME",
+            description =
+                    "What the values of the outcome's column mean, such as OK=delivered,NO=failed,LATER=deferred.")
+    private Map<String, String> outcomes = new LinkedHashMap<>();
 
     @Option(names = "--summary", description = "Counts instead of events.")
     private boolean summary;
@@ -131,32 +157,38 @@ public final class ParseCommand implements Callable<Integer> {
             for (InputLog input : inputs) {
                 input.check();
             }
-            parse(inputs, writer, sourceZone);
-            return 0;
+            return parse(inputs, writer, sourceZone) ? 0 : FAILED;
         } catch (UnreadableInputException e) {
             errors().println(e.getMessage());
             return FAILED;
         }
     }
 
-    private void parse(List<InputLog> inputs, SourceContext.Writer writer, ZoneId sourceZone)
+    /** False when an input could not be read to its end; what could be read of it counts. */
+    private boolean parse(List<InputLog> inputs, SourceContext.Writer writer, ZoneId sourceZone)
             throws IOException, UnreadableInputException {
+        boolean whole = true;
         ClearText clearText = new ClearText(clear);
         Pseudonyms pseudonyms = new Pseudonyms(key(), clearText);
-        try (Output output = output(clearText)) {
-            LogInterpreter interpreter =
-                    new LogInterpreter(settings(inputs), pseudonyms, new InMemorySeenLines(), output.sink());
+        try (Output output = output(clearText);
+                SpillingSeenLines seenLines = new SpillingSeenLines()) {
+            LogInterpreter interpreter = new LogInterpreter(settings(), pseudonyms, seenLines, output.sink());
+            if (domains.isEmpty()) {
+                interpreter.learnDomains(mailboxDomains(inputs));
+            }
             for (InputLog input : inputs) {
                 Instant reference = year == null ? input.lastChange(clock) : endOfYear(sourceZone, year);
                 SourceContext source = new SourceContext(input.name(), "localhost", sourceZone, reference, writer);
-                read(input, source, interpreter, output);
+                whole &= read(input, source, interpreter, output);
             }
             interpreter.endOfInput();
         }
+        return whole;
     }
 
-    private void read(InputLog input, SourceContext source, LogInterpreter interpreter, Output output)
-            throws IOException, UnreadableInputException {
+    private boolean read(InputLog input, SourceContext source, LogInterpreter interpreter, Output output)
+            throws IOException {
+        boolean whole = true;
         long[] counts = new long[2];
         try (InputStream stream = input.open()) {
             new LineFeed(stream)
@@ -166,15 +198,17 @@ public final class ParseCommand implements Callable<Integer> {
                         counts[0]++;
                         counts[1] += verdict == LineVerdict.MALFORMED ? 1 : 0;
                     });
-        } catch (java.util.zip.ZipException | java.io.EOFException e) {
-            throw new UnreadableInputException("Cannot read " + input.name() + " beyond line " + counts[0]
-                    + ": expected a whole gzip file, got a damaged one (" + e.getMessage() + ")");
+        } catch (DamagedArchiveException e) {
+            whole = false;
+            errors().println("Cannot read " + input.name() + " beyond line " + counts[0]
+                    + ": expected a whole archive, got one that is cut short or damaged (" + e.getMessage() + ")");
         }
         interpreter.sourceEnds(input.name());
         if (counts[1] * UNMARKED_SHARE > counts[0]) {
             errors().println("Warning: " + input.name() + " does not look like a mail log: " + counts[1] + " of "
                     + counts[0] + " lines have no readable stamp or are damaged");
         }
+        return whole;
     }
 
     private void start(LogInterpreter interpreter, SourceContext source, byte[] head, int length) {
@@ -185,12 +219,9 @@ public final class ParseCommand implements Callable<Integer> {
         }
     }
 
-    private InterpreterSettings settings(List<InputLog> inputs) throws IOException {
+    private InterpreterSettings settings() {
         Set<String> own =
                 domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        if (own.isEmpty()) {
-            own = mailboxDomains(inputs);
-        }
         Set<String> hosts =
                 ownHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return new InterpreterSettings(
@@ -201,11 +232,26 @@ public final class ParseCommand implements Callable<Integer> {
                 Set.of(),
                 NEVER,
                 InterpreterSettings.DEFAULT_HORIZON,
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                mappings());
     }
 
-    /** Standard input can be read only once: there, domains are learned on the way. */
-    private Set<String> mailboxDomains(List<InputLog> inputs) throws IOException {
+    private List<RecordMapping> mappings() {
+        if (columns.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return List.of(new RecordMapping(columns, outcomes));
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Looks into the beginning of each log; domains that come later are learned on the way, as all are from standard input, which can be read
+     * only once.
+     */
+    private static Set<String> mailboxDomains(List<InputLog> inputs) throws IOException {
         MailboxDomains found = new MailboxDomains();
         for (InputLog input : inputs) {
             if (input.standardInput()) {
@@ -214,9 +260,11 @@ public final class ParseCommand implements Callable<Integer> {
         }
         for (InputLog input : inputs) {
             try (InputStream stream = input.open()) {
-                new LineFeed(stream)
-                        .read((head, length) -> {}, (buffer, start, end, offset) -> found.read(buffer, start, end));
-            } catch (java.util.zip.ZipException | java.io.EOFException ignored) {
+                new LineFeed(stream, LEARNED_FROM)
+                        .read(
+                                (head, length) -> found.fileStarts(),
+                                (buffer, start, end, offset) -> found.read(buffer, start, end));
+            } catch (DamagedArchiveException ignored) {
                 // Reading it for good will say so.
             }
         }

@@ -37,14 +37,15 @@ final class WhyOutput implements ParseCommand.Output, EventSink {
     @Override
     public void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end) {
         number++;
-        String text = new String(buffer, start, end - start, StandardCharsets.UTF_8);
-        out.println(number + " " + (clear ? text : Mask.line(text)));
+        out.println(number + " "
+                + (clear
+                        ? new String(buffer, start, end - start, StandardCharsets.UTF_8)
+                        : Mask.line(interpreter.showable(buffer, start, end))));
         String rule = interpreter.lastFields().rule();
         out.println("  " + verdict.name().toLowerCase(Locale.ROOT)
                 + (verdict == LineVerdict.DUPLICATE || rule.isEmpty() ? "" : ": " + rule));
         if (verdict == LineVerdict.EVENT) {
-            for (Map.Entry<String, String> field :
-                    interpreter.lastFields().describe(buffer).entrySet()) {
+            for (Map.Entry<String, String> field : interpreter.describeLast().entrySet()) {
                 out.println("    " + field.getKey() + " = " + shown(field));
             }
         }

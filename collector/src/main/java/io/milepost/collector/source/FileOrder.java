@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class FileOrder implements Comparator<Path> {
     private static final Pattern ROTATED = Pattern.compile("(.+)\\.(\\d{1,5})");
     private static final Pattern DATED = Pattern.compile("(.+?)[-.](\\d{8}(?:[-T]?\\d{2,6})?)");
+    private static final Pattern PACKED = Pattern.compile("\\.(?:gz|bz2|xz|zst)$");
     private static final Pattern PARTS = Pattern.compile("\\d+|\\D+");
 
     @Override
@@ -37,7 +38,7 @@ final class FileOrder implements Comparator<Path> {
 
         static Name of(Path path) {
             String whole = String.valueOf(path.getFileName());
-            String name = whole.endsWith(".gz") ? whole.substring(0, whole.length() - 3) : whole;
+            String name = PACKED.matcher(whole).replaceFirst("");
             Matcher rotated = ROTATED.matcher(name);
             if (rotated.matches()) {
                 return new Name(rotated.group(1), ROTATED_OR_LIVE, "", Integer.parseInt(rotated.group(2)), whole);

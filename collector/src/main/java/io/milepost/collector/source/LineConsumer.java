@@ -22,7 +22,7 @@ public interface LineConsumer {
     boolean line(byte[] buffer, int start, int end, long offset);
 
     /** A line longer than any that can be read, passed over. */
-    boolean lineTooLong();
+    boolean lineTooLong(long length);
 
     /** The file is read to its end and will not grow. */
     void fileEnds(String name);

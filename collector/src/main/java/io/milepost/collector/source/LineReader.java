@@ -1,6 +1,8 @@
 package io.milepost.collector.source;
 
-import java.io.BufferedInputStream;
+import io.milepost.collector.archive.DamagedArchiveException;
+import io.milepost.collector.archive.Packing;
+import io.milepost.collector.spool.SegmentInput;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,17 +19,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One log file as lines of bytes in a buffer that is used again. Packed files are told by their first two bytes. At the end
- * of what there is, a file that still grows can be asked again.
+ * One log file as lines of bytes in a buffer that is used again. Packed files are told by their first bytes. At the end
+ * of what there is, a file that still grows can be asked again. Of a line that is too long nothing is taken, wherever its
+ * end comes to stand, so that no piece of it passes for a line.
  */
 final class LineReader implements Closeable {
     static final int LONGEST_LINE = 1 << 20;
-    private static final int FIRST_BUFFER = 1 << 18;
-    private static final int REMEMBERED = 1024;
+    private static final int SMALL_BUFFER = 1 << 14;
+    private static final int READING_BUFFER = 1 << 18;
+    static final int REMEMBERED = 1024;
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
@@ -43,17 +46,21 @@ final class LineReader implements Closeable {
 
     private final InputStream in;
     private final boolean packed;
-    private byte[] buffer = new byte[FIRST_BUFFER];
+    private final boolean growing;
+    private byte[] buffer = new byte[SMALL_BUFFER];
     private byte[] head = new byte[0];
     private int lineStart;
     private int lineEnd;
     private int next;
     private int limit;
     private long limitOffset;
+    private boolean passingOver;
+    private long passedFrom;
 
-    private LineReader(InputStream in, boolean packed) {
+    private LineReader(InputStream in, boolean packed, boolean growing) {
         this.in = in;
         this.packed = packed;
+        this.growing = growing;
     }
 
     /** Opens a file where it was left; empty when its content is not the one that the position speaks of. */
@@ -61,27 +68,43 @@ final class LineReader implements Closeable {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         LineReader reader = null;
         try {
-            boolean packed = isPacked(channel);
-            InputStream bytes = Channels.newInputStream(channel);
-            reader = new LineReader(
-                    packed ? new GZIPInputStream(new BufferedInputStream(bytes, 1 << 16), 1 << 16) : bytes, packed);
+            reader = SegmentInput.isSegment(path)
+                    ? new LineReader(new SegmentInput(channel), true, true)
+                    : of(packing(channel), channel);
             if (reader.resume(channel, position)) {
                 return Optional.of(reader);
             }
-        } catch (EOFException | ZipException ignored) {
+        } catch (EOFException | DamagedArchiveException ignored) {
             // A packed file that is cut short of the place: not the content that is looked for.
         } catch (IOException e) {
-            channel.close();
+            close(reader, channel);
             throw e;
         }
-        channel.close();
+        close(reader, channel);
         return Optional.empty();
     }
 
-    private static boolean isPacked(FileChannel channel) throws IOException {
-        byte[] magic = Channels.newInputStream(channel).readNBytes(2);
+    /** The lines of a stream that is read once, from its beginning. */
+    static LineReader of(InputStream in) {
+        return new LineReader(in, true, false);
+    }
+
+    private static LineReader of(Packing packing, FileChannel channel) {
+        boolean packed = packing != Packing.NONE;
+        return new LineReader(packing.open(Channels.newInputStream(channel)), packed, !packed);
+    }
+
+    private static void close(@Nullable LineReader reader, FileChannel channel) throws IOException {
+        if (reader != null) {
+            reader.close();
+        }
+        channel.close();
+    }
+
+    private static Packing packing(FileChannel channel) throws IOException {
+        byte[] first = Channels.newInputStream(channel).readNBytes(Packing.TELLING_BYTES);
         channel.position(0);
-        return magic.length == 2 && magic[0] == 0x1f && (magic[1] & 0xff) == 0x8b;
+        return Packing.of(first);
     }
 
     private boolean resume(FileChannel channel, FilePosition position) throws IOException {
@@ -122,6 +145,8 @@ final class LineReader implements Closeable {
         lineStart = read;
         lineEnd = read;
         limitOffset = position.offset();
+        passingOver = read > 0 && buffer[read - 1] != '\n';
+        passedFrom = limitOffset;
         return read == position.tailLength() && hash(buffer, 0, read).equals(position.tail());
     }
 
@@ -147,39 +172,55 @@ final class LineReader implements Closeable {
         return Arrays.copyOfRange(buffer, lineStart, Math.min(limit, lineStart + longest));
     }
 
-    boolean isPacked() {
-        return packed;
+    /** What the content begins with, as far as it was read. */
+    byte[] head() {
+        return head;
+    }
+
+    /** True when the file is an archive, to which nothing is added. */
+    boolean isComplete() {
+        return !growing;
     }
 
     /** Moves to the next line. An unfinished one is shown too, and shown again, longer or finished, when asked again. */
     Next advance() throws IOException {
         lineStart = next;
         int searched = next;
-        while (true) {
+        while (!passingOver) {
             int newline = findNewline(searched);
             if (newline >= 0) {
                 lineEnd = newline;
                 next = newline + 1;
+                passedFrom = offset();
                 return lineEnd - lineStart > LONGEST_LINE ? Next.TOO_LONG : Next.LINE;
             }
-            if (limit - lineStart > LONGEST_LINE) {
-                return skipLongLine();
-            }
             int unsearched = limit - lineStart;
-            if (!fill()) {
+            passingOver = unsearched > LONGEST_LINE;
+            if (passingOver) {
+                passedFrom = offset();
+            } else if (!fill()) {
                 lineEnd = limit;
                 return lineEnd == lineStart ? Next.END : Next.UNFINISHED;
             }
             searched = lineStart + unsearched;
         }
+        return passOver();
     }
 
     /** Takes the unfinished line as it is: the file is complete, so nothing will follow. */
-    void takeUnfinished() {
+    Next takeUnfinished() {
         next = limit;
+        boolean tooLong = passingOver;
+        passingOver = false;
+        return tooLong ? Next.TOO_LONG : Next.LINE;
     }
 
-    private Next skipLongLine() throws IOException {
+    /** How many bytes a line that is too long has, its newline left out. */
+    long passedOver() {
+        return limitOffset - (limit - lineEnd) - passedFrom;
+    }
+
+    private Next passOver() throws IOException {
         int newline = -1;
         while (newline < 0) {
             // The beginning is of no use to anyone, only the place behind the newline is.
@@ -187,10 +228,11 @@ final class LineReader implements Closeable {
             lineStart = limit;
             if (!fill()) {
                 lineEnd = limit;
-                return Next.TOO_LONG;
+                return Next.UNFINISHED;
             }
             newline = findNewline(lineStart);
         }
+        passingOver = false;
         lineEnd = newline;
         next = newline + 1;
         return Next.TOO_LONG;
@@ -215,15 +257,30 @@ final class LineReader implements Closeable {
         return true;
     }
 
-    /** Moves what is still needed to the front; the buffer grows only for a line that fills it. */
+    /** Moves what is still needed to the front; the buffer grows while there is much to read, and for a line that fills it. */
     private void makeRoom() {
         int dropped = Math.max(0, lineStart - REMEMBERED);
         int kept = limit - dropped;
-        byte[] roomier = kept * 2 > buffer.length ? new byte[buffer.length * 2] : buffer;
-        System.arraycopy(buffer, dropped, roomier, 0, kept);
-        buffer = roomier;
+        boolean tight = buffer.length < READING_BUFFER || kept * 2 > buffer.length;
+        move(dropped, tight ? buffer.length * 2 : buffer.length);
+    }
+
+    /** Gives back the room that is of use only while there is much to read: thousands of quiet files may be open. */
+    void shrink() {
+        int dropped = Math.max(0, lineStart - REMEMBERED);
+        int room = Math.max(SMALL_BUFFER, Integer.highestOneBit(limit - dropped) * 4);
+        if (room < buffer.length) {
+            move(dropped, room);
+        }
+    }
+
+    private void move(int dropped, int room) {
+        byte[] target = room == buffer.length ? buffer : new byte[room];
+        System.arraycopy(buffer, dropped, target, 0, limit - dropped);
+        buffer = target;
         limit -= dropped;
         lineStart -= dropped;
+        lineEnd -= dropped;
         next -= dropped;
     }
 

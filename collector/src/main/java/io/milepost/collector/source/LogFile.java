@@ -1,13 +1,14 @@
 package io.milepost.collector.source;
 
-import java.io.EOFException;
+import io.milepost.collector.archive.DamagedArchiveException;
+import io.milepost.collector.spool.SegmentInput;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a source while the collector runs: how far it was read, and the open file behind it. Not thread-safe. */
@@ -17,7 +18,9 @@ final class LogFile {
     private FilePosition position;
     private FileStatus status;
     private @Nullable LineReader reader;
+    private byte[] head = new byte[0];
     private boolean gone;
+    private boolean held;
     private boolean settled;
     private @Nullable Instant goneSince;
     private @Nullable Instant quietSince;
@@ -65,6 +68,18 @@ final class LogFile {
         return true;
     }
 
+    /** The first bytes that were read of the file, whatever stands in its place by now. */
+    byte[] head() throws IOException {
+        if (head.length == 0) {
+            Optional<LineReader> opened = LineReader.open(path(), position);
+            if (opened.isPresent()) {
+                head = opened.get().head();
+                opened.get().close();
+            }
+        }
+        return head;
+    }
+
     private boolean holds(Path path) throws IOException {
         Optional<LineReader> opened = LineReader.open(path, position);
         if (opened.isPresent()) {
@@ -89,10 +104,16 @@ final class LogFile {
             closeReader();
         }
         gone = true;
+        held = false;
+    }
+
+    /** Leaves the file unread as long as it may be a copy of another one. */
+    void hold(boolean wait) {
+        held = wait;
     }
 
     boolean hasMore() {
-        return gone ? reader != null : !position.endedAt(status);
+        return gone ? reader != null : !held && !position.endedAt(status);
     }
 
     boolean isGone() {
@@ -121,10 +142,14 @@ final class LogFile {
         try {
             LineReader lines = reader();
             try {
-                boolean ended = read(lines, consumer, complete || settled || lines.isPacked());
+                boolean last = complete || settled || lines.isComplete();
+                boolean ended = read(lines, consumer, last);
                 position = ended ? lines.position(position).endedWith(status) : lines.position(position);
-                if (ended && lines.isPacked()) {
+                head = lines.head();
+                if (ended && (lines.isComplete() || (gone && last))) {
                     closeReader();
+                } else if (ended) {
+                    lines.shrink();
                 }
                 return ended;
             } catch (IOException e) {
@@ -132,6 +157,9 @@ final class LogFile {
                 closeReader();
                 throw e;
             }
+        } catch (ReplacedException | NoSuchFileException ignored) {
+            // Rotated since the directory was looked at: the next look finds it where it is now.
+            return true;
         } catch (IOException e) {
             // What was read stays read; the file is tried again when it changes.
             problem = reason(e);
@@ -145,10 +173,11 @@ final class LogFile {
         while (true) {
             LineReader.Next next = lines.advance();
             if (next == LineReader.Next.END || (next == LineReader.Next.UNFINISHED && !complete)) {
-                if (complete) {
+                if (complete && !SegmentInput.isSegment(path())) {
+                    // A segment's stream goes on in the next one.
                     consumer.fileEnds(position.name());
-                    settled = false;
                 }
+                settled = false;
                 return true;
             }
             if (!announced) {
@@ -156,10 +185,10 @@ final class LogFile {
                 announced = true;
             }
             if (next == LineReader.Next.UNFINISHED) {
-                lines.takeUnfinished();
+                next = lines.takeUnfinished();
             }
             boolean wantsMore = next == LineReader.Next.TOO_LONG
-                    ? consumer.lineTooLong()
+                    ? consumer.lineTooLong(lines.passedOver())
                     : consumer.line(lines.buffer(), lines.start(), lines.end(), lines.offset());
             if (!wantsMore) {
                 return false;
@@ -176,11 +205,19 @@ final class LogFile {
     private LineReader reader() throws IOException {
         LineReader open = reader;
         if (open == null) {
-            open = LineReader.open(path(), position)
-                    .orElseThrow(() -> new IOException("the file changed while it was opened"));
+            open = LineReader.open(path(), position).orElseThrow(ReplacedException::new);
+            if (!FileStatus.of(path()).device().equals(position.device())) {
+                open.close();
+                throw new ReplacedException();
+            }
             reader = open;
         }
         return open;
+    }
+
+    /** The path is another file's by now. */
+    private static final class ReplacedException extends IOException {
+        private static final long serialVersionUID = 1;
     }
 
     /**
@@ -213,7 +250,7 @@ final class LogFile {
         if (e instanceof AccessDeniedException) {
             return "no permission to read it";
         }
-        if (e instanceof EOFException || e instanceof ZipException) {
+        if (e instanceof DamagedArchiveException) {
             return "the packed file is cut short or damaged: " + e.getMessage();
         }
         return String.valueOf(e.getMessage());

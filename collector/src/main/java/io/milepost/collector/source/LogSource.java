@@ -1,5 +1,6 @@
 package io.milepost.collector.source;
 
+import io.milepost.collector.spool.SegmentInput;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one log, found anew at each look and told apart by device, inode and content. A file that was renamed is
@@ -31,6 +33,7 @@ public final class LogSource {
     private final LogSourceSettings settings;
     private final Clock clock;
     private final FileOrder order = new FileOrder();
+    private final FreshCopies copies = new FreshCopies(PATIENCE);
     private List<LogFile> files = new ArrayList<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
 
@@ -41,6 +44,10 @@ public final class LogSource {
             files.add(new LogFile(position, new FileStatus(position.device(), -1, 0)));
         }
     }
+
+    /** A file of which nothing was read yet. */
+    private record Stranger(
+            Path path, FileStatus status, @Nullable LogFile unread) {}
 
     public LogSourceSettings settings() {
         return settings;
@@ -66,26 +73,43 @@ public final class LogSource {
         files.forEach(file -> byDevice.put(file.device(), file));
         Set<LogFile> present = new HashSet<>();
         Set<String> devices = new HashSet<>();
-        Map<Path, FileStatus> strangers = new LinkedHashMap<>();
+        List<Stranger> strangers = new ArrayList<>();
         Set<LogFile> cutShort = new HashSet<>();
         for (Path path : paths()) {
             look(path, byDevice, present, devices, strangers, cutShort);
         }
         List<LogFile> missing = new ArrayList<>(files);
         missing.removeAll(present);
+        strangers.forEach(stranger -> missing.remove(stranger.unread()));
         for (LogFile file : missing) {
             file.disappear(cutShort.contains(file));
         }
-        for (Map.Entry<Path, FileStatus> stranger : strangers.entrySet()) {
-            present.add(recognise(stranger.getKey(), stranger.getValue(), missing));
+        copies.seen(strangers.stream().map(Stranger::status).toList(), clock.instant());
+        for (Stranger stranger : strangers) {
+            present.add(recognise(stranger, missing, present));
         }
         if (settings.follow()) {
             findRenamed(missing, devices);
         }
         List<LogFile> inOrder = new ArrayList<>(present);
         inOrder.sort(Comparator.comparing(LogFile::path, order));
-        files = new ArrayList<>(missing.subList(Math.max(0, missing.size() - REMEMBERED_FILES), missing.size()));
+        files = remembered(missing);
         files.addAll(inOrder);
+    }
+
+    /** Of files that are gone the last thousand, and all that may still be read. */
+    private List<LogFile> remembered(List<LogFile> missing) throws IOException {
+        int surplus = missing.size() - REMEMBERED_FILES;
+        List<LogFile> kept = new ArrayList<>();
+        for (LogFile file : missing) {
+            if (surplus > 0 && !file.hasMore() && !file.isSought(clock.instant(), PATIENCE)) {
+                file.closeReader();
+                surplus--;
+            } else {
+                kept.add(file);
+            }
+        }
+        return kept;
     }
 
     private List<Path> paths() throws IOException {
@@ -94,9 +118,21 @@ public final class LogSource {
             if (!settings.follow() && glob.isMissing()) {
                 problems.put(glob.pattern(), "no such file");
             }
-            paths.addAll(glob.find());
+            for (Path path : glob.find()) {
+                paths.add(Files.isSymbolicLink(path) ? target(path) : path);
+            }
         }
         return paths.stream().sorted(order).toList();
+    }
+
+    /** A link to the day's file is led elsewhere tomorrow; the file keeps its own name. */
+    private static Path target(Path link) {
+        try {
+            return link.toRealPath();
+        } catch (IOException ignored) {
+            // Led elsewhere at this moment: the next look sees it.
+            return link;
+        }
     }
 
     private void look(
@@ -104,7 +140,7 @@ public final class LogSource {
             Map<String, LogFile> byDevice,
             Set<LogFile> present,
             Set<String> devices,
-            Map<Path, FileStatus> strangers,
+            List<Stranger> strangers,
             Set<LogFile> cutShort) {
         try {
             FileStatus status = FileStatus.of(path);
@@ -114,12 +150,14 @@ public final class LogSource {
             }
             LogFile known = byDevice.get(status.device());
             if (known == null) {
-                strangers.put(path, status);
-            } else if (known.isStill(path, status)) {
-                present.add(known);
-            } else {
+                strangers.add(new Stranger(path, status, null));
+            } else if (!known.isStill(path, status)) {
                 cutShort.add(known);
-                strangers.put(path, status);
+                strangers.add(new Stranger(path, status, null));
+            } else if (known.position().offset() == 0) {
+                strangers.add(new Stranger(path, status, known));
+            } else {
+                present.add(known);
             }
         } catch (NoSuchFileException ignored) {
             // Rotated away since the directory was listed: the next look finds it under its new name.
@@ -128,18 +166,34 @@ public final class LogSource {
         }
     }
 
-    private LogFile recognise(Path path, FileStatus status, List<LogFile> missing) {
+    private LogFile recognise(Stranger stranger, List<LogFile> missing, Set<LogFile> present) throws IOException {
+        LogFile unread = stranger.unread();
         for (LogFile file : missing) {
             try {
-                if (file.isNow(path, status)) {
+                if (stranger.status().size() > 0 && file.isNow(stranger.path(), stranger.status())) {
                     missing.remove(file);
+                    if (unread != null) {
+                        unread.closeReader();
+                    }
                     return file;
                 }
             } catch (IOException e) {
-                problems.put(path.toString(), String.valueOf(e.getMessage()));
+                problems.put(stranger.path().toString(), String.valueOf(e.getMessage()));
             }
         }
-        return new LogFile(FilePosition.unread(unusedName(path), path.toString(), status.device()), status);
+        LogFile file = unread == null ? unread(stranger) : unread;
+        file.hold(settings.follow()
+                && stranger.status().size() > 0
+                && copies.mayBeCopy(stranger.path(), stranger.status(), present, clock.instant()));
+        return file;
+    }
+
+    private LogFile unread(Stranger stranger) {
+        Path path = stranger.path();
+        String device = stranger.status().device();
+        // The segments of a stream are one log, in which equal lines of a second are counted across them.
+        String name = SegmentInput.isSegment(path) ? SegmentInput.streamName(path) : unusedName(path);
+        return new LogFile(FilePosition.unread(name, path.toString(), device), stranger.status());
     }
 
     private String unusedName(Path path) {

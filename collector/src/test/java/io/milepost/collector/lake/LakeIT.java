@@ -75,6 +75,26 @@ class LakeIT {
     }
 
     @Test
+    void a_table_that_an_earlier_version_made_gets_the_columns_that_were_added() {
+        try (EventLake lake = open()) {
+            commit(lake, "a", 1, null, TableRows.appended(VISITS, List.of(new Visit(1, 5, "york"))));
+        }
+        LakeTable<Visit> wider = LakeTable.<Visit>named("visit")
+                .required("event_id", Types.UUIDType.get(), row -> new java.util.UUID(0, row.id()))
+                .required("service", Types.StringType.get(), row -> "one")
+                .required("at", Types.TimestampType.withZone(), Visit::at)
+                .optional("place", Types.StringType.get(), Visit::place)
+                .optional("guide", Types.StringType.get(), row -> "anna")
+                .partitionedBy(by -> by.day("at"));
+        try (EventLake lake = EventLake.open(settings, List.of(wider, MEMBERS))) {
+            commit(lake, "a", 2, "mark 1", TableRows.appended(wider, List.of(new Visit(2, 6, "bath"))));
+        }
+
+        assertThat(LakeRows.of(settings, wider, "event_id", "service"))
+                .containsExactly("{at=5, guide=null, place=york}", "{at=6, guide=anna, place=bath}");
+    }
+
+    @Test
     void a_change_that_the_table_has_already_is_left_alone() {
         try (EventLake lake = open()) {
             EventLakeWriter writer = new EventLakeWriter(lake, "a");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ class LogSourceTest {
     Path directory;
 
     private final List<String> lines = new ArrayList<>();
+    private Instant now = Instant.parse("2026-10-24T12:00:00Z");
     private LogSource source;
 
     @BeforeEach
@@ -37,9 +39,22 @@ class LogSourceTest {
             globs.add(new FileGlob(directory + "/" + pattern));
         }
         return new LogSource(
-                new LogSourceSettings("mail", globs, ZoneOffset.UTC, null, "mx1", follow),
-                positions,
-                Clock.systemUTC());
+                new LogSourceSettings("mail", globs, ZoneOffset.UTC, null, "mx1", follow), positions, new Clock() {
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        return now;
+                    }
+                });
     }
 
     private final class Recorder implements LineConsumer {
@@ -59,8 +74,8 @@ class LogSourceTest {
         }
 
         @Override
-        public boolean lineTooLong() {
-            lines.add("(too long)");
+        public boolean lineTooLong(long length) {
+            lines.add("(too long: " + length + ")");
             return --left > 0;
         }
 
@@ -172,6 +187,89 @@ class LogSourceTest {
     }
 
     @Test
+    void a_link_led_to_a_new_file_is_followed_and_the_old_file_read_to_its_end() throws IOException {
+        Path days = Files.createDirectory(directory.resolve("days"));
+        Path link = directory.resolve("mail.log");
+        append("days/monday", "one\n");
+        Files.createSymbolicLink(link, days.resolve("monday"));
+        read();
+        restart(true, "mail.log");
+        append("days/monday", "two\n");
+        append("days/tuesday", "three\n");
+        Files.delete(link);
+        Files.createSymbolicLink(link, days.resolve("tuesday"));
+        read();
+        expect("one", "two", "three");
+    }
+
+    @Test
+    void an_archive_in_the_making_is_not_read_beside_its_original() throws IOException {
+        source = source(true, List.of(), "mail.log*");
+        append("mail.log.1", "one\ntwo\n");
+        read();
+        append("mail.log.1", "three\n");
+        pack("mail.log.1.gz", "one\n");
+        read();
+        pack("mail.log.1.gz", "one\ntwo\nthree\n");
+        Files.delete(directory.resolve("mail.log.1"));
+        append("mail.log", "four\n");
+        read();
+        read();
+        expect("one", "two", "three", "four");
+    }
+
+    @Test
+    void a_file_rotated_between_look_and_reading_is_found_at_the_next_look() throws IOException {
+        append("mail.log", "one\n");
+        source.look();
+        rename("mail.log", "mail.log.1");
+        append("mail.log", "two\n");
+        source.read(new Recorder(Integer.MAX_VALUE), true);
+        read();
+        expect("one", "two");
+    }
+
+    @Test
+    void a_file_that_vanished_between_look_and_reading_is_found_at_the_next_look() throws IOException {
+        append("mail.log", "one\n");
+        source.look();
+        rename("mail.log", "mail.log.1");
+        source.read(new Recorder(Integer.MAX_VALUE), true);
+        read();
+        expect("one");
+        assertThat(source.problems()).isEmpty();
+    }
+
+    @Test
+    void a_copy_is_not_read_beside_its_original_before_that_is_cut_short() throws IOException {
+        source = source(true, List.of(), "mail.log*");
+        append("mail.log", "one\n");
+        read();
+        append("mail.log", "two\n");
+        append("mail.log.1", "one\n");
+        read();
+        append("mail.log", "three\n");
+        append("mail.log.1", "two\nthree\n");
+        read();
+        Files.writeString(directory.resolve("mail.log"), "");
+        append("mail.log", "four\n");
+        read();
+        expect("one", "two", "three", "four");
+    }
+
+    @Test
+    void a_file_that_begins_as_another_one_is_read_after_a_while() throws IOException {
+        source = source(true, List.of(), "*.log");
+        append("a.log", "#Fields: a b c\n");
+        read();
+        append("b.log", "#Fields: a b c\n");
+        read();
+        now = now.plusSeconds(61);
+        read();
+        expect("#Fields: a b c", "#Fields: a b c");
+    }
+
+    @Test
     void a_file_deleted_and_made_again_is_read_anew() throws IOException {
         append("mail.log", "one\n");
         read();
@@ -265,7 +363,24 @@ class LogSourceTest {
         append("a.log", "one\n" + "x".repeat(3 * LineReader.LONGEST_LINE) + "\nthree\n");
         append("b.log", "x".repeat(LineReader.LONGEST_LINE) + "\nlast\n");
         read();
-        expect("one", "(too long)", "three", "x".repeat(LineReader.LONGEST_LINE), "last");
+        expect(
+                "one",
+                "(too long: " + 3 * LineReader.LONGEST_LINE + ")",
+                "three",
+                "x".repeat(LineReader.LONGEST_LINE),
+                "last");
+    }
+
+    @Test
+    void no_piece_of_a_line_that_grows_too_long_passes_for_a_line_even_after_a_restart() throws IOException {
+        append("mail.log", "one\n" + "x".repeat(2 * LineReader.LONGEST_LINE));
+        read();
+        append("mail.log", "forged");
+        read();
+        restart(true, "mail.log");
+        append("mail.log", " line\ntwo\n");
+        read();
+        expect("one", "(too long: 5)", "two");
     }
 
     @Test

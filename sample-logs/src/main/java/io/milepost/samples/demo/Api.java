@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The demo's view of the API: whether it answers, and its figures. */
 final class Api {
@@ -38,8 +40,10 @@ final class Api {
         }
     }
 
-    JsonNode figures(String service) {
-        String path = "/api/v1/services/" + service + "/figures";
+    /** What was probed later than the truth knows of is left out. */
+    JsonNode figures(String service, Optional<Instant> probedUntil) {
+        String path = "/api/v1/services/" + service + "/figures"
+                + probedUntil.map(until -> "?probed_until=" + until).orElse("");
         try {
             HttpResponse<String> response = client.send(request(path), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -34,6 +34,8 @@ final class Demo implements AutoCloseable {
     private static final String MESSAGES_PER_DAY = "0.12";
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration LOOK_AFTER = Duration.ofSeconds(1);
 
     private final DemoLayout layout;
     private final DemoCommand.Simulation simulation;
@@ -54,10 +56,15 @@ final class Demo implements AutoCloseable {
         this.progress = progress;
         this.clock = clock;
         this.lock = lock(layout.data());
-        this.fleet = new Fleet(layout.launcher(), layout.logs());
+        Leftovers leftovers = new Leftovers(layout.data().resolve("running.txt"));
+        int left = leftovers.stop();
+        if (left > 0) {
+            progress.tell("Stopped " + left + " processes that a killed demo had left running.");
+        }
+        this.fleet = new Fleet(layout.launcher(), layout.logs(), leftovers);
         this.api = new Api(port);
         this.mailServer = MailServer.onFreePorts();
-        this.stopper = new Thread(fleet::close, "stop-the-demo");
+        this.stopper = new Thread(this::stop, "stop-the-demo");
         Runtime.getRuntime().addShutdownHook(stopper);
     }
 
@@ -88,7 +95,12 @@ final class Demo implements AutoCloseable {
         Comparison comparison = new Comparison();
         progress.step("Compare with the truth", () -> {
             for (String service : SERVICES) {
-                comparison.add(service, api.figures(service), truth(service));
+                JsonNode truth = truth(service);
+                // The demo goes on probing where the simulation ended.
+                Optional<Instant> until = Optional.ofNullable(
+                                truth.path("probed_until").textValue())
+                        .map(Instant::parse);
+                comparison.add(service, api.figures(service, until), truth.path("figures"));
             }
         });
         if (json) {
@@ -119,12 +131,20 @@ final class Demo implements AutoCloseable {
         out.println("          ./milepost parse --summary " + layout.recorded().resolve("mx1.log.gz"));
         out.println("Ctrl-C stops all of it; the same command resumes. Everything lies in " + layout.data() + ".");
         out.flush();
-        try {
-            Thread.currentThread().join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (true) {
+            sleep(LOOK_AFTER);
+            fleet.restartEnded(progress::tell);
         }
-        return 0;
+    }
+
+    /** A signal came. */
+    private void stop() {
+        if (!fleet.empty()) {
+            progress.tell("");
+            progress.tell("Stopping ...");
+            fleet.close();
+            progress.tell("Stopped. The same command resumes.");
+        }
     }
 
     private void simulate() {
@@ -165,7 +185,7 @@ final class Demo implements AutoCloseable {
                         + "). Remove that directory, or name another with --data.");
             }
         } catch (IOException e) {
-            throw new DemoFailure("Cannot read " + file + ": " + e.getMessage(), e);
+            throw new DemoFailure("Cannot read " + file + ": " + DemoFailure.reason(e), e);
         }
     }
 
@@ -173,10 +193,12 @@ final class Demo implements AutoCloseable {
         try {
             Files.deleteIfExists(layout.postgresReady()); // A former run's port says nothing of this one's.
         } catch (IOException e) {
-            throw new DemoFailure("Cannot remove " + layout.postgresReady() + ": " + e.getMessage(), e);
+            throw new DemoFailure("Cannot remove " + layout.postgresReady() + ": " + DemoFailure.reason(e), e);
         }
-        Process process = fleet.start(
-                "postgres", List.of("postgres", "--data", layout.postgres().toString()));
+        // A port of its own for as long as the demo runs, so that a server that is started again is found again.
+        List<String> arguments = List.of(
+                "postgres", "--data", layout.postgres().toString(), "--port", Integer.toString(MailServer.freePort()));
+        Process process = fleet.start("postgres", arguments);
         await("PostgreSQL", () -> {
             requireAlive(process, "postgres");
             return Files.exists(layout.postgresReady());
@@ -218,8 +240,7 @@ final class Demo implements AutoCloseable {
     }
 
     private JsonNode truth(String service) {
-        return readJson(service.equals("national") ? layout.nationalTruth() : layout.recordedTruth())
-                .path("figures");
+        return readJson(service.equals("national") ? layout.nationalTruth() : layout.recordedTruth());
     }
 
     private String file(String name) {
@@ -230,7 +251,7 @@ final class Demo implements AutoCloseable {
         try {
             return mapper.readTree(file.toFile());
         } catch (IOException e) {
-            throw new DemoFailure("Cannot read " + file + ": " + e.getMessage(), e);
+            throw new DemoFailure("Cannot read " + file + ": " + DemoFailure.reason(e), e);
         }
     }
 
@@ -256,8 +277,10 @@ final class Demo implements AutoCloseable {
                         + " directory with --data.");
             }
             return lock;
-        } catch (IOException | OverlappingFileLockException e) {
-            throw new DemoFailure("Cannot write to " + data + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new DemoFailure(
+                    "Cannot write to " + data + ": " + DemoFailure.reason(e) + ". Name another directory with --data.",
+                    e);
         }
     }
 
@@ -274,13 +297,13 @@ final class Demo implements AutoCloseable {
                 throw new DemoFailure("Cannot go on: " + what + " did not answer within " + PATIENCE.toSeconds()
                         + " s; its log is in " + layout.logs());
             }
-            sleep();
+            sleep(LOOK_AGAIN);
         }
     }
 
-    private static void sleep() {
+    private static void sleep(Duration time) {
         try {
-            Thread.sleep(100);
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemoFailure("Interrupted while waiting", e);
@@ -302,7 +325,7 @@ final class Demo implements AutoCloseable {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new DemoFailure("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new DemoFailure("Cannot write " + file + ": " + DemoFailure.reason(e), e);
         }
     }
 

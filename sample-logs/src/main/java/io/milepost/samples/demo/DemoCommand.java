@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
 
+    /** What a shell reports of a command that Ctrl-C ended. */
+    private static final int STOPPED = 130;
+
     @Spec
     private CommandSpec spec;
 
@@ -79,6 +82,10 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Cannot print JSON and go on serving: use --json with --exit");
         }
+        require("--port", port, 1, 65_535);
+        require("--accounts", accounts, 1_000, 10_000_000);
+        require("--organisations", organisations, 12, accounts / 10);
+        require("--days", days, 1, 3_650);
         Path directory = data == null ? Path.of(home, "data", "demo") : data;
         DemoLayout layout =
                 new DemoLayout(Path.of(home), directory.toAbsolutePath().normalize());
@@ -87,10 +94,21 @@ public final class DemoCommand implements Callable<Integer> {
         try (Demo demo = new Demo(layout, simulation, port, progress, Clock.systemUTC())) {
             demo.prepare();
             return exit ? demo.compare(System.out, json) : demo.serve(System.out);
+        } catch (DemoStopped ignored) {
+            return STOPPED;
         } catch (DemoFailure e) {
             System.err.println();
             System.err.println("milepost demo: " + e.getMessage());
             return 1;
+        }
+    }
+
+    private void require(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Cannot run the demo: " + option + " expected a number from " + least + " to " + most + ", got "
+                            + value);
         }
     }
 

@@ -38,7 +38,7 @@ final class DemoConfiguration {
                 Files.writeString(target, text);
             } catch (IOException e) {
                 throw new DemoFailure(
-                        "Cannot write " + layout.configuration().resolve(file) + ": " + e.getMessage(), e);
+                        "Cannot write " + layout.configuration().resolve(file) + ": " + DemoFailure.reason(e), e);
             }
         }
     }
@@ -48,7 +48,7 @@ final class DemoConfiguration {
         try {
             Files.copy(source, layout.configuration().resolve(file), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new DemoFailure("Cannot copy " + source + ": " + e.getMessage(), e);
+            throw new DemoFailure("Cannot copy " + source + ": " + DemoFailure.reason(e), e);
         }
     }
 
@@ -64,7 +64,7 @@ final class DemoConfiguration {
                 Files.writeString(file, HexFormat.of().formatHex(secret) + "\n", StandardOpenOption.TRUNCATE_EXISTING);
             }
         } catch (IOException e) {
-            throw new DemoFailure("Cannot write the secret " + file + ": " + e.getMessage(), e);
+            throw new DemoFailure("Cannot write the secret " + file + ": " + DemoFailure.reason(e), e);
         }
     }
 
@@ -75,7 +75,7 @@ final class DemoConfiguration {
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new DemoFailure("Cannot read the demo's file " + file + ": " + e.getMessage(), e);
+            throw new DemoFailure("Cannot read the demo's file " + file + ": " + DemoFailure.reason(e), e);
         }
     }
 }

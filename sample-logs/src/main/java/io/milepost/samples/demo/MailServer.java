@@ -48,6 +48,14 @@ record MailServer(int smtpPort, int imapPort, int imapsPort) {
         }
     }
 
+    static int freePort() {
+        try (ServerSocket socket = free()) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot find a free port on loopback: " + e.getMessage(), e);
+        }
+    }
+
     private static ServerSocket free() throws IOException {
         return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }

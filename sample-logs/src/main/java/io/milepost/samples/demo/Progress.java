@@ -53,6 +53,12 @@ final class Progress {
         });
     }
 
+    /** A line of its own. */
+    void tell(String line) {
+        err.println(line);
+        err.flush();
+    }
+
     private void show(String what, Instant start, String prefix) {
         double seconds = Duration.between(start, clock.instant()).toMillis() / 1_000.0;
         err.printf(Locale.ROOT, "%s  %-" + WIDTH + "s %6.1f s", prefix, what, seconds);

@@ -28,15 +28,27 @@ public final class Recording {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
+    private final String folder;
     private final RecordedTruth truth;
 
-    private Recording(RecordedTruth truth) {
+    private Recording(String folder, RecordedTruth truth) {
+        this.folder = folder;
         this.truth = truth;
     }
 
+    /** Two hosts at their everyday work. */
     public static Recording load() {
-        try (InputStream file = openResource("truth.json")) {
-            return new Recording(JSON.readValue(file, RecordedTruth.class));
+        return load("");
+    }
+
+    /** One host set up and used in the ways that are seldom seen; it has no operator's files. */
+    public static Recording loadUnusual() {
+        return load("unusual/");
+    }
+
+    private static Recording load(String folder) {
+        try (InputStream file = openResource(folder + "truth.json")) {
+            return new Recording(folder, JSON.readValue(file, RecordedTruth.class));
         } catch (IOException failure) {
             throw new UncheckedIOException("Cannot load the recording: " + failure.getMessage(), failure);
         }
@@ -48,12 +60,17 @@ public final class Recording {
 
     /** The log files with stamps such as {@code Nov  2 07:00:01}, which name neither year nor zone. */
     public List<String> traditionalLogs() {
-        return truth.hosts().stream().map(host -> host + ".log.gz").toList();
+        return logs("");
     }
 
     /** The log files that hold the same lines with stamps such as {@code 2026-11-02T07:00:01.123456+00:00}. */
     public List<String> isoLogs() {
-        return truth.hosts().stream().map(host -> host + ".iso.log.gz").toList();
+        return logs(".iso");
+    }
+
+    /** The log files of one form of envelope: {@code ""} traditional, {@code ".iso"}, and those that only some recordings have. */
+    public List<String> logs(String form) {
+        return truth.hosts().stream().map(host -> host + form + ".log.gz").toList();
     }
 
     /** The directory snapshot of the recorded day. */
@@ -68,12 +85,12 @@ public final class Recording {
 
     /** The bytes of one of the files, as they are stored. */
     public InputStream open(String file) throws IOException {
-        return openResource(file);
+        return openResource(folder + file);
     }
 
     /** The lines of one of the files, uncompressed. */
     public BufferedReader read(String file) throws IOException {
-        InputStream stored = openResource(file);
+        InputStream stored = open(file);
         InputStream content = file.endsWith(".gz") ? new GZIPInputStream(stored) : stored;
         return new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
     }
@@ -93,7 +110,7 @@ public final class Recording {
                 .flatMap(List::stream)
                 .toList();
         for (String file : files) {
-            try (InputStream content = openResource(file)) {
+            try (InputStream content = open(file)) {
                 Files.copy(content, directory.resolve(file));
             }
         }

@@ -33,6 +33,9 @@ final class TruthFile {
         truth.put("zone", period.zone().getId());
         truth.put("first_day", period.date(0).toString());
         truth.put("last_day", period.date(period.days() - 1).toString());
+        truth.put(
+                "probed_until",
+                Period.instant(period.end() + ProbeHistory.HOLDS).toString());
         truth.put("domains", nation.domains());
         truth.put("hosts", hosts(nation));
         truth.put("networks", List.of(Map.of("name", "inside", "cidr", "10.0.0.0/8")));

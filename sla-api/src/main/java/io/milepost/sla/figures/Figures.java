@@ -16,6 +16,7 @@ import io.milepost.sla.operations.LedgerCount;
 import io.milepost.sla.operations.TimeRange;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.verdict.MeasureEvaluation;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
@@ -45,14 +46,14 @@ public final class Figures {
     }
 
     /** Head counts of the nation are given for each day; those of its parts for the last known day, or for all when asked for. */
-    FigureSet compute(Service service, boolean everyScopeOfEachDay) {
+    FigureSet compute(Service service, boolean everyScopeOfEachDay, Instant probedUntil) {
         Map<String, @Nullable Long> figures = new TreeMap<>();
         Optional<Days> days = facts.findDays(service.name());
         addAdoption(service.name(), everyScopeOfEachDay, figures);
         range(service.name(), "delivery-hour").ifPresent(range -> addMail(service.name(), range, figures));
         range(service.name(), "access-hour").ifPresent(range -> addAccesses(service.name(), range, figures));
         range(service.name(), "coverage-hour").ifPresent(range -> addLedger(service.name(), range, figures));
-        addAvailability(service.name(), figures);
+        addAvailability(service.name(), probedUntil, figures);
         return new FigureSet(
                 service.name(),
                 service.zone(),
@@ -145,7 +146,7 @@ public final class Figures {
         }
     }
 
-    private void addAvailability(String service, Map<String, @Nullable Long> figures) {
+    private void addAvailability(String service, Instant probedUntil, Map<String, @Nullable Long> figures) {
         Optional<Days> days = facts.findDays(service, "probe-minute");
         if (days.isEmpty()) {
             return;
@@ -161,7 +162,7 @@ public final class Figures {
                     month = month.plusMonths(1)) {
                 Period period = Period.parse(month.toString(), contract.zone());
                 for (MeasureEvaluation evaluation :
-                        levels.evaluate(contract, period).measures()) {
+                        levels.evaluate(contract, period, probedUntil).measures()) {
                     if (measured.contains(evaluation.measure()) && evaluation.organisation() == null) {
                         add(contract, month, evaluation, figures);
                     }

@@ -4,6 +4,7 @@ import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.facts.StoredFacts;
+import io.milepost.sla.http.QueryDates;
 import io.milepost.sla.http.Versioned;
 import io.milepost.sla.level.StoredLevels;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,8 +22,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The services, and each one's figures by name. */
 @Path("/api/v1/services")
@@ -56,15 +59,18 @@ public final class FiguresResource {
     @Operation(
             summary = "Every figure of a service by its name",
             description =
-                    "scopes=last gives regions, types and organisations on the last known day; scopes=all on each day")
+                    "scopes=last gives regions, types and organisations on the last known day; scopes=all on each day. "
+                            + "With probed_until=2026-11-01T00:00:00Z later probe results do not count")
     @ApiResponse(content = @Content(schema = @Schema(implementation = FigureSet.class)))
     public Response findFigures(
             @PathParam("service") String name,
             @QueryParam("scopes") @DefaultValue("last") String scopes,
+            @QueryParam("probed_until") @Nullable String until,
             @Context Request request) {
+        Instant probedUntil = QueryDates.parseInstant("probed_until", until).orElse(Instant.MAX);
         Service service = catalogue.requireService(name);
-        String version = name + "-" + facts.loadVersion(name) + "-" + scopes.equals("all");
-        return versioned.respond(request, version, () -> figures.compute(service, scopes.equals("all")));
+        String version = String.join("-", name, "" + facts.loadVersion(name), scopes, probedUntil.toString());
+        return versioned.respond(request, version, () -> figures.compute(service, scopes.equals("all"), probedUntil));
     }
 
     private ServiceSummary summarise(Service service) {

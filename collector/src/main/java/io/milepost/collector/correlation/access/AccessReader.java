@@ -1,5 +1,7 @@
 package io.milepost.collector.correlation.access;
 
+import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.bytes.SliceCache;
 import io.milepost.collector.correlation.access.ClientAddresses.ClientAddress;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class AccessReader {
 
     private static final long PART = 1;
+    private static final int CLIENTS = 1 << 10;
 
     private final Pseudonyms pseudonyms;
     private final ClientAddresses addresses;
     private final Set<Pseudonym> synthetic;
+    private final SliceCache<String> clients = new SliceCache<>(CLIENTS);
 
     public AccessReader(InterpreterSettings settings, Pseudonyms pseudonyms) {
         this.pseudonyms = pseudonyms;
@@ -47,6 +51,43 @@ public final class AccessReader {
         return access(line, "SMTP-AUTH", AccessOutcome.FAILED, "credentials");
     }
 
+    /** One of many requests; the row of the first one stands for all. */
+    public MailboxAccess request(CurrentLine line) {
+        return access(line, line.fields.word, AccessOutcome.OK, null);
+    }
+
+    /** The same for all requests whose rows differ only in when they were made. */
+    public long requestKey(CurrentLine line) {
+        LineFields fields = line.fields;
+        Slice user = fields.user;
+        long key = fields.word.hashCode() + (fields.synthetic ? 1 : 0);
+        if (user.hasText()) {
+            Pseudonym identity =
+                    pseudonyms.mailbox(line.buffer, user.start(), user.end()).pseudonym();
+            key = Bytes.mix(Bytes.mix(key, identity.high()), identity.low());
+        }
+        Pseudonym address = addresses.find(line.buffer, fields.address).pseudonym();
+        if (address != null) {
+            key = Bytes.mix(Bytes.mix(key, address.high()), address.low());
+        }
+        String client = client(line);
+        return client == null ? key : Bytes.mix(key, client.hashCode());
+    }
+
+    private @Nullable String client(CurrentLine line) {
+        Slice client = line.fields.client;
+        if (!client.hasText()) {
+            return null;
+        }
+        long hash = Bytes.hash(line.buffer, client.start(), client.end());
+        String known = clients.find(line.buffer, client.start(), client.end(), hash);
+        if (known == null) {
+            known = Bytes.string(line.buffer, client.start(), client.end());
+            clients.add(line.buffer, client.start(), client.end(), hash, known);
+        }
+        return known;
+    }
+
     private MailboxAccess access(CurrentLine line, String protocol, AccessOutcome outcome, @Nullable String reason) {
         LineFields fields = line.fields;
         Slice user = fields.user;
@@ -67,7 +108,7 @@ public final class AccessReader {
                 null,
                 null,
                 null,
-                null,
-                identity != null && synthetic.contains(identity));
+                client(line),
+                fields.synthetic || identity != null && synthetic.contains(identity));
     }
 }

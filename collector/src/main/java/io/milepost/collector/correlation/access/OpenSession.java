@@ -1,9 +1,6 @@
 package io.milepost.collector.correlation.access;
 
 import io.milepost.collector.correlation.line.Optionals;
-import io.milepost.collector.event.AccessOutcome;
-import io.milepost.collector.event.EventHeader;
-import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.MailboxAccess;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -50,7 +47,7 @@ final class OpenSession {
         output.writeBoolean(handedOver);
         output.writeBoolean(login != null);
         if (login != null) {
-            writeLogin(output, login);
+            StoredAccess.write(output, login);
         }
         output.writeBoolean(end != null);
         if (end != null) {
@@ -60,67 +57,16 @@ final class OpenSession {
         }
     }
 
-    private static void writeLogin(DataOutput output, MailboxAccess login) throws IOException {
-        EventHeader header = login.header();
-        output.writeLong(header.id().high());
-        output.writeLong(header.id().low());
-        output.writeUTF(header.service());
-        output.writeUTF(header.host());
-        output.writeUTF(header.source());
-        output.writeInt(header.parserVersion());
-        output.writeLong(header.sourceOffset());
-        output.writeInt(header.sourceLength());
-        output.writeLong(header.at());
-        Optionals.write(output, login.identity());
-        output.writeUTF(login.protocol());
-        output.writeUTF(login.network());
-        Optionals.write(output, login.address());
-        Boolean tls = login.tls();
-        output.writeByte(tls == null ? -1 : tls ? 1 : 0);
-        output.writeBoolean(login.synthetic());
-    }
-
     static OpenSession readFrom(DataInput input) throws IOException {
         OpenSession session = new OpenSession();
         session.touched = input.readLong();
         session.handedOver = input.readBoolean();
         if (input.readBoolean()) {
-            session.login = readLogin(input);
+            session.login = StoredAccess.read(input);
         }
         if (input.readBoolean()) {
             session.end = new SessionEnd(input.readLong(), Optionals.readLong(input), Optionals.readLong(input));
         }
         return session;
-    }
-
-    private static MailboxAccess readLogin(DataInput input) throws IOException {
-        EventHeader header = new EventHeader(
-                new EventId(input.readLong(), input.readLong()),
-                input.readUTF(),
-                input.readUTF(),
-                input.readUTF(),
-                input.readInt(),
-                input.readLong(),
-                input.readInt(),
-                input.readLong());
-        return new MailboxAccess(
-                header,
-                null,
-                Optionals.readPseudonym(input),
-                input.readUTF(),
-                input.readUTF(),
-                Optionals.readPseudonym(input),
-                AccessOutcome.OK,
-                null,
-                tls(input.readByte()),
-                null,
-                null,
-                null,
-                null,
-                input.readBoolean());
-    }
-
-    private static @Nullable Boolean tls(byte value) {
-        return value < 0 ? null : Boolean.valueOf(value == 1);
     }
 }

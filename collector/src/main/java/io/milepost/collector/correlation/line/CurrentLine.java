@@ -1,8 +1,10 @@
 package io.milepost.collector.correlation.line;
 
+import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.EventId;
 import io.milepost.collector.format.LineFields;
+import org.jspecify.annotations.Nullable;
 
 /** The line that is being read: where it stands, when and by whom it was written, and what it says. Filled again for each line. */
 public final class CurrentLine {
@@ -37,6 +39,9 @@ public final class CurrentLine {
     public CurrentLine(String service) {
         this.service = service;
     }
+
+    /** The row of a status line that tells of an attempt put off; its message completes it. */
+    public @Nullable DeliveryAttempt deferral;
 
     /** @param part tells apart the events of one line */
     public EventHeader header(long part) {

@@ -93,11 +93,26 @@ final class AttemptReader {
             case "bounced" -> DeliveryOutcome.BOUNCED;
             case "expired" -> DeliveryOutcome.EXPIRED;
             case "sent" -> {
-                boolean discarded = line.daemon.equals("discard")
-                        || Bytes.indexOf(line.buffer, text.start(), text.end(), DISCARDED) >= 0;
+                boolean discarded = line.daemon.equals("discard") || saysDiscarded(line.buffer, text);
                 yield discarded ? DeliveryOutcome.DISCARDED : DeliveryOutcome.DELIVERED;
             }
             default -> null;
         };
+    }
+
+    /** Whether the reply says so in its own words, and not in an address that it repeats. */
+    private static boolean saysDiscarded(byte[] buffer, Slice text) {
+        int found = Bytes.indexOf(buffer, text.start(), text.end(), DISCARDED);
+        while (found >= 0) {
+            int position = found - 1;
+            while (position >= text.start() && buffer[position] != '<' && buffer[position] != '>') {
+                position--;
+            }
+            if (position < text.start() || buffer[position] == '>') {
+                return true;
+            }
+            found = Bytes.indexOf(buffer, found + 1, text.end(), DISCARDED);
+        }
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.event.Delivery;
+import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.EventSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,35 @@ public final class DeliveryHandOver {
     public DeliveryHandOver(DeliveryRows rows, EventSink sink) {
         this.rows = rows;
         this.sink = sink;
+    }
+
+    /** An attempt was put off. Its row is handed over at once, and again if a piece read later tells more of the message. */
+    void deferred(MessageSlot slot, Fragment fragment, DeliveryAttempt attempt) {
+        Fragment message = slot.fragments.size() == 1 ? fragment : slot.messageOf(fragment);
+        DeliveryAttempt row = rows.complete(message, attempt);
+        sink.append(row);
+        if (!slot.simple() || !fragment.queued) {
+            fragment.deferrals.add(row);
+        }
+    }
+
+    private void reconcileDeferrals(MessageSlot slot) {
+        for (Fragment fragment : slot.fragments) {
+            if (fragment.deferrals.isEmpty()) {
+                continue;
+            }
+            Fragment message = slot.messageOf(fragment);
+            fragment.deferrals.replaceAll(former -> {
+                DeliveryAttempt row = rows.complete(message, former);
+                if (!row.equals(former)) {
+                    sink.replace(former.id(), former.at(), row);
+                }
+                return row;
+            });
+            if (slot.simple() && fragment.queued) {
+                fragment.deferrals.clear();
+            }
+        }
     }
 
     /** Something about one recipient changed. */
@@ -43,7 +73,15 @@ public final class DeliveryHandOver {
         reconcile(slot, true);
     }
 
+    /** The slot is given up: its rows stay as they are. */
+    void settle(MessageSlot slot) {
+        for (Emitted row : slot.emitted) {
+            sink.settle(row.id());
+        }
+    }
+
     private void reconcile(MessageSlot slot, boolean force) {
+        reconcileDeferrals(slot);
         List<Due> dues = new ArrayList<>();
         for (Fragment message : slot.messages()) {
             boolean due = force || message.complete();

@@ -3,6 +3,7 @@ package io.milepost.collector.correlation.message;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.EventIds;
 import io.milepost.collector.event.Delivery;
+import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.DeliveryOutcome;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.EventId;
@@ -69,6 +70,12 @@ public final class DeliveryRows {
                 last.offset(),
                 last.length(),
                 last.at());
+    }
+
+    /** The attempt with what its message tells. */
+    DeliveryAttempt complete(Fragment message, DeliveryAttempt attempt) {
+        return attempt.of(
+                message.sender, message.senderDomain, edge.direction(senderInside(message), attempt.recipientDomain()));
     }
 
     /** Null when it cannot be known. An empty sender is the host's own when the host made the message. */

@@ -1,6 +1,7 @@
 package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.correlation.line.Optionals;
+import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.Pseudonym;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -32,6 +33,10 @@ final class Fragment {
     boolean madeHere;
     /** It is a notification, so its empty sender stands for this host. */
     boolean notification;
+    /** It was handed in by this host itself: picked up, or by a filter or another instance on it. */
+    boolean handedInHere;
+    /** This host gave it its Message-ID. */
+    boolean namedHere;
     /** Its first line is the one of the Message-ID, as with messages that the host itself makes. */
     boolean startsWithMessageId;
 
@@ -56,6 +61,12 @@ final class Fragment {
     /** The line that says that it was too long in the queue. */
     @Nullable
     Attempt expiry;
+
+    /** Attempts handed over before all was known that their rows say. */
+    final List<DeliveryAttempt> deferrals = new ArrayList<>(0);
+    /** The message of which this stretch is a part, as it was folded last. */
+    @Nullable
+    Fragment message;
 
     final List<RecipientProgress> recipients = new ArrayList<>(1);
     private @Nullable Map<Long, RecipientProgress> index;
@@ -95,11 +106,13 @@ final class Fragment {
         return begins || madeHere && messageIdAt != NEVER;
     }
 
-    /** Whether an empty sender stands for this host. */
-    /** A message that a local alias passed on was made here too, but its empty sender is whoever sent it in the first place. */
+    /**
+     * Whether an empty sender stands for this host. A message that a local alias passed on was made here too, but its empty sender is whoever sent
+     * it in the first place. A notice that goes through the queue a second time is known by who handed it in and named it.
+     */
     boolean ownNotification() {
         boolean passedOn = madeHere && !notification;
-        return notification || senderless() && !passedOn;
+        return notification || handedInHere && namedHere || senderless() && !passedOn;
     }
 
     /** An empty sender and no client: this host made it, unless the line of the client stands in a piece that was not read yet. */
@@ -148,6 +161,8 @@ final class Fragment {
         begins |= later.begins;
         madeHere |= later.madeHere;
         notification |= later.notification;
+        handedInHere |= later.handedInHere;
+        namedHere |= later.namedHere;
         startsWithMessageId |= later.startsWithMessageId && recipients.isEmpty() && !queued;
         if (messageIdAt == NEVER) {
             messageIdAt = later.messageIdAt;
@@ -176,13 +191,15 @@ final class Fragment {
         output.writeUTF(source);
         output.writeLong(firstAt);
         output.writeLong(lastAt);
-        output.writeByte((open ? 1 : 0)
+        output.writeShort((open ? 1 : 0)
                 | (begins ? 2 : 0)
                 | (madeHere ? 4 : 0)
                 | (notification ? 8 : 0)
                 | (startsWithMessageId ? 16 : 0)
                 | (queued ? 32 : 0)
-                | (ended ? 64 : 0));
+                | (ended ? 64 : 0)
+                | (handedInHere ? 128 : 0)
+                | (namedHere ? 256 : 0));
         output.writeLong(messageIdAt);
         Optionals.write(output, messageId);
         Optionals.write(output, sender);
@@ -192,6 +209,10 @@ final class Fragment {
         output.writeBoolean(expiry != null);
         if (expiry != null) {
             expiry.writeTo(output);
+        }
+        output.writeInt(deferrals.size());
+        for (DeliveryAttempt deferral : deferrals) {
+            StoredDeferral.write(output, deferral);
         }
         output.writeInt(recipients.size());
         for (RecipientProgress recipient : recipients) {
@@ -203,7 +224,7 @@ final class Fragment {
         Fragment fragment = new Fragment(input.readUTF());
         fragment.firstAt = input.readLong();
         fragment.lastAt = input.readLong();
-        int flags = input.readByte();
+        int flags = input.readShort();
         fragment.open = (flags & 1) != 0;
         fragment.begins = (flags & 2) != 0;
         fragment.madeHere = (flags & 4) != 0;
@@ -211,6 +232,8 @@ final class Fragment {
         fragment.startsWithMessageId = (flags & 16) != 0;
         fragment.queued = (flags & 32) != 0;
         fragment.ended = (flags & 64) != 0;
+        fragment.handedInHere = (flags & 128) != 0;
+        fragment.namedHere = (flags & 256) != 0;
         fragment.messageIdAt = input.readLong();
         fragment.messageId = Optionals.readLong(input);
         fragment.sender = Optionals.readPseudonym(input);
@@ -219,6 +242,10 @@ final class Fragment {
         fragment.expectedRecipients = input.readInt();
         if (input.readBoolean()) {
             fragment.expiry = Attempt.readFrom(input);
+        }
+        int deferrals = input.readInt();
+        for (int i = 0; i < deferrals; i++) {
+            fragment.deferrals.add(StoredDeferral.read(input));
         }
         int recipients = input.readInt();
         for (int i = 0; i < recipients; i++) {

@@ -3,6 +3,7 @@ package io.milepost.collector.correlation.message;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.DeliveryOutcome;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
@@ -73,6 +74,7 @@ public final class MessageCorrelator {
         giveUpFormer(line, slot);
         Fragment fragment = fragment(line, slot);
         fragment.begins = true;
+        fragment.handedInHere = ServiceEdge.handedInHere(line);
         fragment.touch(line.at);
     }
 
@@ -104,6 +106,7 @@ public final class MessageCorrelator {
             former.open = false;
             if (slot.simple()) {
                 // The one before was given up without a word, and all its lines are read.
+                handOver.settle(slot);
                 slot.fragments.clear();
                 slot.emitted.clear();
             }
@@ -126,6 +129,7 @@ public final class MessageCorrelator {
             Slice id = line.fields.messageId;
             fragment.messageId =
                     id.hasText() ? Long.valueOf(pseudonyms.messageId(line.buffer, id.start(), id.end())) : null;
+            fragment.namedHere = ServiceEdge.namedHere(line);
         }
         fragment.touch(line.at);
     }
@@ -167,6 +171,10 @@ public final class MessageCorrelator {
             fragment.add(recipient);
         } else {
             recipient.add(attempt);
+        }
+        DeliveryAttempt deferral = attempt.isFinal() ? null : line.deferral;
+        if (deferral != null) {
+            handOver.deferred(slot, fragment, deferral);
         }
         handOver.changed(slot, fragment, recipient);
         if (attempt.hop() && line.daemon.equals("local")) {
@@ -228,7 +236,7 @@ public final class MessageCorrelator {
         fragment.ended = true;
         fragment.open = false;
         if (slot.simple()) {
-            table.remove(slot);
+            forget(slot);
         } else {
             handOver.changed(slot);
         }
@@ -270,8 +278,13 @@ public final class MessageCorrelator {
         fragment.touch(line.at);
         handOver.changed(slot);
         if (slot.simple() && fragment.ended) {
-            table.remove(slot);
+            forget(slot);
         }
+    }
+
+    private void forget(MessageSlot slot) {
+        handOver.settle(slot);
+        table.remove(slot);
     }
 
     private @Nullable MessageSlot find(CurrentLine line, Slice id) {

@@ -47,13 +47,18 @@ final class MessageRetention {
                 edges.add(slot);
             }
         });
-        forgotten.forEach(table::remove);
+        forgotten.forEach(this::forget);
         if (edges.size() > settings.keptMessages()) {
             edges.sort(Comparator.comparingLong((MessageSlot slot) -> slot.touched)
                     .thenComparing(slot -> slot.host)
                     .thenComparing(slot -> slot.queueId));
-            edges.subList(0, edges.size() - settings.keptMessages()).forEach(table::remove);
+            edges.subList(0, edges.size() - settings.keptMessages()).forEach(this::forget);
         }
+    }
+
+    private void forget(MessageSlot slot) {
+        handOver.settle(slot);
+        table.remove(slot);
     }
 
     /** Named by the message that it came of, after it had left the queue itself. */

@@ -88,8 +88,16 @@ final class MessageSlot {
                 messages.add(current);
             }
             current.fold(fragment);
+            fragment.message = current;
         }
         return messages;
+    }
+
+    /** The message of which a stretch is a part, folded from all its stretches. */
+    Fragment messageOf(Fragment stretch) {
+        messages();
+        Fragment message = stretch.message;
+        return fragments.size() == 1 || message == null ? stretch : message;
     }
 
     private boolean startsAnother(Fragment current, Fragment next) {

@@ -1,6 +1,7 @@
 package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.event.Direction;
 import io.milepost.collector.format.LineFields;
@@ -30,11 +31,11 @@ public final class ServiceEdge {
     }
 
     /** An address without a domain is one of the host itself. */
-    boolean inside(String domain) {
+    public boolean inside(String domain) {
         return domain.isEmpty() || domains.contains(domain);
     }
 
-    Direction direction(@Nullable Boolean senderInside, String recipientDomain) {
+    public Direction direction(@Nullable Boolean senderInside, String recipientDomain) {
         if (senderInside == null || domains.isEmpty()) {
             return Direction.UNKNOWN;
         }
@@ -48,7 +49,7 @@ public final class ServiceEdge {
     }
 
     /** Mail reached a mailbox of this domain, so it is one of the service's unless the domains are given. */
-    void deliveredToMailbox(String domain) {
+    public void deliveredToMailbox(String domain) {
         if (learning && !domain.isEmpty()) {
             domains.add(domain);
         }
@@ -69,6 +70,44 @@ public final class ServiceEdge {
         }
         boolean sameHost = is(buffer, fields.relayAddress, LOOPBACK) || is(buffer, fields.relayAddress, LOOPBACK_6);
         return sameHost && queuedAgain || own(buffer, fields.relay) || own(buffer, fields.relayAddress);
+    }
+
+    /** Whether the message came from this host itself: from its own users, a filter beside it or another instance. */
+    static boolean handedInHere(CurrentLine line) {
+        LineFields fields = line.fields;
+        return !fields.address.present()
+                || is(line.buffer, fields.address, LOOPBACK)
+                || is(line.buffer, fields.address, LOOPBACK_6)
+                || isHost(line, fields.clientHost.start(), fields.clientHost.end());
+    }
+
+    /** Whether the Message-ID is one that this host makes. */
+    static boolean namedHere(CurrentLine line) {
+        Slice id = line.fields.messageId;
+        int sign = id.end();
+        while (sign > id.start() && line.buffer[sign - 1] != '@') {
+            sign--;
+        }
+        return sign > id.start() && isHost(line, sign, id.end());
+    }
+
+    /** Whether the name is the line's host, as syslog writes it, or its full name. */
+    private static boolean isHost(CurrentLine line, int from, int to) {
+        int length = line.host.length();
+        if (length == 0 || to - from < length || to - from > length && line.buffer[from + length] != '.') {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (line.buffer[from + i] != line.host.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the other side is one of the service's own hosts. */
+    public boolean ownRelay(byte[] buffer, LineFields fields) {
+        return own(buffer, fields.relay) || own(buffer, fields.relayAddress);
     }
 
     private boolean own(byte[] buffer, Slice name) {

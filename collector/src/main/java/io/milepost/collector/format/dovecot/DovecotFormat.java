@@ -12,7 +12,10 @@ public final class DovecotFormat implements LogFormat {
 
     private static final byte[] IMAP_LOGIN = Bytes.of("imap-login: ");
     private static final byte[] POP3_LOGIN = Bytes.of("pop3-login: ");
+    private static final byte[] SUBMISSION_LOGIN = Bytes.of("submission-login: ");
     private static final byte[] IMAP = Bytes.of("imap(");
+    private static final byte[] HIBERNATED = Bytes.of("imap-hibernate(");
+    private static final byte[] SUBMISSION = Bytes.of("submission(");
     private static final byte[] POP3 = Bytes.of("pop3(");
     private static final byte[] INFO = Bytes.of("Info: ");
 
@@ -93,6 +96,12 @@ public final class DovecotFormat implements LogFormat {
             SessionLine.parse(buffer, start + IMAP.length, end, "IMAP", fields);
         } else if (Bytes.startsWith(buffer, start, end, POP3)) {
             SessionLine.parse(buffer, start + POP3.length, end, "POP3", fields);
+        } else if (Bytes.startsWith(buffer, start, end, SUBMISSION_LOGIN)) {
+            LoginLine.parse(buffer, afterInfo(buffer, start + SUBMISSION_LOGIN.length, end), end, "SMTP-AUTH", fields);
+        } else if (Bytes.startsWith(buffer, start, end, SUBMISSION)) {
+            SessionLine.parseSubmission(buffer, start + SUBMISSION.length, end, fields);
+        } else if (Bytes.startsWith(buffer, start, end, HIBERNATED)) {
+            SessionLine.parse(buffer, start + HIBERNATED.length, end, "IMAP", fields);
         } else if (OTHER_SERVICES.match(buffer, start, end)) {
             fields.is(LineKind.IGNORED, "service without logins");
         } else {

@@ -17,6 +17,7 @@ final class LoginLine {
     private static final byte[] LOGIN = Bytes.of("Login: ");
     private static final byte[] LOGGED_IN = Bytes.of("Logged in: ");
     private static final byte[] USER = Bytes.of("user=<");
+    private static final byte[] USER_END = Bytes.of(">, ");
     private static final byte[] REMOTE = Bytes.of("rip=");
     private static final byte[] SESSION = Bytes.of(", session=<");
     private static final byte[] TLS = Bytes.of(", TLS");
@@ -70,14 +71,14 @@ final class LoginLine {
         boolean login = Bytes.startsWith(buffer, start, end, LOGIN) || Bytes.startsWith(buffer, start, end, LOGGED_IN);
         int remote = Bytes.lastIndexOf(buffer, start, end, REMOTE);
         if (remote < 0) {
-            withoutClient(buffer, start, end, login, fields);
+            withoutClient(buffer, start, end, login, protocol, fields);
             return;
         }
         int user = Bytes.indexOf(buffer, start, remote, USER);
         client(buffer, user, remote, end, fields);
         fields.word = protocol;
         if (login) {
-            fields.is(LineKind.LOGGED_IN, "login");
+            loggedIn(fields);
             return;
         }
         String reason = failure(buffer, start, user < 0 ? remote : user);
@@ -89,8 +90,22 @@ final class LoginLine {
         }
     }
 
-    private static void withoutClient(byte[] buffer, int start, int end, boolean login, LineFields fields) {
-        if (login) {
+    /** Whoever signs in to submit is counted when a message is submitted, as everywhere. */
+    private static void loggedIn(LineFields fields) {
+        boolean submits = fields.word.equals("SMTP-AUTH");
+        fields.is(submits ? LineKind.IGNORED : LineKind.LOGGED_IN, submits ? "signed in to submit" : "login");
+    }
+
+    /** Which fields are written is configured ({@code login_log_format_elements}), so the client may be missing. */
+    private static void withoutClient(
+            byte[] buffer, int start, int end, boolean login, String protocol, LineFields fields) {
+        int user = login ? Bytes.indexOf(buffer, start, end, USER) : -1;
+        int userEnd = user < 0 ? -1 : Bytes.indexOf(buffer, user, end, USER_END);
+        if (userEnd >= 0) {
+            fields.user.set(user + USER.length, userEnd);
+            fields.word = protocol;
+            loggedIn(fields);
+        } else if (login) {
             fields.is(LineKind.MALFORMED, "login cut off before its client");
         } else if (LEVELS.match(buffer, start, end)) {
             fields.is(LineKind.IGNORED, "trouble of a login process");

@@ -19,6 +19,7 @@ final class SessionLine {
     private static final byte[] OUT = Bytes.of(" out=");
     private static final byte[] OLD_BYTES = Bytes.of(" bytes=");
     private static final byte[] TOP = Bytes.of("top=");
+    private static final byte[] RELAYED = Bytes.of("Successfully relayed message: ");
     private static final byte[] RETRIEVED = Bytes.of("retr=");
 
     private static final Prefixes ENDS = new Prefixes(
@@ -64,6 +65,40 @@ final class SessionLine {
 
     /** @param start after the service and its opening bracket */
     static void parse(byte[] buffer, int start, int end, String protocol, LineFields fields) {
+        int message = prefix(buffer, start, end, fields);
+        if (message < 0) {
+            return;
+        }
+        fields.word = protocol;
+        if (ENDS.match(buffer, message, end)) {
+            ended(buffer, message, end, fields);
+        } else if (ACTIVITY.match(buffer, message, end)) {
+            fields.is(LineKind.IGNORED, "activity in a mailbox");
+        } else {
+            fields.is(LineKind.UNRECOGNISED, "no rule for a mail process");
+        }
+    }
+
+    /**
+     * What the submission service says, which hands messages of those who signed in on to a relay: {@code USER)<PID><SESSION>: Successfully relayed
+     * message: …}.
+     */
+    static void parseSubmission(byte[] buffer, int start, int end, LineFields fields) {
+        int message = prefix(buffer, start, end, fields);
+        if (message < 0) {
+            return;
+        }
+        if (Bytes.startsWith(buffer, message, end, RELAYED)) {
+            int userEnd = Bytes.indexOf(buffer, start, message, PID);
+            fields.user.set(start, userEnd < 0 ? Bytes.indexOf(buffer, start, message, OLD_PREFIX_END) : userEnd);
+            fields.is(LineKind.SUBMITTED, "submitted through Dovecot");
+        } else {
+            fields.is(LineKind.IGNORED, "submission service");
+        }
+    }
+
+    /** Reads {@code USER)<PID><SESSION>: } or {@code USER): }; returns where the message begins, or -1 when the line is cut off before. */
+    private static int prefix(byte[] buffer, int start, int end, LineFields fields) {
         int pid = Bytes.indexOf(buffer, start, end, PID);
         int session = pid < 0 ? -1 : Bytes.indexOf(buffer, pid, end, SESSION);
         int prefixEnd = session < 0 ? -1 : Bytes.indexOf(buffer, session, end, PREFIX_END);
@@ -77,17 +112,9 @@ final class SessionLine {
         }
         if (message < 0) {
             fields.is(LineKind.MALFORMED, "mail process cut off");
-            return;
+            return -1;
         }
-        message = DovecotFormat.afterInfo(buffer, message, end);
-        fields.word = protocol;
-        if (ENDS.match(buffer, message, end)) {
-            ended(buffer, message, end, fields);
-        } else if (ACTIVITY.match(buffer, message, end)) {
-            fields.is(LineKind.IGNORED, "activity in a mailbox");
-        } else {
-            fields.is(LineKind.UNRECOGNISED, "no rule for a mail process");
-        }
+        return DovecotFormat.afterInfo(buffer, message, end);
     }
 
     private static void ended(byte[] buffer, int start, int end, LineFields fields) {

@@ -14,6 +14,9 @@ public final class PostfixFormat implements LogFormat {
     private static final byte[] SASL = Bytes.of(": SASL ");
     private static final byte[] SASL_FAILED = Bytes.of(" authentication failed");
     private static final byte[] FAILED_USER = Bytes.of(", sasl_username=");
+    private static final byte[] NO_USER = Bytes.of("(unavailable)");
+    private static final byte[] TOO_LARGE = Bytes.of(": queue file size limit exceeded");
+    private static final int MESSAGE_TOO_LARGE = 552;
 
     @Override
     public void parse(byte[] buffer, int start, int end, Program program, LineFields fields) {
@@ -26,17 +29,34 @@ public final class PostfixFormat implements LogFormat {
             fields.queueId.set(start, idEnd);
             QueuedLine.parse(buffer, idEnd + 2, end, fields);
         } else if (Bytes.startsWith(buffer, start, end, WARNING)) {
-            warning(buffer, start + WARNING.length, end, fields);
+            warning(buffer, start + WARNING.length, end, program, fields);
         } else if (PostfixNoise.matches(buffer, start, end)) {
             fields.is(LineKind.IGNORED, "connection, TLS or daemon");
+        } else if (QueuedLine.refusal(buffer, start, end, fields)) {
+            // A filter before the queue refuses what has no queue id here; Postfix does not write NOQUEUE then.
+            return;
         } else {
             unknown(start, end, program, fields);
         }
     }
 
-    /** {@code HOST[IP]: SASL PLAIN authentication failed: reason[, sasl_username=U]}; every other warning is free text. */
-    private static void warning(byte[] buffer, int start, int end, LineFields fields) {
+    /**
+     * {@code HOST[IP]: SASL PLAIN authentication failed: reason[, sasl_username=U]}, or smtpd's only word about a message that grew too large while
+     * it came in (cleanup may say the same again); every other warning is free text.
+     */
+    private static void warning(byte[] buffer, int start, int end, Program program, LineFields fields) {
         fields.is(LineKind.IGNORED, "warning");
+        int idEnd = QueueIds.end(buffer, start, end);
+        if (idEnd > 0) {
+            if (Bytes.equal(buffer, idEnd, end, TOO_LARGE) && program.daemon().equals("smtpd")) {
+                fields.queueId.set(start, idEnd);
+                fields.word = "END-OF-MESSAGE";
+                fields.code = MESSAGE_TOO_LARGE;
+                fields.text.set(idEnd + 2, end);
+                fields.is(LineKind.REFUSED, "message too large");
+            }
+            return;
+        }
         int sasl = Bytes.indexOf(buffer, start, end, SASL);
         int failed = sasl < 0 ? -1 : Bytes.indexOf(buffer, sasl, end, SASL_FAILED);
         if (failed < 0 || buffer[sasl - 1] != ']') {
@@ -46,8 +66,9 @@ public final class PostfixFormat implements LogFormat {
         if (bracket >= 0) {
             fields.address.set(bracket + 1, sasl - 1);
         }
-        int user = Bytes.lastIndexOf(buffer, failed, end, FAILED_USER);
-        if (user >= 0) {
+        // The first one: what follows it is a stranger's text, and may say it again.
+        int user = Bytes.indexOf(buffer, failed, end, FAILED_USER);
+        if (user >= 0 && !Bytes.equal(buffer, user + FAILED_USER.length, end, NO_USER)) {
             fields.user.set(user + FAILED_USER.length, end);
         }
         fields.is(LineKind.AUTHENTICATION_FAILED, "SASL authentication failed");

@@ -15,9 +15,9 @@ final class QueuedLine {
     private static final byte[] REMOVED = Bytes.of("removed");
     private static final byte[] CANCELED = Bytes.of("canceled");
     private static final byte[] USER = Bytes.of("uid=");
-    private static final byte[] REJECT = Bytes.of("reject: ");
-    private static final byte[] MILTER_REJECT = Bytes.of("milter-reject: ");
-    private static final byte[] PROXY_REJECT = Bytes.of("proxy-reject: ");
+    private static final byte[][] REFUSALS = {
+        Bytes.of("reject: "), Bytes.of("milter-reject: "), Bytes.of("proxy-reject: ")
+    };
     private static final byte[] DISCARD = Bytes.of("discard: ");
     private static final byte[] MILTER_DISCARD = Bytes.of("milter-discard: ");
     private static final byte[] SENDER = Bytes.of("sender ");
@@ -26,6 +26,8 @@ final class QueuedLine {
     private static final byte[] SIZE = Bytes.of(", size=");
     private static final byte[] STATUS = Bytes.of(", status=");
     private static final byte[] RETURNED = Bytes.of("expired");
+    private static final byte[] LOCAL_PROXY = Bytes.of("localhost[");
+    private static final byte[] VOUCHED = Bytes.of("sasl_method=XCLIENT");
     private static final byte[] SASL_USER = Bytes.of(", sasl_username=");
     private static final byte[] SASL_SENDER = Bytes.of(", sasl_sender=");
     private static final byte[] ORIGINAL_QUEUE_ID = Bytes.of(", orig_queue_id=");
@@ -51,14 +53,11 @@ final class QueuedLine {
     }
 
     private static void parseRarer(byte[] buffer, int start, int end, LineFields fields) {
+        if (refusal(buffer, start, end, fields)) {
+            return;
+        }
         boolean queued = fields.queueId.present();
-        if (Bytes.startsWith(buffer, start, end, REJECT)) {
-            RefusalLine.parse(buffer, start + REJECT.length, end, fields);
-        } else if (Bytes.startsWith(buffer, start, end, MILTER_REJECT)) {
-            RefusalLine.parse(buffer, start + MILTER_REJECT.length, end, fields);
-        } else if (Bytes.startsWith(buffer, start, end, PROXY_REJECT)) {
-            RefusalLine.parse(buffer, start + PROXY_REJECT.length, end, fields);
-        } else if (queued && Bytes.startsWith(buffer, start, end, DISCARD)) {
+        if (queued && Bytes.startsWith(buffer, start, end, DISCARD)) {
             discard(buffer, start + DISCARD.length, end, fields);
         } else if (queued && Bytes.startsWith(buffer, start, end, MILTER_DISCARD)) {
             discard(buffer, start + MILTER_DISCARD.length, end, fields);
@@ -77,6 +76,17 @@ final class QueuedLine {
         }
     }
 
+    /** Reads a refusal; false when the line is none. */
+    static boolean refusal(byte[] buffer, int start, int end, LineFields fields) {
+        for (byte[] word : REFUSALS) {
+            if (Bytes.startsWith(buffer, start, end, word)) {
+                RefusalLine.parse(buffer, start + word.length, end, fields);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code HOST[IP][:port][, sasl_method=M][, sasl_username=U][, sasl_sender=S][, orig_queue_id=Q][, orig_client=C]}. */
     private static void client(byte[] buffer, int start, int end, LineFields fields) {
         int bracket = Bytes.indexOf(buffer, start, end, (byte) '[');
@@ -85,8 +95,12 @@ final class QueuedLine {
             fields.is(LineKind.MALFORMED, "client cut off");
             return;
         }
+        fields.clientHost.set(start, bracket);
         fields.address.set(bracket + 1, close);
         int user = Bytes.indexOf(buffer, close, end, SASL_USER);
+        if (user >= 0 && ofLocalProxy(buffer, start, close, user)) {
+            user = -1;
+        }
         if (user >= 0) {
             int from = user + SASL_USER.length;
             fields.user.set(from, userEnd(buffer, from, end));
@@ -95,6 +109,11 @@ final class QueuedLine {
         fields.is(
                 queued || user >= 0 ? LineKind.MESSAGE_BEGINS : LineKind.IGNORED,
                 user >= 0 ? "authenticated submission" : "handed in by a client");
+    }
+
+    /** A Dovecot on this host signed the user in, vouches for it by XCLIENT, and writes a line of its own about each submission. */
+    private static boolean ofLocalProxy(byte[] buffer, int start, int close, int user) {
+        return Bytes.startsWith(buffer, start, close, LOCAL_PROXY) && Bytes.indexOf(buffer, close, user, VOUCHED) >= 0;
     }
 
     /** The user name is written as it is, blanks and commas included: only the fields that Postfix puts after it end it. */

@@ -11,14 +11,15 @@ import io.milepost.collector.format.LineKind;
 final class RefusalLine {
 
     private static final byte[] FROM_CLIENT = Bytes.of(" from ");
-    private static final byte[] BRACKET_COLON = Bytes.of("]: ");
     private static final byte[] COLON = Bytes.of(": ");
     private static final byte[] ENVELOPE = Bytes.of("; from=<");
     private static final byte[] TO = Bytes.of(" to=<");
+    private static final byte[] PROTOCOL = Bytes.of(" proto=");
     private static final byte[] CLOSED_COLON = Bytes.of(">: ");
     private static final byte[] HEADER = Bytes.of("header ");
     private static final byte[] BODY = Bytes.of("body ");
     private static final byte[] MIME_HEADER = Bytes.of("mime-header ");
+    private static final byte[] MIME_ERROR = Bytes.of("mime-error ");
     private static final byte[] NESTED_HEADER = Bytes.of("nested-header ");
 
     private RefusalLine() {}
@@ -29,7 +30,7 @@ final class RefusalLine {
                 || Bytes.startsWith(buffer, start, end, MIME_HEADER)
                 || Bytes.startsWith(buffer, start, end, NESTED_HEADER)) {
             content(buffer, start, end, fields, "HEADER");
-        } else if (Bytes.startsWith(buffer, start, end, BODY)) {
+        } else if (Bytes.startsWith(buffer, start, end, BODY) || Bytes.startsWith(buffer, start, end, MIME_ERROR)) {
             content(buffer, start, end, fields, "BODY");
         } else {
             conversation(buffer, start, end, fields);
@@ -42,17 +43,12 @@ final class RefusalLine {
             stageEnd++;
         }
         fields.word = Stages.name(buffer, start, stageEnd);
-        int reply = stageEnd;
-        if (Bytes.startsWith(buffer, stageEnd, end, FROM_CLIENT)) {
-            int bracket = Bytes.indexOf(buffer, stageEnd, end, BRACKET_COLON);
-            // postscreen writes the port behind the address.
-            reply = bracket >= 0 ? bracket + 1 : Bytes.indexOf(buffer, stageEnd, end, COLON);
-        }
-        if (reply < 0 || reply + COLON.length >= end) {
+        int reply = Bytes.startsWith(buffer, stageEnd, end, FROM_CLIENT) ? clientEnd(buffer, stageEnd, end) : stageEnd;
+        if (reply < 0 || !Bytes.startsWith(buffer, reply, end, COLON)) {
             fields.is(LineKind.MALFORMED, "refusal cut off before its reply");
             return;
         }
-        int envelope = Bytes.indexOf(buffer, reply, end, ENVELOPE);
+        int envelope = envelopeStart(buffer, reply, end);
         reply(buffer, reply + COLON.length, envelope < 0 ? end : envelope, fields);
         if (envelope >= 0) {
             envelope(buffer, envelope + ENVELOPE.length, end, fields);
@@ -60,9 +56,20 @@ final class RefusalLine {
         fields.is(LineKind.REFUSED, "refusal");
     }
 
+    /** The end of {@code HOST[IP]} or {@code HOST[IP]:port}. */
+    private static int clientEnd(byte[] buffer, int start, int end) {
+        int bracket = Bytes.indexOf(buffer, start, end, (byte) ']');
+        if (bracket < 0) {
+            return Bytes.indexOf(buffer, start, end, COLON);
+        }
+        int port = bracket + 1;
+        boolean hasPort = port + 1 < end && buffer[port] == ':' && Bytes.isDigit(buffer[port + 1]);
+        return hasPort ? Bytes.endOfDigits(buffer, port + 1, end) : port;
+    }
+
     private static void content(byte[] buffer, int start, int end, LineFields fields, String stage) {
         fields.word = stage;
-        int envelope = Bytes.lastIndexOf(buffer, start, end, ENVELOPE);
+        int envelope = lastEnvelope(buffer, start, end);
         if (envelope < 0) {
             fields.is(LineKind.MALFORMED, "refusal cut off before its sender");
             return;
@@ -81,14 +88,56 @@ final class RefusalLine {
         fields.is(LineKind.REFUSED, "refusal by content");
     }
 
+    /**
+     * Where the envelope is told: the first {@code ; from=<S> [to=<R>] proto=}, since the words of a rule, a milter or an address may say
+     * {@code ; from=<} as well. Text that a stranger made up whole can still only change whom a refusal names, never its code.
+     */
+    private static int envelopeStart(byte[] buffer, int start, int end) {
+        int first = Bytes.indexOf(buffer, start, end, ENVELOPE);
+        int candidate = first;
+        while (candidate >= 0 && !isEnvelope(buffer, candidate, end)) {
+            candidate = Bytes.indexOf(buffer, candidate + 1, end, ENVELOPE);
+        }
+        // A line cut off before its protocol has no such place.
+        return candidate < 0 ? first : candidate;
+    }
+
+    /** Behind a header or a body line, which are the stranger's text here, the last such place is the right one. */
+    private static int lastEnvelope(byte[] buffer, int start, int end) {
+        int last = Bytes.lastIndexOf(buffer, start, end, ENVELOPE);
+        int candidate = last;
+        while (candidate >= 0 && !isEnvelope(buffer, candidate, end)) {
+            candidate = Bytes.lastIndexOf(buffer, start, candidate + ENVELOPE.length - 1, ENVELOPE);
+        }
+        return candidate < 0 ? last : candidate;
+    }
+
+    private static boolean isEnvelope(byte[] buffer, int candidate, int end) {
+        return Bytes.startsWith(buffer, afterAddresses(buffer, candidate, end), end, PROTOCOL);
+    }
+
+    private static int afterAddresses(byte[] buffer, int envelope, int end) {
+        int close = StatusLine.addressEnd(buffer, envelope + ENVELOPE.length, end);
+        int position = close < 0 ? end : afterComma(buffer, close + 1, end);
+        if (Bytes.startsWith(buffer, position, end, TO)) {
+            close = StatusLine.addressEnd(buffer, position + TO.length, end);
+            position = close < 0 ? end : afterComma(buffer, close + 1, end);
+        }
+        return position;
+    }
+
+    /** postscreen puts commas between the fields, smtpd does not. */
+    private static int afterComma(byte[] buffer, int position, int end) {
+        return position < end && buffer[position] == ',' ? position + 1 : position;
+    }
+
     private static void envelope(byte[] buffer, int start, int end, LineFields fields) {
         int senderEnd = StatusLine.addressEnd(buffer, start, end);
         if (senderEnd < 0) {
             return;
         }
         fields.sender.set(start, senderEnd);
-        // postscreen puts commas between the fields, smtpd does not.
-        int next = senderEnd + 1 < end && buffer[senderEnd + 1] == ',' ? senderEnd + 2 : senderEnd + 1;
+        int next = afterComma(buffer, senderEnd + 1, end);
         if (Bytes.startsWith(buffer, next, end, TO)) {
             int from = next + TO.length;
             int to = StatusLine.addressEnd(buffer, from, end);
@@ -114,8 +163,8 @@ final class RefusalLine {
         if (enhanced) {
             fields.dsn.set(position, dsnEnd);
             if (fields.code == 0) {
-                // Milters and content rules may name the enhanced code only.
-                fields.code = buffer[position] == '4' ? 450 : 550;
+                // Milters and content rules name the enhanced code only; these are the codes that smtpd answers with.
+                fields.code = buffer[position] == '4' ? 451 : 550;
             }
             position = Math.min(end, dsnEnd + 1);
         }

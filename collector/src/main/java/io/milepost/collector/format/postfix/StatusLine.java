@@ -21,14 +21,17 @@ final class StatusLine {
     private static final byte[] FORWARDED_AS = Bytes.of("forwarded as ");
     private static final byte[] SENT = Bytes.of("sent");
     private static final byte[] DEFERRED = Bytes.of("deferred");
+    private static final byte[] SOFT_BOUNCE = Bytes.of("SOFTBOUNCE");
     private static final byte[] BOUNCED = Bytes.of("bounced");
+    private static final byte[] BEFORE_RELAY = Bytes.of(">, relay=");
+    private static final byte[] BEFORE_ORIGINAL = Bytes.of(">, orig_to=");
     private static final byte[] NONE = Bytes.of("none");
 
     private StatusLine() {}
 
     /** @param start after {@code to=<} */
     static void parse(byte[] buffer, int start, int end, LineFields fields) {
-        int position = addressEnd(buffer, start, end);
+        int position = recipientEnd(buffer, start, end);
         if (position < 0) {
             fields.is(LineKind.MALFORMED, "recipient cut off");
             return;
@@ -81,7 +84,8 @@ final class StatusLine {
         if (Bytes.equal(buffer, start, wordEnd, SENT)) {
             fields.word = "sent";
             nextQueueId(buffer, textStart, textEnd, fields);
-        } else if (Bytes.equal(buffer, start, wordEnd, DEFERRED)) {
+        } else if (Bytes.equal(buffer, start, wordEnd, DEFERRED) || Bytes.equal(buffer, start, wordEnd, SOFT_BOUNCE)) {
+            // With soft_bounce what would be a bounce stays in the queue.
             fields.word = "deferred";
         } else if (Bytes.equal(buffer, start, wordEnd, BOUNCED)) {
             fields.word = "bounced";
@@ -148,6 +152,22 @@ final class StatusLine {
         if (part == 4) {
             fields.remoteMs = sum;
         }
+    }
+
+    /** Before 3.5 addresses were logged without quotes, so a {@code >} may be a part of the recipient. */
+    private static int recipientEnd(byte[] buffer, int start, int end) {
+        int close = addressEnd(buffer, start, end);
+        if (close < 0
+                || Bytes.startsWith(buffer, close, end, BEFORE_RELAY)
+                || Bytes.startsWith(buffer, close, end, BEFORE_ORIGINAL)) {
+            return close;
+        }
+        int original = Bytes.indexOf(buffer, close, end, BEFORE_ORIGINAL);
+        int relay = Bytes.indexOf(buffer, close, end, BEFORE_RELAY);
+        if (original < 0 || relay >= 0 && relay < original) {
+            return relay < 0 ? close : relay;
+        }
+        return original;
     }
 
     /** The {@code >} that ends an address which began at {@code start}, or -1. */

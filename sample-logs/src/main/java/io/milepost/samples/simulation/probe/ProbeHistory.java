@@ -21,6 +21,10 @@ public final class ProbeHistory {
     public static final List<String> VANTAGES = List.of("inside", "internet");
 
     private static final long INTERVAL = Period.MINUTE;
+
+    /** How long a result speaks for the state of its target unless another follows, in microseconds. */
+    public static final long HOLDS = 2 * INTERVAL;
+
     private static final double STRAY_FAILURE = 0.0004;
     private static final long MILLI = 1_000;
 

@@ -1,0 +1,68 @@
+package io.milepost.collector.correlation.message;
+
+import io.milepost.collector.correlation.line.Optionals;
+import io.milepost.collector.event.DeliveryAttempt;
+import io.milepost.collector.event.Direction;
+import io.milepost.collector.event.EventHeader;
+import io.milepost.collector.event.EventId;
+import io.milepost.collector.event.Pseudonym;
+import io.milepost.collector.event.ReasonClass;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+
+/** How an attempt that may still be completed is written into a checkpoint. */
+final class StoredDeferral {
+
+    private StoredDeferral() {}
+
+    static void write(DataOutput output, DeliveryAttempt row) throws IOException {
+        EventHeader header = row.header();
+        output.writeLong(header.id().high());
+        output.writeLong(header.id().low());
+        output.writeUTF(header.service());
+        output.writeUTF(header.host());
+        output.writeUTF(header.source());
+        output.writeInt(header.parserVersion());
+        output.writeLong(header.sourceOffset());
+        output.writeInt(header.sourceLength());
+        output.writeLong(header.at());
+        output.writeUTF(row.queueId());
+        Optionals.write(output, row.recipient());
+        output.writeUTF(row.recipientDomain());
+        output.writeByte(row.reasonClass().ordinal());
+        Optionals.write(output, row.relay());
+        Optionals.write(output, row.dsn());
+        Optionals.write(output, row.delayMs());
+        Optionals.write(output, row.sender());
+        Optionals.write(output, row.senderDomain());
+        output.writeByte(row.direction().ordinal());
+    }
+
+    static DeliveryAttempt read(DataInput input) throws IOException {
+        EventHeader header = new EventHeader(
+                new EventId(input.readLong(), input.readLong()),
+                input.readUTF(),
+                input.readUTF(),
+                input.readUTF(),
+                input.readInt(),
+                input.readLong(),
+                input.readInt(),
+                input.readLong());
+        String queueId = input.readUTF();
+        Pseudonym recipient = Objects.requireNonNull(Optionals.readPseudonym(input), "recipient is null");
+        return new DeliveryAttempt(
+                header,
+                queueId,
+                recipient,
+                input.readUTF(),
+                ReasonClass.values()[input.readByte()],
+                Optionals.readString(input),
+                Optionals.readString(input),
+                Optionals.readLong(input),
+                Optionals.readPseudonym(input),
+                Optionals.readString(input),
+                Direction.values()[input.readByte()]);
+    }
+}

@@ -1,0 +1,11 @@
+package io.milepost.collector.format.columns;
+
+import org.jspecify.annotations.Nullable;
+
+/** A kind of log whose records have named columns. Without state. */
+public interface RecordFormat {
+
+    /** Learns where the columns stand; null when a file with these columns is of another kind. */
+    @Nullable
+    RecordReader bind(Layout layout);
+}

@@ -1,0 +1,160 @@
+package io.milepost.collector.format.postfix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.format.FormatBench;
+import io.milepost.collector.format.LineKind;
+import org.junit.jupiter.api.Test;
+
+/** Lines as they were met, and what must be found in them. */
+class PostfixFormatTest {
+
+    private final FormatBench line = new FormatBench(new PostfixFormat());
+
+    @Test
+    void aSoftBounceStaysInTheQueue() {
+        line.read(
+                "postfix/pipe",
+                "38263198449: to=<x@soft.example>, relay=tube, delay=0.06, delays=0.04/0.01/0/0.01, dsn=4.1.1, status=SOFTBOUNCE (user unknown)");
+
+        assertThat(line.kind()).isEqualTo(LineKind.STATUS);
+        assertThat(line.fields.word).isEqualTo("deferred");
+    }
+
+    @Test
+    void aRecipientWithoutQuotesMayHoldABracket_before35() {
+        line.read(
+                "postfix/virtual",
+                "38263198449: to=<a> b@x.example>, relay=virtual, delay=1, delays=1/0/0/0, dsn=2.0.0, status=sent (delivered to maildir)");
+
+        assertThat(line.text(line.fields.recipient)).isEqualTo("a> b@x.example");
+        assertThat(line.kind()).isEqualTo(LineKind.STATUS);
+    }
+
+    @Test
+    void aQuotedRecipientMayLookLikeTheFieldsThatFollow() {
+        line.read(
+                "postfix/virtual",
+                "DB5621980E7: to=<\">, relay=none, delay=1, delays=0/0/0/1, dsn=5.1.1, status=bounced (forged)\"@x.example>, orig_to=<y@x.example>,"
+                        + " relay=virtual, delay=0.05, delays=0.05/0/0/0, dsn=2.0.0, status=sent (delivered to maildir)");
+
+        assertThat(line.fields.word).isEqualTo("sent");
+        assertThat(line.text(line.fields.originalRecipient)).isEqualTo("y@x.example");
+    }
+
+    @Test
+    void theKeyOfPostfix311BeforeTheDsnIsReadByName() {
+        line.read(
+                "postfix/smtp",
+                "DB5621980E7: to=<a@x.example>, relay=mx.x.example[192.0.2.1]:25, conn_use=2, delay=0.05, delays=0.01/0.01/0.01/0.02, tls=dane,"
+                        + " other=1, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as 4ABCDEF)");
+
+        assertThat(line.fields.tls).isTrue();
+        assertThat(line.text(line.fields.otherQueueId)).isEqualTo("4ABCDEF");
+        assertThat(line.fields.queueMs).isEqualTo(20);
+        assertThat(line.fields.remoteMs).isEqualTo(30);
+    }
+
+    @Test
+    void aLineCutOffAtTwoThousandBytesIsMalformed_notLost() {
+        line.read("postfix/smtp", "DB5621980E7: to=<a@x.example>, relay=mx.x.example[192.0.2.1]:25, delay=0.05, dela");
+
+        assertThat(line.kind()).isEqualTo(LineKind.MALFORMED);
+        assertThat(line.fields.rule()).isEqualTo("delivery attempt cut off before its status");
+    }
+
+    @Test
+    void aRefusalNamesTheEnvelopeAndNotWhatAStrangerWrote() {
+        line.read(
+                "postfix/smtpd",
+                "NOQUEUE: reject: RCPT from out5.example[203.0.113.5]:43465: 554 5.7.1 <; from=<forged@a.example> to=<forged@b.example>@c.example>:"
+                        + " Relay access denied; from=<real@d.example> to=<\"; from=<forged@a.example> to=<forged@b.example>\"@c.example>"
+                        + " proto=ESMTP helo=<a]: 250 2.0.0 Ok; from=<x@y>>");
+
+        assertThat(line.fields.code).isEqualTo(554);
+        assertThat(line.text(line.fields.sender)).isEqualTo("real@d.example");
+        assertThat(line.text(line.fields.recipient)).endsWith("@c.example");
+    }
+
+    @Test
+    void aRuleOnContentAnswers451WhenItsCodeSaysLater() {
+        line.read(
+                "postfix/cleanup",
+                "4623F198433: reject: header Subject: ; from=<forged@a.example> to=<forged@a.example> proto=x from out5.example[203.0.113.5];"
+                        + " from=<s@d.example> to=<r@e.example> proto=ESMTP helo=<h>: 4.7.1 not yet");
+
+        assertThat(line.fields.code).isEqualTo(451);
+        assertThat(line.text(line.fields.recipient)).isEqualTo("r@e.example");
+    }
+
+    @Test
+    void aFilterBeforeTheQueueRefusesWithoutAQueueId() {
+        line.read(
+                "postfix/smtpd",
+                "proxy-reject: END-OF-MESSAGE: 554 5.7.1 Refused; from=<s@d.example> to=<r@e.example> proto=ESMTP helo=<h>");
+
+        assertThat(line.kind()).isEqualTo(LineKind.REFUSED);
+        assertThat(line.fields.code).isEqualTo(554);
+        assertThat(line.fields.word).isEqualTo("END-OF-MESSAGE");
+    }
+
+    @Test
+    void aMessageThatGrewTooLargeIsRefusedByAWarning() {
+        line.read("postfix/smtpd", "warning: 76AD31982D9: queue file size limit exceeded");
+
+        assertThat(line.kind()).isEqualTo(LineKind.REFUSED);
+        assertThat(line.fields.code).isEqualTo(552);
+    }
+
+    @Test
+    void theUserOfAFailedAuthenticationIsAllThatFollows() {
+        line.read(
+                "postfix/submission/smtpd",
+                "warning: desk.example[10.20.1.7]: SASL PLAIN authentication failed: (reason unavailable), sasl_username=x, sasl_username=bert@box.example");
+
+        assertThat(line.kind()).isEqualTo(LineKind.AUTHENTICATION_FAILED);
+        assertThat(line.text(line.fields.user)).isEqualTo("x, sasl_username=bert@box.example");
+        assertThat(line.text(line.fields.address)).isEqualTo("10.20.1.7");
+    }
+
+    @Test
+    void anAbortedAuthenticationIsNoFailure() {
+        line.read("postfix/smtpd", "warning: desk.example[10.20.1.7]: SASL LOGIN authentication aborted");
+
+        assertThat(line.kind()).isEqualTo(LineKind.IGNORED);
+    }
+
+    @Test
+    void noWordOfTwelveLettersIsAQueueId() {
+        line.read("postfix/smtpd", "Abracadabras: something");
+
+        assertThat(line.kind()).isEqualTo(LineKind.UNRECOGNISED);
+        assertThat(line.fields.queueId.present()).isFalse();
+    }
+
+    @Test
+    void theAgentIsToldByTheRelayWhereTheEnvelopeDoesNotNameIt() {
+        assertThat(agent("relay=local")).isEqualTo("local");
+        assertThat(agent("relay=virtual")).isEqualTo("virtual");
+        assertThat(agent("relay=mx1.example[private/lmtp]")).isEqualTo("lmtp");
+        assertThat(agent("relay=mx1.example[192.0.2.1]:25")).isEqualTo("smtp");
+        assertThat(agent("relay=maildrop")).isEqualTo("pipe");
+        assertThat(agent("relay=none")).isEqualTo("discard");
+    }
+
+    private String agent(String relay) {
+        line.read(
+                "postfix", "DB5621980E7: to=<a@x>, " + relay + ", delay=1, delays=1/0/0/0, dsn=2.0.0, status=sent (x)");
+        return DeliveryAgents.of(line.program(), line.buffer(), line.fields);
+    }
+
+    @Test
+    void anExpiryForcedByHandIsAnExpiry() {
+        line.read("postfix/qmgr", "DB5621980E7: from=<s@d.example>, status=force-expired, returned to sender");
+
+        assertThat(line.kind()).isEqualTo(LineKind.EXPIRED);
+        assertThat(Bytes.string(line.buffer(), line.fields.sender.start(), line.fields.sender.end()))
+                .isEqualTo("s@d.example");
+    }
+}
