@@ -15,6 +15,7 @@ import io.milepost.collector.format.Program;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.RecordFile;
 import io.milepost.collector.format.dovecot.DovecotFormat;
+import io.milepost.collector.format.envelope.LineUnwrapper;
 import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
@@ -41,6 +42,7 @@ public final class LogInterpreter {
     private final LogFormat dovecot = new DovecotFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
+    private final LineUnwrapper unwrapper = new LineUnwrapper();
     private final CurrentLine line;
     private final ServiceEdge edge;
     private final LineReader events;
@@ -94,10 +96,16 @@ public final class LogInterpreter {
             return readRecord(source.records, buffer, start, end, offset);
         }
         boolean stamped = header.read(buffer, start, end, source.stamps);
+        if (!stamped
+                && unwrapper.open(buffer, start, end)
+                && header.read(unwrapper.buffer(), unwrapper.start(), unwrapper.end(), source.stamps)) {
+            return readLine(true, unwrapper.buffer(), unwrapper.start(), unwrapper.end(), offset);
+        }
         if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
             return readRecord(new RecordFile(RecordFormats.ALL), buffer, start, end, offset);
         }
-        return readLine(stamped, buffer, start, end, offset);
+        int textEnd = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
+        return readLine(stamped, buffer, start, textEnd, offset);
     }
 
     /** Reads a line of a file of records, or one that may be the first of them. */

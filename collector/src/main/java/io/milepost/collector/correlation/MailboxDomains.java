@@ -8,6 +8,7 @@ import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
 import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.envelope.LineUnwrapper;
 import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import java.time.ZoneOffset;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class MailboxDomains {
 
     private final LineHeader header = new LineHeader();
+    private final LineUnwrapper unwrapper = new LineUnwrapper();
     private final StampReader anyStamp = new StampReader(ZoneOffset.UTC, 0);
     private final PostfixFormat postfix = new PostfixFormat();
     private final LineFields fields = new LineFields();
@@ -36,6 +38,10 @@ public final class MailboxDomains {
 
     public void read(byte[] buffer, int start, int end) {
         boolean stamped = records == null && header.read(buffer, start, end, anyStamp);
+        if (!stamped && records == null && unwrapper.open(buffer, start, end) && unwrapper.buffer() != buffer) {
+            read(unwrapper.buffer(), unwrapper.start(), unwrapper.end());
+            return;
+        }
         if (!stamped && (records != null || RecordFile.mayBegin(buffer, start, end))) {
             readRecord(buffer, start, end);
             return;
