@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -72,7 +73,7 @@ public final class LogInterpreter {
         boolean known = sources.containsKey(context.name());
         sourceStarts(context);
         if (!known) {
-            HeadAnchor.find(head, length).ifPresent(source.stamps::anchor);
+            HeadAnchor.apply(head, length, source.stamps);
         }
     }
 
@@ -96,6 +97,9 @@ public final class LogInterpreter {
             return readRecord(source.records, buffer, start, end, offset);
         }
         boolean stamped = header.read(buffer, start, end, source.stamps);
+        if (stamped && source.stamps.ambiguous()) {
+            stamped = readAgain(buffer, start, end);
+        }
         if (!stamped
                 && unwrapper.open(buffer, start, end)
                 && header.read(unwrapper.buffer(), unwrapper.start(), unwrapper.end(), source.stamps)) {
@@ -170,6 +174,16 @@ public final class LogInterpreter {
         return verdict;
     }
 
+    /** In the hour that the clocks repeat, an id that tells its second says which of the two is meant. */
+    private boolean readAgain(byte[] buffer, int start, int end) {
+        OptionalLong arrival = HeadAnchor.arrival(header.program(), buffer, header.message(), end);
+        if (arrival.isEmpty()) {
+            return true;
+        }
+        source.stamps.anchor(arrival.getAsLong());
+        return header.read(buffer, start, end, source.stamps);
+    }
+
     private void locate(boolean stamped, byte[] buffer, int length, long offset) {
         String host = stamped ? header.host() : null;
         if (stamped) {
@@ -220,7 +234,7 @@ public final class LogInterpreter {
     /** A queue id that disagrees with the year that was guessed is right. */
     private void anchor(int message, int end) {
         if (line.fields.kind() == LineKind.MESSAGE_BEGINS) {
-            HeadAnchor.arrival(line.buffer, message, end).ifPresent(arrival -> {
+            HeadAnchor.arrival(header.program(), line.buffer, message, end).ifPresent(arrival -> {
                 if (Math.abs(arrival - line.second) > 180 * 86_400L) {
                     source.stamps.anchor(arrival);
                 }

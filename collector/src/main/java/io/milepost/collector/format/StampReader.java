@@ -33,6 +33,17 @@ public final class StampReader {
         minuteKey = -1;
     }
 
+    /** The source's clock is in another zone than was said, by so many seconds, as what it says itself shows. */
+    public void shift(long seconds) {
+        minutes.shift(seconds);
+        minuteKey = -1;
+    }
+
+    /** Whether the last stamp without a year or a zone stands for two instants, since the clocks were set back. */
+    public boolean ambiguous() {
+        return minuteKey == 0;
+    }
+
     /** Whether stamps of this source were completed by a guess that a queue id can improve. */
     public boolean yearless() {
         return minuteKey >= 0;

@@ -65,6 +65,10 @@ final class Fragment {
     @Nullable
     Fragment message;
 
+    /** The queue id of the notice that told the sender of what failed. */
+    @Nullable
+    String notice;
+
     final List<RecipientProgress> recipients = new ArrayList<>(1);
     private @Nullable Map<Long, RecipientProgress> index;
 
@@ -160,6 +164,7 @@ final class Fragment {
         }
         ended |= later.ended;
         expiry = expiry == null ? later.expiry : expiry;
+        notice = notice == null ? later.notice : notice;
         for (RecipientProgress recipient : later.recipients) {
             RecipientProgress mine = find(recipient.key);
             if (mine == null) {
@@ -192,6 +197,7 @@ final class Fragment {
         if (expiry != null) {
             expiry.writeTo(output);
         }
+        Optionals.write(output, notice);
         output.writeInt(deferrals.size());
         for (DeliveryAttempt deferral : deferrals) {
             StoredDeferral.write(output, deferral);
@@ -224,6 +230,7 @@ final class Fragment {
         if (input.readBoolean()) {
             fragment.expiry = Attempt.readFrom(input);
         }
+        fragment.notice = Optionals.readString(input);
         int deferrals = input.readInt();
         for (int i = 0; i < deferrals; i++) {
             fragment.deferrals.add(StoredDeferral.read(input));
