@@ -1,6 +1,8 @@
 package io.milepost.analytics;
 
 import io.milepost.analytics.catalogue.InvalidCatalogueException;
+import io.milepost.analytics.job.Request;
+import io.milepost.analytics.job.Request.Choice;
 import io.milepost.analytics.lake.LakeUnavailableException;
 import io.milepost.analytics.publish.ApiUnavailableException;
 import java.io.PrintWriter;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  milepost analyse -c analyse.yml",
             "  milepost analyse -c analyse.yml --from 2026-10-01 --to 2026-10-31 --json",
+            "  milepost analyse -c analyse.yml --from 2026-10-01 --to 2026-10-01 --recompute",
             "  milepost analyse -c analyse.yml --every 5m"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -59,6 +62,12 @@ final class AnalyseCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DAY", description = "Leave days after this one alone.")
     private @Nullable LocalDate to;
 
+    @Option(
+            names = "--recompute",
+            description =
+                    "Compute every day asked for again, changed or not, such as when the stored facts are in doubt.")
+    private boolean recompute;
+
     @Option(names = "--once", description = "Run once and end. This is what it does anyway without --every.")
     private boolean once;
 
@@ -82,6 +91,10 @@ final class AnalyseCommand implements Callable<Integer> {
         if (once && every != null) {
             throw new ParameterException(command.commandLine(), "Cannot run: expected --once or --every, got both");
         }
+        if (recompute && every != null) {
+            throw new ParameterException(
+                    command.commandLine(), "Cannot run: expected --recompute or --every, got both");
+        }
         if (from != null && to != null && to.isBefore(from)) {
             throw new ParameterException(
                     command.commandLine(), "Cannot run: expected --to on or after " + from + ", got " + to);
@@ -102,7 +115,7 @@ final class AnalyseCommand implements Callable<Integer> {
 
     private int runOnce(AnalysisRun run, PrintWriter out, PrintWriter err) {
         try {
-            RunSummary summary = run.run(from, to);
+            RunSummary summary = run.run(new Request(from, to, recompute ? Choice.EVERY : Choice.CHANGED));
             if (json) {
                 out.println(summary.toJson());
             }

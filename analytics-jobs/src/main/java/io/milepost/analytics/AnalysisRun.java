@@ -11,6 +11,7 @@ import io.milepost.analytics.job.FactsJob;
 import io.milepost.analytics.job.PeriodInputs;
 import io.milepost.analytics.job.Planner;
 import io.milepost.analytics.job.Provenance;
+import io.milepost.analytics.job.Request;
 import io.milepost.analytics.lake.Days;
 import io.milepost.analytics.lake.EventLake;
 import io.milepost.analytics.lake.LakeSnapshot;
@@ -30,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One look at the lake: for each service and kind of fact, which days have changed since they were published, and the facts of those.
@@ -51,9 +51,9 @@ final class AnalysisRun {
         this.progress = progress;
     }
 
-    RunSummary run(@Nullable LocalDate from, @Nullable LocalDate to) {
+    RunSummary run(Request request) {
         Catalogue catalogue = CatalogueReader.load(settings.catalogue());
-        Planner planner = new Planner(catalogue.hash(), CodeVersion.load(), from, to);
+        Planner planner = new Planner(catalogue.hash(), CodeVersion.load(), request);
         FactsApi api = FactsApi.open(settings.api());
         List<Task> tasks = plan(catalogue, planner, api);
         ExecutorService lanes = Executors.newFixedThreadPool(LANES, AnalysisRun::daemon);

@@ -3,10 +3,14 @@ package io.milepost.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.milepost.analytics.fixture.Analysis;
+import io.milepost.analytics.fixture.LakeRows;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What is computed and published, and what is left alone. */
@@ -54,6 +58,14 @@ class AnalyseIT extends CommandTest {
         assertEnded(0, second);
         assertThat(second.err()).startsWith("looked at the lake: 0 of 8 days of facts to compute");
         assertThat(installation.api().takePuts()).isEmpty();
+
+        assertEnded(0, analyse("--recompute", "--from", SECOND));
+        assertThat(installation.api().takePuts())
+                .containsExactlyInAnyOrder(
+                        address("access-hour", SECOND),
+                        address("adoption-day", SECOND),
+                        address("coverage-hour", SECOND),
+                        address("delivery-hour", SECOND));
 
         Map<String, byte[]> before = new TreeMap<>(installation.api().bodies());
         installation.api().bodies().clear();
@@ -125,6 +137,25 @@ class AnalyseIT extends CommandTest {
         assertThat(recipients()).containsExactly("inbound 1");
     }
 
+    @Test
+    void rowsThatWereReplacedInEachOfSeveralBatchesAreSeenOnce() {
+        List<Map<String, Object>> now = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            now.add(rows.delivery("x" + i, "a", FIRST + "T10:00:00Z", 500L));
+        }
+        installation.lake().append("delivery", now);
+        for (String direction : List.of("outbound", "unknown", "internal")) {
+            List<Map<String, Object>> before = List.copyOf(now);
+            now.replaceAll(row -> LakeRows.with(row, "direction", direction));
+            // A batch retires a few rows at a time, all of them in one file.
+            for (int i = 0; i < before.size(); i += 8) {
+                installation.lake().change("delivery", before.subList(i, i + 8), now.subList(i, i + 8));
+            }
+        }
+        assertEnded(0, analyse());
+        assertThat(recipients()).containsExactly("internal 64");
+    }
+
     private List<String> recipients() {
         return installation.api().rows(address("delivery-hour", FIRST)).stream()
                 .map(row -> row.get("direction").asText() + " " + row.get("recipients"))
@@ -171,10 +202,33 @@ class AnalyseIT extends CommandTest {
     }
 
     @Test
+    void aResidentRunFollowsTheLakeOutlivesFailuresAndEndsOnAnInvalidCatalogue() {
+        writeTwoDays();
+        installation.api().answerWith(503, address("delivery-hour", SECOND));
+        CompletableFuture<Analysis> resident = CompletableFuture.supplyAsync(() -> analyse("--every", "1s"));
+        installation.api().awaitPut(address("delivery-hour", FIRST));
+        installation.api().answerAgain();
+        installation.api().awaitPut(address("delivery-hour", SECOND));
+
+        installation.api().takePuts();
+        installation.lake().append("delivery", List.of(rows.delivery("x", "a", FIRST + "T12:00:00Z", 500L)));
+        installation.api().awaitPut(address("delivery-hour", FIRST));
+
+        installation.write("catalogue/service.yml", "services: none\n");
+        Analysis analysis = resident.orTimeout(2, TimeUnit.MINUTES).join();
+        assertEnded(3, analysis);
+        assertThat(analysis.err())
+                .contains("Cannot publish delivery-hour of national for 2026-11-03: expected 200, got 503")
+                .contains("looked at the lake: 1 of 8 days of facts to compute");
+        assertThat(installation.api().takePuts()).containsExactly(address("delivery-hour", FIRST));
+    }
+
+    @Test
     void wrongUsageIsRefused() {
         assertEnded(2, analyse("--from", "2026-10-02", "--to", "2026-10-01"));
         assertEnded(2, analyse("--every", "soon"));
         assertEnded(2, analyse("--once", "--every", "5m"));
+        assertEnded(2, analyse("--recompute", "--every", "5m"));
         installation.write("analyse.yml", "catalogue: there\n");
         assertEnded(3, analyse());
     }

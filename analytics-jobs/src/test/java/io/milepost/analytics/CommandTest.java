@@ -20,7 +20,12 @@ abstract class CommandTest {
 
     @BeforeEach
     void install(@TempDir Path directory) {
-        installation = new Installation(directory, "Europe/London");
+        installation = new Installation(directory, zone());
+    }
+
+    /** The zone of the service whose facts are computed. */
+    String zone() {
+        return "Europe/London";
     }
 
     @AfterEach

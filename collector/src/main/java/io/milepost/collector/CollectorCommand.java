@@ -4,6 +4,7 @@ import io.milepost.collector.collect.daemon.CollectCommand;
 import io.milepost.collector.parse.ParseCommand;
 import io.milepost.collector.probe.ProbeCommand;
 import io.milepost.collector.soak.SoakCommand;
+import io.milepost.collector.spool.SpoolCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -43,6 +44,7 @@ public final class CollectorCommand implements Runnable {
                 .addSubcommand(new CollectCommand(clock, out))
                 .addSubcommand(new ProbeCommand())
                 .addSubcommand(new SoakCommand(clock, out))
+                .addSubcommand(new SpoolCommand(out))
                 .setParameterExceptionHandler(CollectorCommand::refuse)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("Cannot finish " + commandLine.getCommandName() + ": " + failure);

@@ -5,19 +5,11 @@ import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
-import io.milepost.dashboards.adoption.AdoptionPage;
-import io.milepost.dashboards.adoption.AdoptionView;
 import io.milepost.dashboards.asset.Assets;
-import io.milepost.dashboards.front.FrontPage;
-import io.milepost.dashboards.front.FrontView;
-import io.milepost.dashboards.operations.OperationsPage;
-import io.milepost.dashboards.operations.OperationsView;
 import io.milepost.dashboards.page.FrameView;
 import io.milepost.dashboards.page.Page;
-import io.milepost.dashboards.publicpage.PublicPage;
-import io.milepost.dashboards.publicpage.PublicView;
-import io.milepost.dashboards.sla.SlaPage;
-import io.milepost.dashboards.sla.SlaView;
+import io.milepost.dashboards.table.DataTable;
+import io.milepost.dashboards.table.TableCsv;
 import io.milepost.dashboards.wording.Wording;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -25,14 +17,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
-import java.util.function.Function;
 
 /**
  * Turns a page's model into HTML. Templates are code and come from the class path alone; they can make no objects, and cannot print a
  * number: numbers reach a page as words, through a figure, a chart or a table, each with its explanation. Safe for all threads.
  */
 public final class PageRenderer {
+    private static final String METADATA = "-metadata";
+
     private final Assets assets;
     private final String assetBase;
     private final Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
@@ -56,40 +50,18 @@ public final class PageRenderer {
         templates.setNumberFormat("@refused");
     }
 
-    public byte[] render(AdoptionPage page) {
-        return render(page, "adoption.ftlh", words -> AdoptionView.of(page, words));
-    }
-
-    public byte[] render(SlaPage page) {
-        return render(page, "sla.ftlh", words -> SlaView.of(page, words));
-    }
-
-    public byte[] render(OperationsPage page) {
-        return render(page, "operations.ftlh", words -> OperationsView.of(page, words));
-    }
-
-    public byte[] render(PublicPage page) {
-        return render(page, "public.ftlh", words -> PublicView.of(page, words));
-    }
-
-    public byte[] render(FrontPage page) {
-        return render(page, "front.ftlh", words -> new FrontView());
-    }
-
-    Configuration templates() {
-        return templates;
-    }
-
-    private byte[] render(Page page, String template, Function<Wording, Object> view) {
+    /** The page as HTML. */
+    public byte[] render(Page page) {
         Wording words = new Wording(page.frame().zone());
         StringWriter html = new StringWriter(64 * 1024);
         Map<String, Object> model = Map.of(
                 "page", page,
-                "view", view.apply(words),
+                "view", page.view(words),
                 "frame", FrameView.of(page, words),
                 "words", words,
                 "assets", assets,
                 "assetBase", assetBase);
+        String template = page.surface().name().toLowerCase(Locale.ROOT) + ".ftlh";
         try {
             templates.getTemplate(template).process(model, html);
         } catch (TemplateException wrong) {
@@ -99,5 +71,23 @@ public final class PageRenderer {
             throw new UncheckedIOException("Cannot read the template " + template, broken);
         }
         return html.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** One of the page's tables as CSV, or with {@code -metadata} behind its id what it rests on; nothing for another id. */
+    public static Optional<byte[]> renderTable(Page page, String id) {
+        Wording words = new Wording(page.frame().zone());
+        for (DataTable table : page.view(words).tables()) {
+            if (id.equals(table.id())) {
+                return Optional.of(TableCsv.render(table));
+            }
+            if (id.equals(table.id() + METADATA)) {
+                return Optional.of(TableCsv.renderMetadata(table));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Configuration templates() {
+        return templates;
     }
 }

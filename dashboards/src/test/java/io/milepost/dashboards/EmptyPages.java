@@ -24,6 +24,7 @@ import io.milepost.dashboards.publicpage.DayHistory;
 import io.milepost.dashboards.publicpage.MonthTable;
 import io.milepost.dashboards.publicpage.PublicPage;
 import io.milepost.dashboards.sample.SampleAdoption;
+import io.milepost.dashboards.sample.SamplePublic;
 import io.milepost.dashboards.sample.Samples;
 import io.milepost.dashboards.sla.SlaPage;
 import java.time.LocalDate;
@@ -42,6 +43,7 @@ final class EmptyPages {
             false,
             Samples.NOW,
             "0.1.0",
+            null,
             null);
 
     private EmptyPages() {}
@@ -50,22 +52,28 @@ final class EmptyPages {
         return Map.of(
                 "empty-adoption.html", renderer.render(adoption()),
                 "empty-sla.html",
-                        renderer.render(
-                                new SlaPage(FRAME, "No contract", "version 0", List.of(), List.of(), List.of())),
+                        renderer.render(new SlaPage(
+                                FRAME,
+                                "No contract",
+                                "version 0",
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Samples.explanation())),
                 "empty-operations.html", renderer.render(operations()),
                 "empty-public.html", renderer.render(publicPage()),
                 "empty-front.html", renderer.render(new FrontPage(FRAME, List.of(), List.of())));
     }
 
     private static AdoptionPage adoption() {
-        AdoptionBreakdown nothing = new AdoptionBreakdown(List.of(), null, Samples.explanation());
+        AdoptionBreakdown nothing = new AdoptionBreakdown(List.of(), Samples.explanation());
         return new AdoptionPage(
                 FRAME,
                 List.of(new Link("New service", "#")),
                 LocalDate.parse("2026-10-31"),
                 Samples.LOGIN_OR_SENT,
                 SampleAdoption.unknown(),
-                new AdoptionTrend(List.of(), List.of(), null, Samples.explanation()),
+                new AdoptionTrend(List.of(), List.of(), Samples.explanation()),
                 nothing,
                 nothing,
                 new OrganisationTable(
@@ -75,7 +83,6 @@ final class EmptyPages {
                         OrganisationTable.Order.ASCENDING,
                         Map.of(),
                         "30 September 2026",
-                        null,
                         null,
                         Samples.explanation()),
                 List.of());
@@ -88,30 +95,31 @@ final class EmptyPages {
                 Reading.unknown(Gap.NOTHING_TO_MEASURE),
                 Unit.MILLISECONDS,
                 Samples.explanation());
-        ReasonCounts nothing = new ReasonCounts(List.of(), null, Samples.explanation());
+        ReasonCounts nothing = new ReasonCounts(List.of(), Samples.explanation());
         return new OperationsPage(
                 FRAME,
                 List.of(),
-                new Throughput(List.of(), null, Samples.explanation()),
+                new Throughput(List.of(), Samples.explanation()),
                 nothing,
                 nothing,
-                new Latency(unknown, unknown, unknown, LatencyHistogram.empty(), null, Samples.explanation()),
-                new Logins(List.of(), null, Samples.explanation()),
-                List.of());
+                new Latency(unknown, unknown, unknown, LatencyHistogram.empty(), Samples.explanation()),
+                new Logins(List.of(), Samples.explanation()),
+                List.of(),
+                Samples.explanation());
     }
 
     private static PublicPage publicPage() {
         return new PublicPage(
                 FRAME,
-                new CurrentState(CurrentState.State.UNKNOWN, List.of(), null),
-                new DayHistory(List.of(), null, Samples.explanation()),
-                new MonthTable(List.of(), List.of(), null, Samples.explanation()),
+                new CurrentState(CurrentState.State.UNKNOWN, List.of(), null, List.of(), null),
+                new DayHistory(List.of(), Samples.explanation()),
+                new MonthTable(List.of(), List.of(), Samples.explanation()),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
-                null,
+                SamplePublic.IMPRINT,
                 Samples.explanation());
     }
 }

@@ -2,6 +2,12 @@ package io.milepost.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.dashboards.page.Page;
+import io.milepost.dashboards.sample.SampleAdoption;
+import io.milepost.dashboards.sample.SampleOperations;
+import io.milepost.dashboards.sample.SamplePublic;
+import io.milepost.dashboards.sample.SampleSla;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +108,42 @@ final class PagesTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void everyTableAndChartCanBeDownloadedAsTheTableThatItShows(Page model) {
+        Document page = Jsoup.parse(
+                new String(new PageRenderer(SamplePages.ASSETS, "/assets/").render(model), StandardCharsets.UTF_8));
+        List<String> offered =
+                page.select("a.mp-csv[href$=.csv]:not([href$=-metadata.csv])").eachAttr("href");
+        assertThat(offered)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(page.select("table").size());
+        for (String address : offered) {
+            String id = address.replace(".csv", "");
+            assertThat(PageRenderer.renderTable(model, id)).as(id).isPresent();
+            assertThat(PageRenderer.renderTable(model, id + "-metadata")).as(id).isPresent();
+            assertThat(page.select("a.mp-csv[href=" + id + "-metadata.csv]")).hasSize(1);
+        }
+        for (Element table : page.select("table")) {
+            assertThat(downloads(model, offered))
+                    .as(table.select("caption").text())
+                    .anyMatch(rows -> rows == table.select("tbody tr").size());
+        }
+        assertThat(PageRenderer.renderTable(model, "no-such-table")).isEmpty();
+    }
+
+    private static List<Integer> downloads(Page model, List<String> offered) {
+        return offered.stream()
+                .map(address -> PageRenderer.renderTable(model, address.replace(".csv", ""))
+                        .orElseThrow())
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split("\r\n", -1).length - 2)
+                .toList();
+    }
+
+    static List<Page> served() {
+        return List.of(SampleAdoption.page(), SampleSla.page(), SampleOperations.page(), SamplePublic.page());
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionResource;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.contract.Measure;
 import io.milepost.sla.facts.FactsMetrics;
 import io.milepost.sla.facts.FactsResource;
 import io.milepost.sla.facts.FactsStore;
@@ -14,6 +13,7 @@ import io.milepost.sla.figures.Figures;
 import io.milepost.sla.figures.FiguresResource;
 import io.milepost.sla.http.Versioned;
 import io.milepost.sla.level.LevelResource;
+import io.milepost.sla.level.StoredEvidence;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.openapi.OpenApiDocument;
 import io.milepost.sla.openapi.OpenApiResource;
@@ -21,6 +21,8 @@ import io.milepost.sla.operations.OperationsResource;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
 import io.milepost.sla.outage.StateIntervals;
+import io.milepost.sla.outage.VantageQuorums;
+import io.milepost.sla.revision.StoredRevisions;
 import io.milepost.sla.web.AssetsResource;
 import io.milepost.sla.web.PagesResource;
 import io.milepost.sla.web.Sources;
@@ -62,8 +64,8 @@ final class Features {
     List<Object> resources(PrometheusRegistry registry, boolean demo) {
         AdoptionFacts adoption = new AdoptionFacts(jdbi);
         TrafficFacts traffic = new TrafficFacts(jdbi);
-        ServiceStates states = new ServiceStates(jdbi, intervals, this::neededUp);
-        StoredLevels levels = new StoredLevels(contracts, facts, intervals, traffic);
+        ServiceStates states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
+        StoredLevels levels = new StoredLevels(contracts, facts, new StoredEvidence(intervals, traffic, catalogue));
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
                 new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
@@ -71,33 +73,22 @@ final class Features {
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
                 new OperationsResource(catalogue, facts, traffic, states, versioned, clock)));
-        Sources sources =
-                new Sources(catalogue, facts, adoption, traffic, levels, states, clock, Build.version(), demo);
+        Sources sources = new Sources(
+                catalogue,
+                facts,
+                adoption,
+                traffic,
+                levels,
+                states,
+                new StoredRevisions(jdbi),
+                clock,
+                Build.version(),
+                demo);
         Assets assets = Assets.load();
         resources.add(new PagesResource(sources, assets, versioned));
         resources.add(new AssetsResource(assets));
         resources.add(new OpenApiResource(new OpenApiDocument(
                 resources.stream().<Class<?>>map(Object::getClass).toList(), Build.version())));
         return resources;
-    }
-
-    /** How many vantage points must see a target up: what its contract says, any one where none speaks of it. */
-    private int neededUp(String target) {
-        for (Contract contract : contracts) {
-            for (Measure measure : contract.measures()) {
-                if (measure instanceof Measure.Availability availability
-                        && availability.targets().contains(target)) {
-                    return availability.vantageRule().of(witnesses(availability));
-                }
-            }
-        }
-        return 1;
-    }
-
-    /** A measure that names no vantage points hears all of them. */
-    private static int witnesses(Measure.Availability availability) {
-        return availability.vantages().isEmpty()
-                ? Integer.MAX_VALUE
-                : availability.vantages().size();
     }
 }

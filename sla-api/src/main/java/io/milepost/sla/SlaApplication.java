@@ -1,5 +1,6 @@
 package io.milepost.sla;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
@@ -15,6 +16,7 @@ import io.milepost.sla.http.FreshnessCheck;
 import io.milepost.sla.http.HttpMetrics;
 import io.milepost.sla.http.SecurityHeaders;
 import io.milepost.sla.problem.ProblemMapper;
+import io.milepost.sla.problem.UnknownProducer;
 import io.milepost.sla.store.Migrations;
 import io.milepost.sla.store.SecretFile;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
@@ -85,6 +87,8 @@ public final class SlaApplication extends Application<SlaConfiguration> {
                 .servlets()
                 .addFilter("security-headers", new SecurityHeaders())
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        // ISO 8601, as the contracts say, not arrays of numbers.
+        environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         environment.jersey().register(new HttpMetrics(registry));
         environment.jersey().register(new ProblemMapper());
     }
@@ -94,6 +98,7 @@ public final class SlaApplication extends Application<SlaConfiguration> {
                 .setAuthenticator(new TokenAuthenticator(token))
                 .setPrefix("Bearer")
                 .setRealm("facts")
+                .setUnauthorizedHandler(new UnknownProducer())
                 .buildAuthFilter()));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Producer.class));
     }

@@ -22,7 +22,8 @@ final class StartFailure {
         }
         if (find(failure, BindException.class) != null) {
             return CommandFailure.failed("Cannot start the server: expected a free port, got one that is in use ("
-                    + failure.getMessage() + "); choose another under server in the configuration");
+                    + String.valueOf(failure.getMessage()).replaceFirst("^.*Failed to bind to /?", "")
+                    + "); choose another under server in the configuration");
         }
         return CommandFailure.failed("Cannot start the server: " + failure);
     }

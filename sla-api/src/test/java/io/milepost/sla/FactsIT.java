@@ -40,7 +40,10 @@ class FactsIT {
         assertThat(first.body()).isEqualTo("{\"rows\":" + rows + ",\"replaced\":0}");
         HttpResponse<String> second = API.putGzip("/api/facts/" + kind + "/golden/" + period, body);
         assertThat(second.body()).isEqualTo("{\"rows\":" + rows + ",\"replaced\":" + rows + "}");
-        assertThat(API.json("/api/facts/" + kind + "/golden").size()).isEqualTo(1);
+        assertThat(RunningApi.parse(API.getAsProducer("/api/facts/" + kind + "/golden")
+                                .body())
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -48,10 +51,10 @@ class FactsIT {
         assertThat(API.put("/api/facts/coverage-hour/lister/2026-10-01", HEADER.formatted(5, 1) + ROW.formatted(3))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(API.get("/api/facts/coverage-hour/lister").body())
+        assertThat(API.getAsProducer("/api/facts/coverage-hour/lister").body())
                 .isEqualTo(
                         "[{\"period\":\"2026-10-01\",\"sequences\":{\"ledger\":5},\"catalogue\":\"sha256:a\",\"code\":\"0.1.0\",\"rows\":1}]");
-        assertThat(API.get("/api/facts/coverage-hour/nobody").body()).isEqualTo("[]");
+        assertThat(API.getAsProducer("/api/facts/coverage-hour/nobody").body()).isEqualTo("[]");
     }
 
     @Test
@@ -62,7 +65,11 @@ class FactsIT {
         assertThat(response.statusCode()).isEqualTo(409);
         assertThat(detail(response))
                 .isEqualTo("Cannot replace 2026-10-01 of older: expected sequence number 7 or higher of ledger, got 6");
-        assertThat(API.json("/api/facts/coverage-hour/older").get(0).get("rows").asInt())
+        assertThat(RunningApi.parse(API.getAsProducer("/api/facts/coverage-hour/older")
+                                .body())
+                        .get(0)
+                        .get("rows")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -80,7 +87,7 @@ class FactsIT {
                 API.put("/api/facts/coverage-hour/short/2026-10-01", HEADER.formatted(1, 2) + ROW.formatted(3));
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(detail(response)).isEqualTo("Cannot store the facts: expected the 2 rows of the header, got 1");
-        assertThat(API.get("/api/facts/coverage-hour/short").body()).isEqualTo("[]");
+        assertThat(API.getAsProducer("/api/facts/coverage-hour/short").body()).isEqualTo("[]");
     }
 
     @Test
@@ -102,7 +109,8 @@ class FactsIT {
             assertThat(detail(response)).isEqualTo("Cannot store the facts: " + message);
             assertThat(RunningApi.parse(response.body()).get("line").asInt()).isEqualTo(3);
         });
-        assertThat(API.get("/api/facts/coverage-hour/malformed").body()).isEqualTo("[]");
+        assertThat(API.getAsProducer("/api/facts/coverage-hour/malformed").body())
+                .isEqualTo("[]");
     }
 
     @Test
@@ -131,6 +139,17 @@ class FactsIT {
     }
 
     @Test
+    void what_producers_have_put_is_not_told_without_the_token() {
+        API.put("/api/facts/coverage-hour/secretive/2026-10-01", HEADER.formatted(1, 1) + ROW.formatted(3));
+        HttpResponse<String> response = API.get("/api/facts/coverage-hour/secretive");
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(detail(response))
+                .isEqualTo("This address is for producers of facts: expected their token in"
+                        + " Authorization: Bearer TOKEN, got none or another");
+    }
+
+    @Test
     void a_bomb_is_refused() {
         byte[] zeroes = new byte[96 << 20];
         HttpResponse<String> response =
@@ -144,7 +163,7 @@ class FactsIT {
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(detail(response))
                 .isEqualTo("Cannot store the facts: expected a body that inflates at most 200 times, got more");
-        assertThat(API.get("/api/facts/coverage-hour/bomb").body()).isEqualTo("[]");
+        assertThat(API.getAsProducer("/api/facts/coverage-hour/bomb").body()).isEqualTo("[]");
     }
 
     @Test

@@ -108,6 +108,14 @@ class FiguresIT {
     }
 
     @Test
+    void days_and_instants_are_written_as_iso_8601() {
+        JsonNode figures = API.json("/api/v1/services/national/figures");
+        assertThat(figures.get("first_day").asText()).isEqualTo("2026-10-25");
+        assertThat(API.json("/api/v1/services/national/operations").get("at").asText())
+                .isEqualTo("2026-11-02T09:00:00Z");
+    }
+
+    @Test
     void what_was_probed_later_than_asked_for_does_not_count() {
         String name = "availability/national/imap/support/2026-10/";
         JsonNode figures = API.json("/api/v1/services/national/figures?probed_until=2026-10-01T10:05:00Z")

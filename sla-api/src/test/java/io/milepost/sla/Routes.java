@@ -26,7 +26,8 @@ final class Routes {
                 for (Method method : resource.getMethods()) {
                     if (method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(PUT.class)) {
                         Path path = method.getAnnotation(Path.class);
-                        routes.add((base + (path == null ? "" : path.value())).replace("//", "/"));
+                        String route = base + (path == null ? "" : path.value());
+                        routes.add(route.replace("//", "/").replaceAll("\\{(\\w+):[^}]*}", "{$1}"));
                     }
                 }
             }

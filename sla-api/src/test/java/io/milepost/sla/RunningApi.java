@@ -72,6 +72,10 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         return send(request(path).GET());
     }
 
+    HttpResponse<String> getAsProducer(String path) {
+        return send(request(path).header("Authorization", "Bearer " + TOKEN).GET());
+    }
+
     JsonNode json(String path) {
         HttpResponse<String> response = get(path);
         if (response.statusCode() != 200) {

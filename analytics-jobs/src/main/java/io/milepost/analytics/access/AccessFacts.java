@@ -13,7 +13,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
@@ -22,6 +21,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.milepost.analytics.identity.Accounts;
 import io.milepost.analytics.job.FactsJob;
+import io.milepost.analytics.job.Grain;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,15 +33,10 @@ import org.apache.spark.sql.Row;
 final class AccessFacts {
     private AccessFacts() {}
 
-    static Dataset<Row> transform(Dataset<Row> accesses, Accounts accounts) {
+    static Dataset<Row> transform(Dataset<Row> accesses, Accounts accounts, Grain grain) {
         Column unresolved = when(col(ACCOUNT).isNull(), 1L).otherwise(0L);
         return accounts.resolve(accesses.where(not(col(SYNTHETIC))), IDENTITY, col(AT))
-                .groupBy(
-                        date_trunc("hour", col(AT)).as(HOUR),
-                        col(ORGANISATION),
-                        col(PROTOCOL),
-                        col(NETWORK),
-                        col(OUTCOME))
+                .groupBy(grain.startOf(AT).as(HOUR), col(ORGANISATION), col(PROTOCOL), col(NETWORK), col(OUTCOME))
                 .agg(
                         count(lit(1)).as("accesses"),
                         countDistinct(col(ACCOUNT)).as("accounts"),

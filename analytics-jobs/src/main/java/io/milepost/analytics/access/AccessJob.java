@@ -5,6 +5,7 @@ import static io.milepost.analytics.lake.EventColumns.AT;
 import io.milepost.analytics.catalogue.ServiceEntry;
 import io.milepost.analytics.identity.Accounts;
 import io.milepost.analytics.job.FactsJob;
+import io.milepost.analytics.job.Grain;
 import io.milepost.analytics.job.PeriodInputs;
 import io.milepost.analytics.lake.Days;
 import io.milepost.analytics.lake.EventTable;
@@ -46,6 +47,8 @@ public final class AccessJob implements FactsJob {
     @Override
     public Dataset<Row> facts(SparkLake lake, Days days) {
         return AccessFacts.transform(
-                lake.rows(EventTable.MAILBOX_ACCESS, AT, days), Accounts.load(lake, days, service.zone()));
+                lake.rows(EventTable.MAILBOX_ACCESS, AT, days),
+                Accounts.load(lake, days, service.zone()),
+                Grain.of(service.zone()));
     }
 }

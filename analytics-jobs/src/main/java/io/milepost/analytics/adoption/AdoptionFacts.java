@@ -53,9 +53,11 @@ final class AdoptionFacts {
                 question.zone(),
                 question.days().first(),
                 question.days().last());
-        Dataset<Row> uses = Uses.of(inputs.accesses(), inputs.identities(), question.zone());
+        // Accounts and identities are both counted from the uses, and what accounts were from the histories: none is
+        // made twice.
+        Dataset<Row> uses =
+                Uses.of(inputs.accesses(), inputs.identities(), question.zone()).persist();
         DirectoryCounts directory = new DirectoryCounts(question.definitions(), windows, inputs.organisations());
-        // Both counts read the histories; making them is a good part of the work.
         Dataset<Row> histories = AccountHistories.of(uses, windows).persist();
         Dataset<Row> accounts = directory.accounts(inputs.directory(), histories);
         Dataset<Row> counts = asked(inputs.directory(), question.days())

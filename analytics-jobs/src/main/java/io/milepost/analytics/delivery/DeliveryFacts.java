@@ -19,7 +19,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
@@ -35,6 +34,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.milepost.analytics.identity.Accounts;
 import io.milepost.analytics.job.FactsJob;
+import io.milepost.analytics.job.Grain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,38 +65,44 @@ final class DeliveryFacts {
 
     private static final UDF1<Long, Integer> INDEX = LatencyHistogram::index;
 
-    private DeliveryFacts() {}
+    private final Accounts accounts;
+    private final Grain grain;
+    private final List<Long> thresholdsMs;
+
+    DeliveryFacts(Accounts accounts, Grain grain, List<Long> thresholdsMs) {
+        this.accounts = accounts;
+        this.grain = grain;
+        this.thresholdsMs = List.copyOf(thresholdsMs);
+    }
 
     /** The rows of the lake that mail facts are computed from. */
     record Inputs(Dataset<Row> deliveries, Dataset<Row> attempts, Dataset<Row> rejections) {}
 
-    static Dataset<Row> transform(Inputs inputs, Accounts accounts, List<Long> thresholdsMs) {
-        Dataset<Row> delivered = deliveries(inputs.deliveries(), accounts, thresholdsMs);
-        Dataset<Row> deferred = deferrals(inputs, accounts);
+    Dataset<Row> transform(Inputs inputs) {
+        Dataset<Row> delivered = deliveries(inputs.deliveries());
+        Dataset<Row> deferred = deferrals(inputs);
         Dataset<Row> rejected = inputs.rejections()
                 .groupBy(
-                        date_trunc("hour", col(AT)).as(HOUR),
-                        col(CODE),
-                        col(REASON_CLASS).as(REASON))
+                        grain.startOf(AT).as(HOUR), col(CODE), col(REASON_CLASS).as(REASON))
                 .agg(sum(col(COUNT)).as(RECIPIENTS))
                 .withColumn(OUTCOME, lit("rejected"))
                 .withColumn(DIRECTION, lit("inbound"))
                 .withColumn(ORGANISATION, lit(""));
-        return rows(delivered.unionByName(deferred, true).unionByName(rejected, true), thresholdsMs);
+        return rows(delivered.unionByName(deferred, true).unionByName(rejected, true));
     }
 
-    private static Dataset<Row> deliveries(Dataset<Row> deliveries, Accounts accounts, List<Long> thresholdsMs) {
+    private Dataset<Row> deliveries(Dataset<Row> deliveries) {
         UserDefinedFunction index = udf(INDEX, DataTypes.IntegerType);
         // A clock that was set back can make a delay negative.
         Column bucket = when(col(DELAY_MS).isNotNull(), index.apply(greatest(col(DELAY_MS), lit(0L))));
         Dataset<Row> resolved = accounts.resolve(
                 deliveries.where(not(col(HOP))).withColumn(KEY, party(col(SENDER), col(RECIPIENT))), KEY, col(AT));
         Dataset<Row> buckets = aggregate(
-                resolved.withColumn(HOUR, date_trunc("hour", col(AT))).withColumn(BUCKET, bucket),
+                resolved.withColumn(HOUR, grain.startOf(AT)).withColumn(BUCKET, bucket),
                 List.of(HOUR, ORGANISATION, DIRECTION, OUTCOME, BUCKET),
-                counts(thresholdsMs));
+                counts());
         List<Column> sums = new ArrayList<>();
-        for (String name : countNames(thresholdsMs)) {
+        for (String name : countNames()) {
             sums.add(sum(col(name)).as(name));
         }
         Column entry = when(col(BUCKET).isNotNull(), struct(col(BUCKET), col(RECIPIENTS)));
@@ -110,7 +116,7 @@ final class DeliveryFacts {
                 .when(col(DIRECTION).equalTo("outbound"), sender);
     }
 
-    private static List<Column> counts(List<Long> thresholdsMs) {
+    private List<Column> counts() {
         List<Column> counts = new ArrayList<>(List.of(
                 count(lit(1)).as(RECIPIENTS),
                 coalesce(sum(col(SIZE_BYTES)), lit(0L)).as(BYTES),
@@ -121,7 +127,7 @@ final class DeliveryFacts {
         return counts;
     }
 
-    private static List<String> countNames(List<Long> thresholdsMs) {
+    private List<String> countNames() {
         return Stream.concat(
                         Stream.of(RECIPIENTS, BYTES, TIMED),
                         thresholdsMs.stream().map(t -> WITHIN + t))
@@ -132,7 +138,7 @@ final class DeliveryFacts {
      * An attempt does not say who sent the message; the message's own delivery of that UTC day does. When its end lies on another day,
      * the direction is unknown, and the attempt is the recipient's if the recipient is known.
      */
-    private static Dataset<Row> deferrals(Inputs inputs, Accounts accounts) {
+    private Dataset<Row> deferrals(Inputs inputs) {
         List<String> message = List.of(HOST, QUEUE_ID, RECIPIENT, FactsJob.PERIOD);
         Dataset<Row> putOff = inputs.attempts().withColumn(FactsJob.PERIOD, to_date(col(AT)));
         // Few messages are ever put off; finding those first spares the others a sort.
@@ -145,10 +151,7 @@ final class DeliveryFacts {
                 List.of(max(struct(col(AT), col(DIRECTION), col(SENDER))).as("end")));
         Dataset<Row> attempts = inputs.attempts()
                 .withColumn(FactsJob.PERIOD, to_date(col(AT)))
-                .join(
-                        ends,
-                        scala.jdk.javaapi.CollectionConverters.asScala(message).toSeq(),
-                        "left")
+                .join(ends, seq(message), "left")
                 .withColumn(DIRECTION, coalesce(col("end.direction"), lit("unknown")))
                 .withColumn(SENDER, col("end.sender"))
                 .withColumn(
@@ -156,7 +159,7 @@ final class DeliveryFacts {
                         when(col(DIRECTION).equalTo("outbound"), col(SENDER)).otherwise(col(RECIPIENT)));
         return accounts.resolve(attempts, KEY, col(AT))
                 .groupBy(
-                        date_trunc("hour", col(AT)).as(HOUR),
+                        grain.startOf(AT).as(HOUR),
                         col(ORGANISATION),
                         col(DIRECTION),
                         col(REASON_CLASS).as(REASON))
@@ -164,7 +167,7 @@ final class DeliveryFacts {
                 .withColumn(OUTCOME, lit("deferred"));
     }
 
-    private static Dataset<Row> rows(Dataset<Row> counts, List<Long> thresholdsMs) {
+    private Dataset<Row> rows(Dataset<Row> counts) {
         return counts.select(
                 to_date(col(HOUR)).as(FactsJob.PERIOD),
                 col(HOUR),
@@ -175,13 +178,13 @@ final class DeliveryFacts {
                 col(REASON),
                 col(RECIPIENTS),
                 coalesce(col(BYTES), lit(0L)).as(BYTES),
-                within(thresholdsMs).as("within"),
+                within().as("within"),
                 coalesce(col(TIMED), lit(0L)).as(TIMED),
                 coalesce(map_from_entries(col(ENTRIES)), expr(EMPTY_HISTOGRAM)).as("histogram"));
     }
 
     /** A key for each threshold; what was never timed has none of them. */
-    private static Column within(List<Long> thresholdsMs) {
+    private Column within() {
         if (thresholdsMs.isEmpty()) {
             return expr(EMPTY_HISTOGRAM);
         }

@@ -5,6 +5,7 @@ import static io.milepost.analytics.lake.EventColumns.AT;
 import io.milepost.analytics.catalogue.ServiceEntry;
 import io.milepost.analytics.identity.Accounts;
 import io.milepost.analytics.job.FactsJob;
+import io.milepost.analytics.job.Grain;
 import io.milepost.analytics.job.PeriodInputs;
 import io.milepost.analytics.lake.Days;
 import io.milepost.analytics.lake.EventTable;
@@ -54,6 +55,8 @@ public final class DeliveryJob implements FactsJob {
                 lake.rows(EventTable.DELIVERY, AT, days),
                 lake.rows(EventTable.DELIVERY_ATTEMPT, AT, days),
                 lake.rows(EventTable.REJECTION, AT, days));
-        return DeliveryFacts.transform(inputs, Accounts.load(lake, days, service.zone()), service.thresholdsMs());
+        return new DeliveryFacts(
+                        Accounts.load(lake, days, service.zone()), Grain.of(service.zone()), service.thresholdsMs())
+                .transform(inputs);
     }
 }

@@ -9,19 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which days have to be computed: those that the API does not have, and those whose inputs, catalogue or code are no longer
- * the ones that the stored facts came from. Days outside the asked range are left alone.
+ * the ones that the stored facts came from, or every day when the request says so. Days that are not asked for are left alone.
  */
 public final class Planner {
     private final String catalogue;
     private final String code;
-    private final @Nullable LocalDate from;
-    private final @Nullable LocalDate to;
+    private final Request request;
 
-    public Planner(String catalogue, String code, @Nullable LocalDate from, @Nullable LocalDate to) {
+    public Planner(String catalogue, String code, Request request) {
         this.catalogue = catalogue;
         this.code = code;
-        this.from = from;
-        this.to = to;
+        this.request = request;
     }
 
     /** The days to compute, each with the provenance that its facts will carry. */
@@ -30,14 +28,14 @@ public final class Planner {
         for (PeriodInputs period : possible) {
             Provenance current = new Provenance(period.sequences(), catalogue, code);
             Provenance known = stored.get(period.day());
-            if (isAsked(period.day()) && (known == null || known.isSupersededBy(current))) {
+            if (request.asks(period.day()) && (request.computesUnchanged() || isChanged(known, current))) {
                 planned.put(period.day(), current);
             }
         }
         return planned;
     }
 
-    private boolean isAsked(LocalDate day) {
-        return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+    private static boolean isChanged(@Nullable Provenance known, Provenance current) {
+        return known == null || known.isSupersededBy(current);
     }
 }

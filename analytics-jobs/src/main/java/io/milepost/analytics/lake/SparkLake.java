@@ -18,6 +18,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** One service's rows in the event lake as Spark data sets, read at the snapshots that the plan was made on. */
 public final class SparkLake {
+    /** A day has a few small files. At Iceberg's own 4 MB for opening one, four of them would fill a task. */
+    private static final long FILE_OPEN_COST = 512 * 1024;
+
     private final SparkSession spark;
     private final LakeSnapshot snapshot;
 
@@ -41,7 +44,10 @@ public final class SparkLake {
                 .config("spark.sql.autoBroadcastJoinThreshold", "64m")
                 .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
                 .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
-                .config("spark.sql.catalog.lake.type", "jdbc");
+                .config("spark.sql.catalog.lake.type", "jdbc")
+                // A table that Spark keeps does not know the snapshots that came since, and a resident run asks for
+                // those.
+                .config("spark.sql.catalog.lake.cache-enabled", "false");
         for (Map.Entry<String, String> property :
                 EventLake.catalogProperties(settings).entrySet()) {
             builder.config("spark.sql.catalog.lake." + property.getKey(), property.getValue());
@@ -59,6 +65,7 @@ public final class SparkLake {
                 .toArray(Column[]::new);
         return spark.read()
                 .option("versionAsOf", id)
+                .option("file-open-cost", FILE_OPEN_COST)
                 .table(String.join(".", LakeSettings.CATALOG, LakeSettings.NAMESPACE, table.tableName()))
                 .select(columns)
                 .where(col(EventColumns.SERVICE).equalTo(snapshot.service()));

@@ -1,5 +1,6 @@
 package io.milepost.collector.checkpoint;
 
+import io.milepost.collector.bytes.LongSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

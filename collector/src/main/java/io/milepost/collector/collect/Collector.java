@@ -20,8 +20,10 @@ import io.milepost.collector.pseudonym.Pseudonyms;
 import io.milepost.collector.report.FactsClient;
 import io.milepost.collector.report.FactsRefusedException;
 import io.milepost.collector.schema.LakeSchema;
+import io.milepost.collector.source.FilePosition;
 import io.milepost.collector.source.LogSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,9 +59,11 @@ public final class Collector implements AutoCloseable {
     private final List<OperatorIntake> files = new ArrayList<>();
     private final List<UnrecognisedSample> samples = new ArrayList<>();
     private final @Nullable ProbePublisher publisher;
+    private final Reception reception;
 
     private long linesInBatch;
     private boolean allRead = true;
+    private Map<String, Map<String, List<FilePosition>>> certain;
     private @Nullable Instant batchStarted;
     private volatile boolean stopping;
     private volatile CollectorCondition condition;
@@ -81,6 +85,8 @@ public final class Collector implements AutoCloseable {
         committer = new BatchCommitter(lake, configuration.collector(), new CheckpointStore(state), observer, clock);
         Optional<Checkpoint> checkpoint = committer.recover();
         memory = checkpoint.isPresent() ? CollectorMemory.of(checkpoint.get()) : CollectorMemory.empty();
+        certain = positions();
+        reception = Reception.open(configuration, metrics.syslog(), clock);
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
         byte[] key = new KeyFile(configuration.keyFile()).loadOrCreate();
         publisher = configuration
@@ -115,7 +121,7 @@ public final class Collector implements AutoCloseable {
         summary.addService(service.name());
         LogInterpreter interpreter = new LogInterpreter(service.interpreter(), pseudonyms, seen::add, rows);
         UnrecognisedSample sample = UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt"));
-        List<LogSource> sources = service.sources().stream()
+        List<LogSource> sources = service.sources(configuration.spoolDirectory()).stream()
                 .map(log -> new LogSource(log, memory.positions(service.name(), log.name()), clock))
                 .toList();
         ServiceIntake intake =
@@ -126,7 +132,7 @@ public final class Collector implements AutoCloseable {
         }
         logs.add(intake);
         samples.add(sample);
-        files.add(new OperatorIntake(service, pseudonyms, memory, rows, this::hasEnough));
+        files.add(new OperatorIntake(service, pseudonyms, memory, rows, this::hasEnough, clock));
     }
 
     private boolean hasEnoughAfterLine() {
@@ -137,6 +143,16 @@ public final class Collector implements AutoCloseable {
     private boolean hasEnough() {
         int limit = configuration.batch().rows();
         return stopping || rows.size() >= limit || linesInBatch >= (long) limit * LINES_PER_ROW;
+    }
+
+    /** Starts to receive the logs that come without files. */
+    public void listen(InputStream standardInput) throws IOException {
+        reception.listen(standardInput);
+    }
+
+    /** Takes all of a log that comes on standard input; it is read as any other from then on. */
+    public void readToEnd(InputStream standardInput) throws IOException, InterruptedException {
+        reception.readToEnd(standardInput);
     }
 
     /** Reads and commits all that there is. */
@@ -150,6 +166,7 @@ public final class Collector implements AutoCloseable {
             }
             endBatch();
             committer.commitTables();
+            reception.retire(certain);
         }
         return summary;
     }
@@ -185,6 +202,7 @@ public final class Collector implements AutoCloseable {
             endBatch();
             committer.commitTables();
         }
+        reception.retire(certain);
         for (ServiceIntake intake : logs) {
             intake.rest();
         }
@@ -243,10 +261,18 @@ public final class Collector implements AutoCloseable {
         }
         files.forEach(intake -> memory.known().put(intake.service(), intake.known()));
         committer.write(rows, seen, memory);
+        certain = positions();
         entered(started);
         for (UnrecognisedSample sample : samples) {
             sample.write();
         }
+    }
+
+    /** How far the checkpoint says that each file was read. */
+    private Map<String, Map<String, List<FilePosition>>> positions() {
+        Map<String, Map<String, List<FilePosition>>> positions = new HashMap<>();
+        memory.positions().forEach((service, ofLogs) -> positions.put(service, Map.copyOf(ofLogs)));
+        return positions;
     }
 
     private void entered(Instant started) {
@@ -294,6 +320,7 @@ public final class Collector implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        reception.close();
         for (ServiceIntake intake : logs) {
             intake.close();
         }

@@ -3,6 +3,7 @@ package io.milepost.collector.collect;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.lake.TableRows;
 import io.milepost.collector.ledger.LineCount;
+import io.milepost.collector.syslog.SyslogCounters;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -38,8 +39,10 @@ public final class CollectorMetrics {
     private final Gauge lastCommit;
     private final Gauge lastLine;
     private final Gauge refusedFiles;
+    private final SyslogCounters syslog;
 
     public CollectorMetrics(PrometheusRegistry registry) {
+        syslog = new SyslogCounters(registry);
         lines = Counter.builder()
                 .name("milepost_collector_lines_total")
                 .help("Log lines read, by what became of them")
@@ -100,6 +103,10 @@ public final class CollectorMetrics {
         batches.inc();
         batchSeconds.observe(java.time.Duration.between(started, now).toMillis() / 1e3);
         lastCommit.set(now.toEpochMilli() / 1e3);
+    }
+
+    SyslogCounters syslog() {
+        return syslog;
     }
 
     public void commitFailed() {

@@ -4,34 +4,46 @@ import io.milepost.collector.collect.batch.BatchRows;
 import io.milepost.collector.collect.batch.CollectorMemory;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.directory.KnownFiles;
+import io.milepost.collector.directory.LdapDirectory;
 import io.milepost.collector.directory.OperatorFiles;
 import io.milepost.collector.directory.RefusedFileException;
 import io.milepost.collector.lake.TableChange.Part;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import io.milepost.collector.schema.LakeSchema;
+import io.milepost.collector.schema.OrganisationRow;
 import io.milepost.collector.schema.ProbeRow;
 import io.milepost.collector.source.FileGlob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /** One service's files from its operator on their way into the batch. A file that cannot be read is refused as a whole. */
 final class OperatorIntake {
+    private static final Duration BETWEEN_ASKINGS = Duration.ofMinutes(5);
+
     private final ServiceConfiguration service;
     private final OperatorFiles files;
     private final KnownFiles known;
     private final CollectorMemory memory;
     private final BatchRows rows;
     private final BooleanSupplier enough;
+    private final Pseudonyms pseudonyms;
+    private final Clock clock;
+    private Instant nextAsking = Instant.MIN;
     private final Map<String, Refusal> refusals = new LinkedHashMap<>();
 
     /** Why a file was refused, and which state of it: it is not read again before it changes. */
@@ -57,12 +69,15 @@ final class OperatorIntake {
             Pseudonyms pseudonyms,
             CollectorMemory memory,
             BatchRows rows,
-            BooleanSupplier enough) {
+            BooleanSupplier enough,
+            Clock clock) {
         this.service = service;
+        this.clock = clock;
+        this.pseudonyms = pseudonyms;
         this.memory = memory;
         this.rows = rows;
         this.enough = enough;
-        files = new OperatorFiles(service.name(), pseudonyms);
+        files = new OperatorFiles(service.name(), pseudonyms, service.attributes());
         known = new KnownFiles(memory.known().get(service.name()));
     }
 
@@ -86,6 +101,7 @@ final class OperatorIntake {
         return readAll(service.organisationFiles(), this::takeOrganisations)
                 && readAll(service.identityFiles(), this::takeIdentities)
                 && readAll(service.directoryFiles(), this::takeDirectory)
+                && askServer()
                 && readAll(service.probeFiles(), this::takeProbes);
     }
 
@@ -124,12 +140,55 @@ final class OperatorIntake {
         }
     }
 
-    private void takeOrganisations(Path file) throws IOException, RefusedFileException {
-        String hash = known.findNews(file, "organisation");
-        if (hash != null) {
-            rows.replacePart(LakeSchema.ORGANISATION, whole(), files.organisations(file));
-            known.take(file, "organisation", hash);
+    /** Once a civil day the directory server is asked for all of it; when it fails, again after a while. */
+    private boolean askServer() {
+        LdapDirectory.Settings settings = service.ldapSettings();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), service.zone());
+        String part = "directory/" + today;
+        if (settings == null || known.isTaken(part) || clock.instant().isBefore(nextAsking)) {
+            return true;
         }
+        if (enough.getAsBoolean()) {
+            return false;
+        }
+        try {
+            LdapDirectory.Snapshot snapshot = new LdapDirectory(settings).load(service.name(), today, pseudonyms);
+            rows.replacePart(LakeSchema.DIRECTORY, new Part(service.name(), today), snapshot.accounts());
+            rows.replacePart(LakeSchema.IDENTITY, whole(), snapshot.identifiers());
+            known.takeFromServer(part, settings.url());
+            refusals.remove(settings.url());
+        } catch (RefusedFileException e) {
+            refusals.put(settings.url(), new Refusal(-1, -1, String.valueOf(e.getMessage())));
+            nextAsking = clock.instant().plus(BETWEEN_ASKINGS);
+        }
+        return true;
+    }
+
+    /** A file replaces all organisations, but one of a single type only those that came from files of its kind. */
+    private void takeOrganisations(Path file) throws IOException, RefusedFileException {
+        Optional<String> kind = OperatorFiles.organisationKind(file);
+        String part = kind.map(name -> "organisation/" + name).orElse("organisation");
+        String hash = known.findNews(file, part);
+        if (hash == null) {
+            return;
+        }
+        List<OrganisationRow> all = new ArrayList<>();
+        if (kind.isPresent()) {
+            Map<String, Path> newest = new TreeMap<>();
+            for (FileGlob glob : service.organisationFiles()) {
+                for (Path other : glob.findInOrder()) {
+                    OperatorFiles.organisationKind(other).ifPresent(name -> newest.put(name, other));
+                }
+            }
+            newest.put(kind.get(), file);
+            for (Path other : newest.values()) {
+                all.addAll(files.organisations(other));
+            }
+        } else {
+            all.addAll(files.organisations(file));
+        }
+        rows.replacePart(LakeSchema.ORGANISATION, whole(), all);
+        known.take(file, part, hash);
     }
 
     private void takeIdentities(Path file) throws IOException, RefusedFileException {

@@ -58,7 +58,7 @@ final class ProbePublisher {
 
     private Map<LocalDate, List<ProbeFact>> facts(ServiceConfiguration service, Set<LocalDate> days)
             throws IOException {
-        OperatorFiles files = new OperatorFiles(service.name(), pseudonyms);
+        OperatorFiles files = new OperatorFiles(service.name(), pseudonyms, service.attributes());
         Map<LocalDate, Map<Object, ProbeFact>> facts = new TreeMap<>();
         for (FileGlob glob : service.probeFiles()) {
             for (Path file : glob.findInOrder()) {

@@ -91,6 +91,9 @@ public final class CollectorConfiguration extends Configuration {
         if (services.stream().map(ServiceConfiguration::name).distinct().count() < services.size()) {
             throw new IllegalArgumentException("expected services with names of their own");
         }
+        if (receivedLogs().stream().filter(log -> log.syslog() == null).count() > 1) {
+            throw new IllegalArgumentException("expected one log on standard input, got more");
+        }
         if (!probes.isEmpty() && vantage.isBlank()) {
             throw new IllegalArgumentException(
                     "expected the key 'vantage' with probes, the network that they stand in");
@@ -136,6 +139,18 @@ public final class CollectorConfiguration extends Configuration {
     /** Where this collector keeps what its probes saw. */
     public Path probeDirectory() {
         return stateDirectory.resolve("probes");
+    }
+
+    /** Where lines that were received wait until the lake has them. */
+    public Path spoolDirectory() {
+        return stateDirectory.toAbsolutePath().resolve("spool");
+    }
+
+    /** The logs that come without files. */
+    public List<ReceivedLog> receivedLogs() {
+        return services.stream()
+                .flatMap(service -> service.received(spoolDirectory()).stream())
+                .toList();
     }
 
     public BatchConfiguration batch() {

@@ -60,7 +60,7 @@ final class HeadAnchor {
     static OptionalLong arrival(Program program, byte[] buffer, int message, int end) {
         return switch (program.family()) {
             case POSTFIX -> postfixArrival(buffer, message, end);
-            case DOVECOT, NEIGHBOUR, UNKNOWN -> OptionalLong.empty();
+            case DOVECOT, KANNEL, NEIGHBOUR, UNKNOWN -> OptionalLong.empty();
         };
     }
 

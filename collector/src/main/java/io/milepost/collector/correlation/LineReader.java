@@ -9,6 +9,7 @@ import io.milepost.collector.correlation.message.DeliveryRows;
 import io.milepost.collector.correlation.message.MessageCorrelator;
 import io.milepost.collector.correlation.message.ServiceEdge;
 import io.milepost.collector.correlation.record.RecordCorrelator;
+import io.milepost.collector.correlation.sms.SmsCorrelator;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
@@ -25,6 +26,7 @@ final class LineReader {
     private final LineEvents lineEvents;
     private final AccessReader accesses;
     private final RecordCorrelator records;
+    private final SmsCorrelator textMessages;
     private final EventSink sink;
 
     LineReader(InterpreterSettings settings, Pseudonyms pseudonyms, ServiceEdge edge, EventSink sink) {
@@ -35,6 +37,7 @@ final class LineReader {
         lineEvents = new LineEvents(pseudonyms, sink);
         accesses = new AccessReader(settings, pseudonyms);
         records = new RecordCorrelator(settings, pseudonyms, edge, accesses, sink);
+        textMessages = new SmsCorrelator(settings, pseudonyms, sink);
     }
 
     void read(CurrentLine line) {
@@ -58,6 +61,7 @@ final class LineReader {
                 records.request(line);
                 return;
             }
+            case SMS_SENT, SMS_REPORTED, SMS_ENDED, SMS_RECEIVED -> textMessages.read(line);
             case SESSION_ENDED -> sessions.ended(line);
             case SUBMITTED -> sink.append(accesses.submission(line));
             case LOGIN_FAILED -> sink.append(accesses.failedLogin(line));
@@ -101,30 +105,34 @@ final class LineReader {
     }
 
     int inFlight() {
-        return messages.size() + sessions.size() + records.size();
+        return messages.size() + sessions.size() + records.size() + textMessages.size();
     }
 
     void sweep(long clock) {
         messages.sweep(clock);
         sessions.sweep(clock);
         records.sweep(clock);
+        textMessages.sweep(clock);
     }
 
     void endOfInput() {
         messages.endOfInput();
         sessions.endOfInput();
         records.endOfInput();
+        textMessages.endOfInput();
     }
 
     void writeTo(DataOutput output) throws IOException {
         messages.writeTo(output);
         sessions.writeTo(output);
         records.writeTo(output);
+        textMessages.writeTo(output);
     }
 
     void readFrom(DataInput input) throws IOException {
         messages.readFrom(input);
         sessions.readFrom(input);
         records.readFrom(input);
+        textMessages.readFrom(input);
     }
 }

@@ -14,8 +14,9 @@ import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.columns.RecordFormat;
 import io.milepost.collector.format.dovecot.DovecotFormat;
-import io.milepost.collector.format.envelope.LineUnwrapper;
+import io.milepost.collector.format.kannel.KannelFormat;
 import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
@@ -24,8 +25,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -37,13 +39,16 @@ public final class LogInterpreter {
     private static final int STATE_VERSION = 3;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
+    private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
     private final LogFormat postfix = new PostfixFormat();
     private final LogFormat dovecot = new DovecotFormat();
+    private final LogFormat kannel = new KannelFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
-    private final LineUnwrapper unwrapper = new LineUnwrapper();
+    private final LineOpening opening = new LineOpening(header);
+    private final List<RecordFormat> formats;
     private final CurrentLine line;
     private final ServiceEdge edge;
     private final LineReader events;
@@ -55,9 +60,15 @@ public final class LogInterpreter {
 
     public LogInterpreter(InterpreterSettings settings, Pseudonyms pseudonyms, SeenLines seenLines, EventSink sink) {
         this.seenLines = seenLines;
+        formats = RecordFormats.with(settings.mappings());
         line = new CurrentLine(settings.service());
         edge = new ServiceEdge(settings);
         events = new LineReader(settings, pseudonyms, edge, sink);
+    }
+
+    /** Domains to whose mailboxes mail is known to be delivered, for an interpreter to which nobody named the service's. */
+    public void learnDomains(Set<String> domains) {
+        domains.forEach(edge::deliveredToMailbox);
     }
 
     /** The lines that follow are from this source. A source that is known by its name goes on where it was. */
@@ -96,20 +107,11 @@ public final class LogInterpreter {
         if (source.records != null) {
             return readRecord(source.records, buffer, start, end, offset);
         }
-        boolean stamped = header.read(buffer, start, end, source.stamps);
-        if (stamped && source.stamps.ambiguous()) {
-            stamped = readAgain(buffer, start, end);
-        }
-        if (!stamped
-                && unwrapper.open(buffer, start, end)
-                && header.read(unwrapper.buffer(), unwrapper.start(), unwrapper.end(), source.stamps)) {
-            return readLine(true, unwrapper.buffer(), unwrapper.start(), unwrapper.end(), offset);
-        }
+        boolean stamped = opening.read(buffer, start, end, source.stamps);
         if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
-            return readRecord(new RecordFile(RecordFormats.ALL), buffer, start, end, offset);
+            return readRecord(new RecordFile(formats), buffer, start, end, offset);
         }
-        int textEnd = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
-        return readLine(stamped, buffer, start, textEnd, offset);
+        return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);
     }
 
     /** Reads a line of a file of records, or one that may be the first of them. */
@@ -143,7 +145,7 @@ public final class LogInterpreter {
             line.fields.is(LineKind.IGNORED, part == RecordFile.Part.HEADER ? "header" : "record goes on");
             return LineVerdict.IGNORED;
         }
-        if (at == InstantText.NONE && records.isKnown()) {
+        if (part == RecordFile.Part.BROKEN || at == InstantText.NONE && records.isKnown()) {
             line.fields.is(LineKind.MALFORMED, "no readable stamp");
             return LineVerdict.MALFORMED;
         }
@@ -172,16 +174,6 @@ public final class LogInterpreter {
         LineVerdict verdict = header.repetition() ? repeatLast(end) : readMessage(end);
         sweepWhenDue();
         return verdict;
-    }
-
-    /** In the hour that the clocks repeat, an id that tells its second says which of the two is meant. */
-    private boolean readAgain(byte[] buffer, int start, int end) {
-        OptionalLong arrival = HeadAnchor.arrival(header.program(), buffer, header.message(), end);
-        if (arrival.isEmpty()) {
-            return true;
-        }
-        source.stamps.anchor(arrival.getAsLong());
-        return header.read(buffer, start, end, source.stamps);
     }
 
     private void locate(boolean stamped, byte[] buffer, int length, long offset) {
@@ -249,6 +241,7 @@ public final class LogInterpreter {
         switch (family(program)) {
             case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
+            case KANNEL -> kannel.parse(buffer, start, end, program, fields);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
         }
@@ -326,7 +319,11 @@ public final class LogInterpreter {
 
     /** What may be shown of the last line, given again: subjects and the texts of messages may not. */
     public String showable(byte[] buffer, int start, int end) {
-        return source.records == null ? Bytes.string(buffer, start, end) : source.records.outline(line.fields);
+        if (source.records != null) {
+            return source.records.outline(line.fields);
+        }
+        int text = Bytes.indexOf(buffer, start, end, TEXT_MESSAGE);
+        return Bytes.string(buffer, start, text < 0 ? end : text);
     }
 
     /** Messages and sessions that wait for further lines or pieces. */
@@ -381,7 +378,7 @@ public final class LogInterpreter {
         sources.clear();
         int count = input.readInt();
         for (int i = 0; i < count; i++) {
-            SourceState state = SourceState.readFrom(input);
+            SourceState state = SourceState.readFrom(input, formats);
             sources.put(state.context.name(), state);
         }
         source = new SourceState(NO_SOURCE, clock);

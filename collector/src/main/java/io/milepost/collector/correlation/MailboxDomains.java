@@ -12,6 +12,7 @@ import io.milepost.collector.format.envelope.LineUnwrapper;
 import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,7 +64,7 @@ public final class MailboxDomains {
     }
 
     private void readRecord(byte[] buffer, int start, int end) {
-        RecordFile file = records == null ? new RecordFile(RecordFormats.ALL) : records;
+        RecordFile file = records == null ? new RecordFile(RecordFormats.with(List.of())) : records;
         RecordFile.Part part = file.read(buffer, start, end);
         records = part == RecordFile.Part.FOREIGN ? null : file;
         if (part != RecordFile.Part.RECORD) {

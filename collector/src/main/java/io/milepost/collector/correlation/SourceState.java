@@ -5,12 +5,14 @@ import io.milepost.collector.correlation.repetition.Occurrences;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
 import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.columns.RecordFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a source while it is read: its clock, and the line that syslog may say was repeated. Not thread-safe. */
@@ -92,7 +94,7 @@ final class SourceState {
         }
     }
 
-    static SourceState readFrom(DataInput input) throws IOException {
+    static SourceState readFrom(DataInput input, List<RecordFormat> formats) throws IOException {
         SourceContext context = new SourceContext(
                 input.readUTF(),
                 input.readUTF(),
@@ -106,7 +108,7 @@ final class SourceState {
         state.stamps.readFrom(input);
         state.occurrences.readFrom(input);
         if (input.readBoolean()) {
-            RecordFile records = new RecordFile(RecordFormats.ALL);
+            RecordFile records = new RecordFile(formats);
             records.readFrom(input);
             state.records = records;
         }

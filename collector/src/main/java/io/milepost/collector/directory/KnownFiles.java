@@ -59,6 +59,16 @@ public final class KnownFiles {
         parts.put(part, hash);
     }
 
+    /** True when a part of a table came from somewhere already. */
+    public boolean isTaken(String part) {
+        return parts.containsKey(part);
+    }
+
+    /** Notes that a part of a table came from a server. */
+    public void takeFromServer(String part, String url) {
+        parts.put(part, url);
+    }
+
     private static String hash(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

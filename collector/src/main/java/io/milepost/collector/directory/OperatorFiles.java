@@ -19,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -40,10 +41,12 @@ public final class OperatorFiles {
 
     private final String service;
     private final Pseudonyms pseudonyms;
+    private final DirectoryAttributes attributes;
 
-    public OperatorFiles(String service, Pseudonyms pseudonyms) {
+    public OperatorFiles(String service, Pseudonyms pseudonyms, DirectoryAttributes attributes) {
         this.service = service;
         this.pseudonyms = pseudonyms;
+        this.attributes = attributes;
     }
 
     /** The civil day of a directory snapshot, from its file's name. */
@@ -64,6 +67,9 @@ public final class OperatorFiles {
 
     public List<AccountRow> accounts(Path file) throws IOException, RefusedFileException {
         LocalDate asOf = asOf(file);
+        if (LdifFile.isLdif(file)) {
+            return entries(file).accounts(LdifFile.read(file), asOf);
+        }
         CsvTable table = new CsvTable(
                 file,
                 Set.of("account", "organisation", "kind", "state"),
@@ -99,7 +105,14 @@ public final class OperatorFiles {
         return person == null ? null : pseudonyms.person(person);
     }
 
+    private DirectoryEntries entries(Path file) {
+        return new DirectoryEntries(service, attributes, pseudonyms, file.toString());
+    }
+
     public List<IdentifierRow> identifiers(Path file) throws IOException, RefusedFileException {
+        if (LdifFile.isLdif(file)) {
+            return entries(file).identifiers(LdifFile.read(file));
+        }
         CsvTable table = new CsvTable(file, Set.of("account", "identifier", "kind"), Set.of("valid_from", "valid_to"));
         return read(
                 table,
@@ -112,7 +125,17 @@ public final class OperatorFiles {
                         row.findDate("valid_to")));
     }
 
+    /**
+     * The kind of a file that tells of one type of organisations and stands beside others; empty for one that tells of all.
+     */
+    public static Optional<String> organisationKind(Path file) throws IOException {
+        return OdsFile.isOds(file) ? Optional.of(OdsFile.kind(file)) : Optional.empty();
+    }
+
     public List<OrganisationRow> organisations(Path file) throws IOException, RefusedFileException {
+        if (OdsFile.isOds(file)) {
+            return OdsFile.read(service, file);
+        }
         CsvTable table = new CsvTable(
                 file,
                 Set.of("code", "name", "type", "region"),

@@ -18,4 +18,7 @@ public interface EventSink {
 
     /** A row handed over earlier turned out to be part of another one, which is handed over as well. */
     void withdraw(EventId former, long formerAt);
+
+    /** No line that is still to be read can change this row any more, so a sink that remembered it to take it back may forget it. */
+    default void settle(EventId id) {}
 }

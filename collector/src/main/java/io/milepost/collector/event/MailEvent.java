@@ -1,7 +1,7 @@
 package io.milepost.collector.event;
 
 /** One row of the event lake. The permitted types are the lake's tables; their components are its columns. */
-public sealed interface MailEvent permits Delivery, DeliveryAttempt, Rejection, MailboxAccess {
+public sealed interface MailEvent permits Delivery, DeliveryAttempt, Rejection, MailboxAccess, Sms {
 
     EventHeader header();
 

@@ -15,6 +15,10 @@ public final class LineHeader {
     private static final byte[] SOLARIS_ID = Bytes.of("[ID ");
     private static final byte[] LAST_REPEATED = Bytes.of("last message repeated ");
     private static final Program DOVECOT = new Program(Program.Family.DOVECOT, "dovecot");
+    private static final Program KANNEL = new Program(Program.Family.KANNEL, "kannel");
+    private static final byte[] KANNEL_CENTRE = Bytes.of(" [SMSC:");
+    private static final int LONGEST_KANNEL_EVENT = 64;
+    private static final Prefixes KANNEL_LOG = new Prefixes("Log begins", "Log ends");
     private static final Program NOBODY = new Program(Program.Family.UNKNOWN, "");
 
     private final SliceCache<String> hosts = new SliceCache<>(NAMES);
@@ -68,7 +72,11 @@ public final class LineHeader {
         } else {
             readTag(buffer, end);
         }
-        if (program.family() == Program.Family.UNKNOWN && !repetition) {
+        if (program.family() == Program.Family.UNKNOWN && isKannel(buffer, end)) {
+            program = KANNEL;
+            host = null;
+            message = afterStamp;
+        } else if (program.family() == Program.Family.UNKNOWN && !repetition) {
             readInner(buffer, end, stamps);
         }
         return true;
@@ -92,6 +100,14 @@ public final class LineHeader {
                 && Program.of(Bytes.string(buffer, message, tagEnd)).readable()) {
             readTagAt(buffer, message, end);
         }
+    }
+
+    /** Kannel's access log names neither host nor program. */
+    private boolean isKannel(byte[] buffer, int end) {
+        int within = Math.min(end, afterStamp + LONGEST_KANNEL_EVENT);
+        return !repetition
+                && (Bytes.indexOf(buffer, afterStamp, within, KANNEL_CENTRE) >= 0
+                        || KANNEL_LOG.match(buffer, afterStamp, end));
     }
 
     private void readHost(byte[] buffer, int end) {

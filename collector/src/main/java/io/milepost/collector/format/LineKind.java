@@ -31,6 +31,14 @@ public enum LineKind {
     PUT_OFF,
     /** One of many requests by which somebody uses a mailbox. */
     REQUEST,
+    /** A text message was handed to a message centre. */
+    SMS_SENT,
+    /** A message centre says how a text message ended. */
+    SMS_REPORTED,
+    /** A text message went no further than the gateway. */
+    SMS_ENDED,
+    /** A text message came from a phone. */
+    SMS_RECEIVED,
     IGNORED,
     UNRECOGNISED,
     MALFORMED

@@ -10,6 +10,7 @@ public record Program(Family family, String daemon) {
     public enum Family {
         POSTFIX,
         DOVECOT,
+        KANNEL,
         /** Known programs of the same machine that say nothing about mail that is counted here. */
         NEIGHBOUR,
         UNKNOWN

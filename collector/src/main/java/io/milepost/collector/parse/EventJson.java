@@ -3,11 +3,13 @@ package io.milepost.collector.parse;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
+import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.event.Rejection;
+import io.milepost.collector.event.Sms;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +37,8 @@ final class EventJson {
             rejection(rejection);
         } else if (event instanceof MailboxAccess access) {
             access(access);
+        } else if (event instanceof Sms sms) {
+            sms(sms);
         }
     }
 
@@ -111,6 +115,18 @@ final class EventJson {
         number("bytes_out", row.bytesOut());
         text("client", row.client());
         json.writeBooleanField("synthetic", row.synthetic());
+    }
+
+    private void sms(Sms row) throws IOException {
+        instant("ended_at", row.endedAt());
+        json.writeStringField("direction", (row.inbound() ? Direction.INBOUND : Direction.OUTBOUND).word());
+        json.writeStringField("centre", row.centre());
+        text("account", row.account());
+        pseudonym("sender", row.sender());
+        pseudonym("recipient", row.recipient());
+        json.writeStringField("outcome", row.outcome().word());
+        number("delay_ms", row.delayMs());
+        text("foreign_id", row.foreignId());
     }
 
     private void pseudonym(String name, @Nullable Pseudonym value) throws IOException {

@@ -13,6 +13,7 @@ final class LineFeed {
     private static final int LONGEST = 1 << 20;
 
     private final InputStream input;
+    private final long most;
     private byte[] buffer = new byte[BUFFER];
     private int length;
     private long bufferOffset;
@@ -20,7 +21,13 @@ final class LineFeed {
     private @Nullable IOException failure;
 
     LineFeed(InputStream input) {
+        this(input, Long.MAX_VALUE);
+    }
+
+    /** @param most about how many bytes to read before stopping between two lines */
+    LineFeed(InputStream input, long most) {
         this.input = input;
+        this.most = most;
     }
 
     /** What is done with a line {@code [start, end)}, which has no end mark. */
@@ -51,7 +58,7 @@ final class LineFeed {
             System.arraycopy(buffer, used, buffer, 0, length - used);
             length -= used;
             bufferOffset += used;
-            if (!more) {
+            if (!more || bufferOffset >= most) {
                 break;
             }
             more = fill();

@@ -6,8 +6,8 @@ import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.correlation.MailboxDomains;
 import io.milepost.collector.correlation.SourceContext;
 import io.milepost.collector.correlation.line.InterpreterSettings;
-import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.event.EventSink;
+import io.milepost.collector.format.generic.RecordMapping;
 import io.milepost.collector.pseudonym.KeyFile;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.IOException;
@@ -24,8 +24,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -58,6 +60,9 @@ public final class ParseCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int UNMARKED_SHARE = 2;
 
+    /** How much of each log is read twice, the first time to learn the domains. */
+    private static final long LEARNED_FROM = 64L << 20;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -76,7 +81,8 @@ public final class ParseCommand implements Callable<Integer> {
     @Option(
             names = "--domains",
             split = ",",
-            description = "The service's own domains. Default: those to whose mailboxes mail is delivered.")
+            description = "The service's own domains. Default: those to whose mailboxes mail is delivered, learned from"
+                    + " the first 64 MiB of each log and on the way.")
     private Set<String> domains = new TreeSet<>();
 
     @Option(
@@ -99,6 +105,22 @@ public final class ParseCommand implements Callable<Integer> {
             defaultValue = "UTC",
             description = "Time zone of stamps that have none. Default: ${DEFAULT-VALUE}.")
     private String zone = "UTC";
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "MEANING=COLUMN",
+            description =
+                    "What the columns of a file mean, such as at=Time,recipient=To,outcome=Result,delaySeconds=Took.")
+    private Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--outcomes",
+            split = ",",
+            paramLabel = "VALUE=OUTCOME",
+            description =
+                    "What the values of the outcome's column mean, such as OK=delivered,NO=failed,LATER=deferred.")
+    private Map<String, String> outcomes = new LinkedHashMap<>();
 
     @Option(names = "--summary", description = "Counts instead of events.")
     private boolean summary;
@@ -148,9 +170,12 @@ public final class ParseCommand implements Callable<Integer> {
         boolean whole = true;
         ClearText clearText = new ClearText(clear);
         Pseudonyms pseudonyms = new Pseudonyms(key(), clearText);
-        try (Output output = output(clearText)) {
-            LogInterpreter interpreter =
-                    new LogInterpreter(settings(inputs), pseudonyms, new InMemorySeenLines(), output.sink());
+        try (Output output = output(clearText);
+                SpillingSeenLines seenLines = new SpillingSeenLines()) {
+            LogInterpreter interpreter = new LogInterpreter(settings(), pseudonyms, seenLines, output.sink());
+            if (domains.isEmpty()) {
+                interpreter.learnDomains(mailboxDomains(inputs));
+            }
             for (InputLog input : inputs) {
                 Instant reference = year == null ? input.lastChange(clock) : endOfYear(sourceZone, year);
                 SourceContext source = new SourceContext(input.name(), "localhost", sourceZone, reference, writer);
@@ -194,12 +219,9 @@ public final class ParseCommand implements Callable<Integer> {
         }
     }
 
-    private InterpreterSettings settings(List<InputLog> inputs) throws IOException {
+    private InterpreterSettings settings() {
         Set<String> own =
                 domains.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        if (own.isEmpty()) {
-            own = mailboxDomains(inputs);
-        }
         Set<String> hosts =
                 ownHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return new InterpreterSettings(
@@ -210,11 +232,26 @@ public final class ParseCommand implements Callable<Integer> {
                 Set.of(),
                 NEVER,
                 InterpreterSettings.DEFAULT_HORIZON,
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                List.of());
     }
 
-    /** Standard input can be read only once: there, domains are learned on the way. */
-    private Set<String> mailboxDomains(List<InputLog> inputs) throws IOException {
+    private List<RecordMapping> mappings() {
+        if (columns.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return List.of(new RecordMapping(columns, outcomes));
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Looks into the beginning of each log; domains that come later are learned on the way, as all are from standard input, which can be read
+     * only once.
+     */
+    private static Set<String> mailboxDomains(List<InputLog> inputs) throws IOException {
         MailboxDomains found = new MailboxDomains();
         for (InputLog input : inputs) {
             if (input.standardInput()) {
@@ -223,7 +260,7 @@ public final class ParseCommand implements Callable<Integer> {
         }
         for (InputLog input : inputs) {
             try (InputStream stream = input.open()) {
-                new LineFeed(stream)
+                new LineFeed(stream, LEARNED_FROM)
                         .read(
                                 (head, length) -> found.fileStarts(),
                                 (buffer, start, end, offset) -> found.read(buffer, start, end));

@@ -8,7 +8,7 @@ import io.milepost.collector.event.EventSink;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ final class SummaryOutput implements ParseCommand.Output {
     private final PrintStream out;
     private final boolean json;
     private final List<String> files;
-    private final Map<LineVerdict, long[]> lines = new EnumMap<>(LineVerdict.class);
+    private final long[] lines = new long[LineVerdict.values().length];
     private final List<String> samples = new ArrayList<>();
     private final Tally tally = new Tally();
 
@@ -30,9 +30,6 @@ final class SummaryOutput implements ParseCommand.Output {
         this.out = out;
         this.json = json;
         this.files = List.copyOf(files);
-        for (LineVerdict verdict : LineVerdict.values()) {
-            lines.put(verdict, new long[1]);
-        }
     }
 
     @Override
@@ -42,7 +39,7 @@ final class SummaryOutput implements ParseCommand.Output {
 
     @Override
     public void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end) {
-        count(verdict);
+        lines[verdict.ordinal()]++;
         if (verdict == LineVerdict.UNRECOGNISED && samples.size() < SAMPLES) {
             String sample = Mask.line(interpreter.showable(buffer, start, end));
             if (!samples.contains(sample)) {
@@ -51,26 +48,15 @@ final class SummaryOutput implements ParseCommand.Output {
         }
     }
 
-    private void count(LineVerdict verdict) {
-        long[] count = lines.get(verdict);
-        if (count != null) {
-            count[0]++;
-        }
-    }
-
     @Override
     public void close() throws IOException {
         Map<String, Long> ledger = new LinkedHashMap<>();
-        long all = 0;
-        for (Map.Entry<LineVerdict, long[]> entry : lines.entrySet()) {
-            all += entry.getValue()[0];
-        }
-        ledger.put("lines", all);
-        for (Map.Entry<LineVerdict, long[]> entry : lines.entrySet()) {
-            String name = entry.getKey() == LineVerdict.EVENT
+        ledger.put("lines", Arrays.stream(lines).sum());
+        for (LineVerdict verdict : LineVerdict.values()) {
+            String name = verdict == LineVerdict.EVENT
                     ? "event_lines"
-                    : entry.getKey().name().toLowerCase(Locale.ROOT);
-            ledger.put(name, entry.getValue()[0]);
+                    : verdict.name().toLowerCase(Locale.ROOT);
+            ledger.put(name, lines[verdict.ordinal()]);
         }
         if (json) {
             writeJson(ledger);
@@ -87,6 +73,9 @@ final class SummaryOutput implements ParseCommand.Output {
         section("deferrals by reason", tally.deferrals());
         section("rejections by code", tally.rejections());
         section("accesses", tally.accesses());
+        if (!tally.textMessages().isEmpty()) {
+            section("text messages", tally.textMessages());
+        }
         if (!samples.isEmpty()) {
             out.println("unrecognised lines, masked");
             samples.forEach(sample -> out.println("  " + sample));
@@ -117,6 +106,7 @@ final class SummaryOutput implements ParseCommand.Output {
             object(generator, "deferrals", tally.deferrals());
             object(generator, "rejections", tally.rejections());
             object(generator, "accesses", tally.accesses());
+            object(generator, "sms", tally.textMessages());
             Map<String, Long> figures = new LinkedHashMap<>(tally.figures());
             ledger.forEach((name, count) -> figures.put("ledger/all/" + name, count));
             object(generator, "figures", figures);

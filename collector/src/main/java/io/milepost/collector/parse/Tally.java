@@ -9,11 +9,15 @@ import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Rejection;
+import io.milepost.collector.event.Sms;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds events up into the figures that the pipeline would find. A delivery that is superseded is taken back first. */
+/**
+ * Adds events up into the figures that the pipeline would find. A delivery that is superseded is taken back first, so one is remembered until
+ * it is settled.
+ */
 final class Tally implements EventSink {
 
     private final Map<EventId, Counted> deliveries = new HashMap<>();
@@ -22,6 +26,8 @@ final class Tally implements EventSink {
     private final Map<String, Long> deferrals = new TreeMap<>();
     private final Map<String, Long> rejections = new TreeMap<>();
     private final Map<String, Long> accesses = new TreeMap<>();
+    private final Map<String, Long> messages = new TreeMap<>();
+    private final Map<EventId, Sms> textMessages = new HashMap<>();
 
     @Override
     public void append(MailEvent event) {
@@ -40,13 +46,28 @@ final class Tally implements EventSink {
             String name = access.protocol() + "/" + access.outcome().word();
             accesses.merge(name, 1L, Long::sum);
             figures.merge("access/all/" + name, 1L, Long::sum);
+        } else if (event instanceof Sms sms) {
+            count(sms, 1);
         }
+    }
+
+    private void count(Sms sms, long sign) {
+        Sms former = sign > 0 ? textMessages.put(sms.id(), sms) : null;
+        if (former != null) {
+            count(former, -1);
+        }
+        String name = (sms.inbound() ? "in/" : "out/") + sms.outcome().word();
+        messages.merge(name, sign, Long::sum);
+        figures.merge("sms/all/" + name, sign, Long::sum);
     }
 
     @Override
     public void replace(EventId former, long formerAt, MailEvent event) {
         if (event instanceof Delivery) {
             withdraw(former, formerAt);
+            append(event);
+        } else if (event instanceof Sms) {
+            // Under its former id.
             append(event);
         }
         // An access that is replaced got its end: it was counted.
@@ -58,6 +79,11 @@ final class Tally implements EventSink {
         if (counted != null) {
             count(counted, -1);
         }
+    }
+
+    @Override
+    public void settle(EventId id) {
+        deliveries.remove(id);
     }
 
     private void count(Counted counted, long sign) {
@@ -92,6 +118,10 @@ final class Tally implements EventSink {
 
     Map<String, Long> accesses() {
         return accesses;
+    }
+
+    Map<String, Long> textMessages() {
+        return messages;
     }
 
     Map<String, Long> figures() {

@@ -16,12 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Pseudonyms {
 
     private static final int CACHED_MAILBOXES = 1 << 17;
+    private static final int CACHED_DOMAINS = 1 << 13;
     private static final int CACHED_ADDRESSES = 1 << 14;
 
     private final Mac mac;
     private final SipHash messageIds;
     private final Disclosure disclosure;
     private final SliceCache<Mailbox> mailboxes = new SliceCache<>(CACHED_MAILBOXES);
+    private final SliceCache<String> domains = new SliceCache<>(CACHED_DOMAINS);
     private final SliceCache<Pseudonym> addresses = new SliceCache<>(CACHED_ADDRESSES);
 
     /** @param key at least 32 random bytes, from a {@link KeyFile} */
@@ -73,9 +75,22 @@ public final class Pseudonyms {
         }
         String normalised = normalise(Bytes.string(buffer, from, to));
         int at = normalised.lastIndexOf('@');
-        Mailbox mailbox = new Mailbox(pseudonym("identifier:", normalised), at < 0 ? "" : normalised.substring(at + 1));
+        Mailbox mailbox =
+                new Mailbox(pseudonym("identifier:", normalised), at < 0 ? "" : domain(normalised.substring(at + 1)));
         mailboxes.add(buffer, from, to, hash, mailbox);
         return mailbox;
+    }
+
+    /** The same string for the same domain: comparing it costs nothing then, and it is asked for with each delivery. */
+    private String domain(String domain) {
+        byte[] name = Bytes.of(domain);
+        long hash = Bytes.hash(name, 0, name.length);
+        String known = domains.find(name, 0, name.length, hash);
+        if (known != null) {
+            return known;
+        }
+        domains.add(name, 0, name.length, hash, domain);
+        return domain;
     }
 
     /** A client's IP address as a log line writes it. */

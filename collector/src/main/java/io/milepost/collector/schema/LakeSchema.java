@@ -2,10 +2,12 @@ package io.milepost.collector.schema;
 
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
+import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.event.Rejection;
+import io.milepost.collector.event.Sms;
 import io.milepost.collector.lake.EventLakeWriter;
 import io.milepost.collector.lake.LakeTable;
 import java.nio.ByteBuffer;
@@ -97,6 +99,18 @@ public final class LakeSchema {
             .required("synthetic", FLAG, MailboxAccess::synthetic)
             .partitionedBy(by -> by.day("at"));
 
+    public static final LakeTable<Sms> SMS = LakeSchema.<Sms>event("sms", Sms::header)
+            .optional("ended_at", INSTANT, Sms::endedAt)
+            .required("direction", TEXT, row -> (row.inbound() ? Direction.INBOUND : Direction.OUTBOUND).word())
+            .required("centre", TEXT, Sms::centre)
+            .optional("account", TEXT, Sms::account)
+            .optional("sender", ID, row -> fixed(row.sender()))
+            .required("recipient", ID, row -> fixed(row.recipient()))
+            .required("outcome", TEXT, row -> row.outcome().word())
+            .optional("delay_ms", LONG, Sms::delayMs)
+            .optional("foreign_id", TEXT, Sms::foreignId)
+            .partitionedBy(by -> by.day("at"));
+
     public static final LakeTable<ProbeRow> PROBE = LakeSchema.<ProbeRow>event("probe", ProbeRow::header)
             .required("target", TEXT, ProbeRow::target)
             .required("vantage", TEXT, ProbeRow::vantage)
@@ -163,7 +177,16 @@ public final class LakeSchema {
 
     /** All tables, in the order in which a batch commits them. */
     public static final List<LakeTable<?>> TABLES = List.of(
-            DELIVERY, DELIVERY_ATTEMPT, REJECTION, MAILBOX_ACCESS, PROBE, DIRECTORY, IDENTITY, ORGANISATION, LEDGER);
+            DELIVERY,
+            DELIVERY_ATTEMPT,
+            REJECTION,
+            MAILBOX_ACCESS,
+            SMS,
+            PROBE,
+            DIRECTORY,
+            IDENTITY,
+            ORGANISATION,
+            LEDGER);
 
     private LakeSchema() {}
 

@@ -2,6 +2,7 @@ package io.milepost.collector.source;
 
 import io.milepost.collector.archive.DamagedArchiveException;
 import io.milepost.collector.archive.Packing;
+import io.milepost.collector.spool.SegmentInput;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -45,6 +46,7 @@ final class LineReader implements Closeable {
 
     private final InputStream in;
     private final boolean packed;
+    private final boolean growing;
     private byte[] buffer = new byte[SMALL_BUFFER];
     private byte[] head = new byte[0];
     private int lineStart;
@@ -55,9 +57,10 @@ final class LineReader implements Closeable {
     private boolean passingOver;
     private long passedFrom;
 
-    private LineReader(InputStream in, boolean packed) {
+    private LineReader(InputStream in, boolean packed, boolean growing) {
         this.in = in;
         this.packed = packed;
+        this.growing = growing;
     }
 
     /** Opens a file where it was left; empty when its content is not the one that the position speaks of. */
@@ -65,8 +68,9 @@ final class LineReader implements Closeable {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         LineReader reader = null;
         try {
-            Packing packing = packing(channel);
-            reader = new LineReader(packing.open(Channels.newInputStream(channel)), packing != Packing.NONE);
+            reader = SegmentInput.isSegment(path)
+                    ? new LineReader(new SegmentInput(channel), true, true)
+                    : of(packing(channel), channel);
             if (reader.resume(channel, position)) {
                 return Optional.of(reader);
             }
@@ -78,6 +82,16 @@ final class LineReader implements Closeable {
         }
         close(reader, channel);
         return Optional.empty();
+    }
+
+    /** The lines of a stream that is read once, from its beginning. */
+    static LineReader of(InputStream in) {
+        return new LineReader(in, true, false);
+    }
+
+    private static LineReader of(Packing packing, FileChannel channel) {
+        boolean packed = packing != Packing.NONE;
+        return new LineReader(packing.open(Channels.newInputStream(channel)), packed, !packed);
     }
 
     private static void close(@Nullable LineReader reader, FileChannel channel) throws IOException {
@@ -163,8 +177,9 @@ final class LineReader implements Closeable {
         return head;
     }
 
-    boolean isPacked() {
-        return packed;
+    /** True when the file is an archive, to which nothing is added. */
+    boolean isComplete() {
+        return !growing;
     }
 
     /** Moves to the next line. An unfinished one is shown too, and shown again, longer or finished, when asked again. */

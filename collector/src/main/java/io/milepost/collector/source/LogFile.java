@@ -1,6 +1,7 @@
 package io.milepost.collector.source;
 
 import io.milepost.collector.archive.DamagedArchiveException;
+import io.milepost.collector.spool.SegmentInput;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -141,11 +142,11 @@ final class LogFile {
         try {
             LineReader lines = reader();
             try {
-                boolean last = complete || settled || lines.isPacked();
+                boolean last = complete || settled || lines.isComplete();
                 boolean ended = read(lines, consumer, last);
                 position = ended ? lines.position(position).endedWith(status) : lines.position(position);
                 head = lines.head();
-                if (ended && (lines.isPacked() || (gone && last))) {
+                if (ended && (lines.isComplete() || (gone && last))) {
                     closeReader();
                 } else if (ended) {
                     lines.shrink();
@@ -172,10 +173,11 @@ final class LogFile {
         while (true) {
             LineReader.Next next = lines.advance();
             if (next == LineReader.Next.END || (next == LineReader.Next.UNFINISHED && !complete)) {
-                if (complete) {
+                if (complete && !SegmentInput.isSegment(path())) {
+                    // A segment's stream goes on in the next one.
                     consumer.fileEnds(position.name());
-                    settled = false;
                 }
+                settled = false;
                 return true;
             }
             if (!announced) {

@@ -1,5 +1,6 @@
 package io.milepost.collector.source;
 
+import io.milepost.collector.spool.SegmentInput;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -190,7 +191,9 @@ public final class LogSource {
     private LogFile unread(Stranger stranger) {
         Path path = stranger.path();
         String device = stranger.status().device();
-        return new LogFile(FilePosition.unread(unusedName(path), path.toString(), device), stranger.status());
+        // The segments of a stream are one log, in which equal lines of a second are counted across them.
+        String name = SegmentInput.isSegment(path) ? SegmentInput.streamName(path) : unusedName(path);
+        return new LogFile(FilePosition.unread(name, path.toString(), device), stranger.status());
     }
 
     private String unusedName(Path path) {

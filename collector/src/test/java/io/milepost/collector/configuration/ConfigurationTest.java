@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.milepost.collector.correlation.line.NamedNetwork;
+import io.milepost.collector.directory.DirectoryAttributes;
+import io.milepost.collector.directory.LdapDirectory;
+import io.milepost.collector.format.generic.RecordMapping;
 import io.milepost.collector.probe.Protocol;
 import io.milepost.collector.probe.Security;
 import io.milepost.collector.source.FileGlob;
 import io.milepost.collector.source.LogSourceSettings;
+import io.milepost.collector.syslog.SyslogSettings;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,21 +60,66 @@ class ConfigurationTest {
         assertThat(service.interpreter().syntheticIdentities()).containsExactly("probe@trust.example");
         assertThat(service.interpreter().networks())
                 .containsExactly(new NamedNetwork("inside", "10.0.0.0/8"), new NamedNetwork("inside", "fd00::/8"));
-        assertThat(service.sources())
-                .containsExactly(new LogSourceSettings(
+        assertThat(service.sources(Path.of("/spool")))
+                .startsWith(new LogSourceSettings(
                         "mail",
                         List.of(new FileGlob("/var/log/mail.log*"), new FileGlob("/archive/mail-*.gz")),
                         ZoneId.of("UTC"),
                         Year.of(2026),
                         "mx1",
                         true));
+        assertThat(service.interpreter().mappings())
+                .containsExactly(new RecordMapping(
+                        Map.of("at", "Time", "recipient", "To", "outcome", "Result"),
+                        Map.of("OK", "delivered", "LATER", "deferred")));
         assertThat(service.directoryFiles()).containsExactly(new FileGlob("/data/directory-*.csv.gz"));
+        assertThat(service.ldapSettings())
+                .isEqualTo(new LdapDirectory.Settings(
+                        "ldaps://directory.trust.example",
+                        "cn=milepost,dc=trust,dc=example",
+                        Path.of("/etc/milepost/ldap.password"),
+                        "dc=trust,dc=example",
+                        "(uid=*)",
+                        Path.of("/etc/milepost/directory-ca.pem"),
+                        new DirectoryAttributes(Map.of("organisation", List.of("ou")))));
         assertThat(service.identityFiles()).containsExactly(new FileGlob("/data/identities.csv"));
         assertThat(service.organisationFiles()).containsExactly(new FileGlob("/data/organisations.csv"));
         assertThat(service.probeFiles())
                 .containsExactly(
                         new FileGlob("/data/probes-*.csv"),
                         new FileGlob("/var/lib/milepost/collector/probes/national/probes-*.csv"));
+    }
+
+    @Test
+    void logs_that_are_received_arrive_and_are_read_from_their_spools() throws Exception {
+        CollectorConfiguration configuration = new ConfigurationFile(TESTDATA.resolve("valid.yml")).load();
+        Path spools = Path.of("/var/lib/milepost/collector/spool");
+
+        assertThat(configuration.spoolDirectory()).isEqualTo(spools);
+        assertThat(configuration.receivedLogs())
+                .containsExactly(
+                        new ReceivedLog(
+                                "national",
+                                "relays",
+                                spools.resolve("national/relays"),
+                                new SyslogSettings(
+                                        new InetSocketAddress("0.0.0.0", 514),
+                                        new InetSocketAddress("::1", 601),
+                                        new SyslogSettings.Tls(
+                                                new InetSocketAddress("0.0.0.0", 6514),
+                                                Path.of("/etc/milepost/syslog.crt"),
+                                                Path.of("/etc/milepost/syslog.key"),
+                                                Path.of("/etc/milepost/senders.pem"),
+                                                Map.of("relay.trust.example", Set.of("mx2", "mx3"))))),
+                        new ReceivedLog("national", "piped", spools.resolve("national/piped"), null));
+        assertThat(configuration.services().get(0).sources(spools))
+                .contains(new LogSourceSettings(
+                        "piped",
+                        List.of(new FileGlob(spools + "/national/piped/segment-*.spool")),
+                        ZoneId.of("Europe/London"),
+                        null,
+                        "piped",
+                        true));
     }
 
     @Test
@@ -100,9 +152,16 @@ class ConfigurationTest {
             no-key-file        | :1:1: expected the key 'keyFile', got the keys [collector, stateDirectory, lake, services]
             service-name       | :6:5: expected a service name of up to 32 of a-z, 0-9 and -, got 'National Mail'
             batch              | :8:1: expected batch.maxRows of at least 1, got 0
+            mapping            | Cannot use a mapping of records: expected the column 'at', got [outcome, recipient]
             no-paths           | :8:12: expected at least one path of log mail, got none
             probe-vantage      | :1:1: expected the key 'vantage' with probes, the network that they stand in
             probe-service      | :1:1: expected a probe of one of the services, got 'regional'
+            syslog-address     | :8:26: expected an address and a port such as 0.0.0.0:514, got 'everywhere'
+            syslog-empty       | :8:26: expected udp, tcp or tls under syslog, got none of them
+            syslog-key         | :8:36: expected the key 'key' under tls
+            two-sources        | :8:12: expected one of paths, syslog and standardInput of log mail, got more
+            two-pipes          | :1:1: expected one log on standard input, got more
+            received-name      | :8:12: expected a name of letters, digits, '.', '_' and '-' of a log that is received, got '../mail'
             yaml               | expected YAML, got
             """)
     void what_is_wrong_is_told_with_its_place(String reason, String message) {

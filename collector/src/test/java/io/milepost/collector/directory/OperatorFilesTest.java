@@ -2,6 +2,7 @@ package io.milepost.collector.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.milepost.collector.pseudonym.Pseudonyms;
 import io.milepost.collector.schema.AccountRow;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +28,149 @@ class OperatorFilesTest {
     Path directory;
 
     private final Pseudonyms pseudonyms = new Pseudonyms(KEY);
-    private final OperatorFiles files = new OperatorFiles("national", new Pseudonyms(KEY));
+    private final OperatorFiles files = new OperatorFiles("national", new Pseudonyms(KEY), DirectoryAttributes.usual());
 
     private Path file(String name, String content) throws IOException {
         return Files.writeString(directory.resolve(name), content);
+    }
+
+    private static final String LDIF = """
+            version: 1
+            dn: ou=people,dc=trust,dc=example
+            objectClass: organizationalUnit
+            ou: people
+
+            dn: uid=jane,ou=people,dc=trust,dc=example
+            objectClass: inetOrgPerson
+            uid: jane
+            departmentNumber: RX1
+            employeeNumber: 17
+            mail: Jane.Doe@trust.example
+            mailAlternateAddress: jd@trust.example
+            createTimestamp: 20200229120000Z
+            mailQuota: 100
+
+            dn: cn=Ward 7,dc=trust,dc=example
+            sAMAccountName: ward7
+            company: RX2
+            userAccountControl: 514
+            msExchRecipientTypeDetails: 4
+            userPrincipalName: ward7@trust.example
+            proxyAddresses: SMTP:ward7@trust.example
+            proxyAddresses: smtp:old.ward@trust.example
+            proxyAddresses: sip:ward7@trust.example
+            """;
+
+    @Test
+    void a_snapshot_may_be_ldif_of_openldap_or_active_directory() throws Exception {
+        Path file = file("directory-2026-10-01.ldif", LDIF);
+        LocalDate day = LocalDate.of(2026, 10, 1);
+        assertThat(files.accounts(file))
+                .containsExactly(
+                        new AccountRow(
+                                "national",
+                                day,
+                                pseudonyms.account("jane"),
+                                pseudonyms.person("17"),
+                                "RX1",
+                                "person",
+                                "enabled",
+                                LocalDate.of(2020, 2, 29),
+                                100L,
+                                null),
+                        new AccountRow(
+                                "national",
+                                day,
+                                pseudonyms.account("ward7"),
+                                null,
+                                "RX2",
+                                "shared",
+                                "disabled",
+                                null,
+                                null,
+                                null));
+    }
+
+    @Test
+    void names_of_accounts_are_found_in_ldif_once_each() throws Exception {
+        assertThat(files.identifiers(file("identities.ldif", LDIF)))
+                .extracting(IdentifierRow::identifier, IdentifierRow::kind)
+                .containsExactly(
+                        tuple(pseudonyms.identifier("jane.doe@trust.example"), "address"),
+                        tuple(pseudonyms.identifier("jane"), "login"),
+                        tuple(pseudonyms.identifier("jd@trust.example"), "alias"),
+                        tuple(pseudonyms.identifier("ward7@trust.example"), "upn"),
+                        tuple(pseudonyms.identifier("ward7"), "login"),
+                        tuple(pseudonyms.identifier("old.ward@trust.example"), "alias"));
+    }
+
+    @Test
+    void an_entry_without_an_organisation_refuses_the_file_and_names_nobody() throws Exception {
+        Path file = file("directory-2026-10-01.ldif", LDIF.replace("company: RX2\n", ""));
+        assertThatThrownBy(() -> files.accounts(file))
+                .isInstanceOf(RefusedFileException.class)
+                .hasMessage(
+                        "Cannot read " + file
+                                + ": expected one of the attributes [departmentNumber, company, o] in entry 3, got none of them");
+    }
+
+    @Test
+    void what_is_no_ldif_is_told_by_its_line_without_its_text() throws Exception {
+        Path file = file("directory-2026-10-01.ldif", "dn: uid=a\nuid: a\n\nJane Doe\n");
+        assertThatThrownBy(() -> files.accounts(file))
+                .isInstanceOf(RefusedFileException.class)
+                .hasMessageStartingWith("Cannot read " + file + ":")
+                .hasMessageEndingWith(": expected LDIF entries, got something else");
+    }
+
+    @Test
+    void an_attribute_for_nothing_that_is_known_is_told() {
+        assertThatThrownBy(() -> new DirectoryAttributes(Map.of("colour", List.of("eyes"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got [colour]");
+    }
+
+    private static final String PRACTICE =
+            "\"A81001\",\"THE DENSHAM SURGERY\",\"Y63\",\"QHM\",\"THE HEALTH CENTRE\",\"LAWSON STREET\",\"\",\"STOCKTON\",\"\",\"TS18 1HU\",\"19740401\",\"\",\"A\",\"B\",\"16C\",\"20130401\",\"\",\"01642 672351\",\"\",\"\",\"\",\"0\",\"\",\"16C\",\"\",\"4\",\"\"\n";
+
+    @Test
+    void organisations_come_in_the_national_service_s_own_layout_without_a_header() throws Exception {
+        Path file = file(
+                "epraccur.csv",
+                PRACTICE
+                        + PRACTICE.replace("A81001", "A81002")
+                                .replace("\"19740401\",\"\"", "\"19740401\",\"20200331\""));
+        assertThat(OperatorFiles.organisationKind(file)).hasValue("epraccur");
+        assertThat(files.organisations(file))
+                .containsExactly(
+                        new OrganisationRow(
+                                "national",
+                                "A81001",
+                                "THE DENSHAM SURGERY",
+                                "gp-practice",
+                                "Y63",
+                                null,
+                                "16C",
+                                LocalDate.of(1974, 4, 1),
+                                null),
+                        new OrganisationRow(
+                                "national",
+                                "A81002",
+                                "THE DENSHAM SURGERY",
+                                "gp-practice",
+                                "Y63",
+                                null,
+                                "16C",
+                                LocalDate.of(1974, 4, 1),
+                                LocalDate.of(2020, 3, 31)));
+    }
+
+    @Test
+    void a_row_of_another_width_in_the_national_layout_is_told() throws Exception {
+        Path file = file("etr.csv", PRACTICE + "RX1,short\n");
+        assertThatThrownBy(() -> files.organisations(file))
+                .isInstanceOf(RefusedFileException.class)
+                .hasMessage("Cannot read " + file + ":2: expected 27 columns, got 2");
     }
 
     @Test

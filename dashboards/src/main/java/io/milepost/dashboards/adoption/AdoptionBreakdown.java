@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The same head counts for each region, or for each type of organisation. */
-public record AdoptionBreakdown(
-        List<Group> groups, @Nullable String csv, Explanation explanation) {
+public record AdoptionBreakdown(List<Group> groups, Explanation explanation) {
     public AdoptionBreakdown {
         groups = List.copyOf(groups);
     }

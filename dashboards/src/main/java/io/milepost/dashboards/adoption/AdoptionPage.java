@@ -5,6 +5,7 @@ import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;
+import io.milepost.dashboards.wording.Wording;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -32,5 +33,10 @@ public record AdoptionPage(
     @Override
     public Surface surface() {
         return Surface.ADOPTION;
+    }
+
+    @Override
+    public AdoptionView view(Wording words) {
+        return AdoptionView.of(this, words);
     }
 }

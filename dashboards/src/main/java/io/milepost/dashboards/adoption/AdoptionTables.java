@@ -1,11 +1,11 @@
 package io.milepost.dashboards.adoption;
 
-import io.milepost.dashboards.adoption.OrganisationTable.Column;
-import io.milepost.dashboards.chart.DataTable;
-import io.milepost.dashboards.chart.DataTable.Cell;
 import io.milepost.dashboards.chart.Sparkline;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.table.Cell;
+import io.milepost.dashboards.table.Column;
+import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,62 +18,75 @@ final class AdoptionTables {
         this.words = words;
     }
 
-    DataTable breakdown(AdoptionBreakdown breakdown, String key) {
-        List<DataTable.Column> columns = List.of(
-                DataTable.Column.words(words.text(key + ".column")),
-                DataTable.Column.number(words.text("adoption.registered")),
-                DataTable.Column.number(words.text("adoption.active")),
-                DataTable.Column.number(words.text("adoption.share")));
+    DataTable breakdown(String id, AdoptionBreakdown breakdown) {
+        String key = "adoption." + id;
+        List<Column> columns = List.of(
+                Column.words(words.text(key + ".column")),
+                Column.number(words.text("adoption.registered"), Unit.ACCOUNTS),
+                Column.number(words.text("adoption.active"), Unit.ACCOUNTS),
+                Column.number(words.text("adoption.share"), Unit.SHARE));
         List<List<Cell>> rows = breakdown.groups().stream().map(this::group).toList();
-        return new DataTable(words.text(key + ".caption"), columns, rows, breakdown.csv(), breakdown.explanation());
+        return new DataTable(id, words.text(key + ".caption"), columns, rows, breakdown.explanation());
     }
 
     private List<Cell> group(AdoptionBreakdown.Group group) {
         Reading share = Reading.share(group.active(), group.registered());
         return List.of(
-                Cell.link(group.title(), group.address(), null),
-                Cell.of(words.number(group.registered(), Unit.ACCOUNTS)),
-                Cell.of(words.number(group.active(), Unit.ACCOUNTS)),
-                Cell.withPicture(words.number(share, Unit.SHARE), Sparkline.share(share)));
+                Cell.of(group.title()).linkedTo(group.address()),
+                Cell.of(group.registered(), Unit.ACCOUNTS, words),
+                Cell.of(group.active(), Unit.ACCOUNTS, words),
+                Cell.of(share, Unit.SHARE, words).pictured(Sparkline.share(share)));
     }
 
     DataTable organisations(OrganisationTable table) {
-        List<DataTable.Column> columns = new ArrayList<>();
-        for (Column column : Column.values()) {
+        List<Column> columns = new ArrayList<>();
+        for (OrganisationTable.Column column : OrganisationTable.Column.values()) {
             columns.add(heading(table, column));
         }
-        List<List<Cell>> rows = table.rows().stream().map(this::organisation).toList();
         return new DataTable(
+                "organisations",
                 words.text(
                         "adoption.organisations.caption",
                         words.number(Reading.of(table.rows().size()), Unit.ACCOUNTS),
                         words.number(Reading.of(table.organisations()), Unit.ACCOUNTS)),
                 columns,
-                rows,
-                table.csv(),
+                table.rows().stream().map(this::organisation).toList(),
                 table.explanation());
     }
 
-    private DataTable.Column heading(OrganisationTable table, Column column) {
-        boolean numeric = column.ordinal() >= Column.REGISTERED.ordinal();
-        String title =
-                column == Column.CHANGE ? words.text(column.key() + ".since", table.since()) : words.text(column.key());
-        String sorted = column != table.sortedBy()
-                ? null
-                : table.order() == OrganisationTable.Order.ASCENDING ? "ascending" : "descending";
-        return new DataTable.Column(title, numeric, table.sortAddresses().get(column), sorted);
+    private Column heading(OrganisationTable table, OrganisationTable.Column column) {
+        String title = words.text(column.key());
+        Column heading = switch (column) {
+            case NAME -> Column.words(title).withNote(words.text("adoption.organisations.code"));
+            case REGION, TYPE -> Column.words(title);
+            case REGISTERED, ACTIVE -> Column.number(title, Unit.ACCOUNTS);
+            case SHARE -> Column.number(title, Unit.SHARE);
+            case CHANGE ->
+                Column.number(
+                        words.text(column.key() + ".since", table.since()),
+                        words.text(column.key() + ".points", table.since()));
+        };
+        String order = table.order() == OrganisationTable.Order.ASCENDING ? "ascending" : "descending";
+        return heading.sortable(table.sortAddresses().get(column), column == table.sortedBy() ? order : null);
     }
 
     private List<Cell> organisation(OrganisationTable.Row row) {
         Reading share = Reading.share(row.active(), row.registered());
         return List.of(
-                Cell.link(row.name(), row.address(), row.code()),
+                Cell.of(row.name()).linkedTo(row.address()).withNote(row.code()),
                 Cell.of(row.region()),
                 Cell.of(row.type()),
-                Cell.of(words.number(row.registered(), Unit.ACCOUNTS)),
-                Cell.of(words.number(row.active(), Unit.ACCOUNTS)),
-                Cell.withPicture(words.number(share, Unit.SHARE), Sparkline.share(share)),
-                Cell.withPicture(
-                        words.change(share, row.previousShare(), Unit.SHARE), Sparkline.line(row.recentShares())));
+                Cell.of(row.registered(), Unit.ACCOUNTS, words),
+                Cell.of(row.active(), Unit.ACCOUNTS, words),
+                Cell.of(share, Unit.SHARE, words).pictured(Sparkline.share(share)),
+                Cell.of(words.change(share, row.previousShare(), Unit.SHARE), points(share, row.previousShare()))
+                        .pictured(Sparkline.line(row.recentShares())));
+    }
+
+    private static String points(Reading now, Reading before) {
+        return now.share()
+                .flatMap(share -> before.share().map(share::minus))
+                .map(difference -> Cell.value(new Reading.Share(difference)))
+                .orElse("");
     }
 }

@@ -6,11 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Registered and active accounts day by day; a day that is not known keeps its place, with nulls. Days ascend without holes. */
-public record AdoptionTrend(
-        List<Day> days,
-        List<DefinitionChange> changes,
-        @Nullable String csv,
-        Explanation explanation) {
+public record AdoptionTrend(List<Day> days, List<DefinitionChange> changes, Explanation explanation) {
     public AdoptionTrend {
         days = List.copyOf(days);
         changes = List.copyOf(changes);

@@ -4,10 +4,11 @@ import io.milepost.dashboards.chart.BarChart;
 import io.milepost.dashboards.chart.BarChart.Bar;
 import io.milepost.dashboards.chart.BarChart.Bars;
 import io.milepost.dashboards.chart.Chart;
-import io.milepost.dashboards.chart.DataTable;
 import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.page.PageView;
+import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.util.List;
 
@@ -21,7 +22,8 @@ public record AdoptionView(
         DataTable regions,
         DataTable types,
         DataTable organisations,
-        List<Figure> figures) {
+        List<Figure> figures)
+        implements PageView {
 
     public static AdoptionView of(AdoptionPage page, Wording words) {
         AdoptionFigures figures = page.figures();
@@ -37,8 +39,8 @@ public record AdoptionView(
                 trend.share(),
                 trend.counts(),
                 funnel(figures, words),
-                tables.breakdown(page.regions(), "adoption.regions"),
-                tables.breakdown(page.types(), "adoption.types"),
+                tables.breakdown("regions", page.regions()),
+                tables.breakdown("types", page.types()),
                 tables.organisations(page.organisations()),
                 List.of(
                         figures.registered(),
@@ -49,6 +51,11 @@ public record AdoptionView(
                         figures.active(),
                         figures.activePeople(),
                         figures.activeShare()));
+    }
+
+    @Override
+    public List<DataTable> tables() {
+        return List.of(trend.table(), funnel.table(), counts.table(), regions, types, organisations);
     }
 
     private static String finding(AdoptionPage page, Wording words) {
@@ -63,21 +70,21 @@ public record AdoptionView(
                 .orElseGet(() -> words.text("adoption.finding", number, day));
     }
 
+    private static String share(Bar bar, Wording words) {
+        return bar.share() == null ? "" : words.share(bar.share());
+    }
+
     private static Chart funnel(AdoptionFigures figures, Wording words) {
         List<Figure> steps = List.of(figures.registered(), figures.enabled(), figures.everUsed(), figures.active());
         Reading all = figures.registered().reading();
         List<Bar> bars = steps.stream()
-                .map(step -> new Bar(
-                        step.title(),
-                        step.reading(),
-                        words.number(Reading.share(step.reading(), all), Unit.SHARE),
-                        "first"))
+                .map(step -> new Bar(step.title(), step.reading(), Reading.share(step.reading(), all), "first"))
                 .toList();
         String sentence = words.text(
                 "adoption.funnel.sentence",
-                bars.get(1).note(),
-                bars.get(2).note(),
-                bars.get(3).note());
+                share(bars.get(1), words),
+                share(bars.get(2), words),
+                share(bars.get(3), words));
         return BarChart.render(
                 new Bars(
                         "funnel",
@@ -87,7 +94,6 @@ public record AdoptionView(
                         words.text("adoption.funnel.share"),
                         bars,
                         Unit.ACCOUNTS,
-                        null,
                         figures.active().explanation()),
                 words);
     }

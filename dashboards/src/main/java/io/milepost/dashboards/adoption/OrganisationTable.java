@@ -20,7 +20,6 @@ public record OrganisationTable(
         Order order,
         Map<Column, String> sortAddresses,
         String since,
-        @Nullable String csv,
         @Nullable String more,
         Explanation explanation) {
     public OrganisationTable {

@@ -67,7 +67,6 @@ final class TrendCharts {
                         lines,
                         markers(),
                         unit,
-                        trend.csv(),
                         trend.explanation()),
                 words);
     }
@@ -78,7 +77,7 @@ final class TrendCharts {
         return IntStream.range(0, size)
                 .mapToObj(i -> {
                     LocalDate day = trend.days().get(i).day();
-                    return new Moment(words.date(day), i % every == 0 ? words.shortDate(day) : "");
+                    return new Moment(words.date(day), i % every == 0 ? words.shortDate(day) : "", day.toString());
                 })
                 .toList();
     }
@@ -88,7 +87,7 @@ final class TrendCharts {
         for (AdoptionTrend.DefinitionChange change : trend.changes()) {
             for (int i = 0; i < trend.days().size(); i++) {
                 if (trend.days().get(i).day().equals(change.day())) {
-                    markers.add(new Marker(i, words.text("adoption.trend.change", words.date(change.day()))));
+                    markers.add(new Marker(i, words.text("adoption.trend.change", words.shortDate(change.day()))));
                 }
             }
         }

@@ -1,10 +1,11 @@
 package io.milepost.dashboards.chart;
 
-import io.milepost.dashboards.chart.DataTable.Cell;
-import io.milepost.dashboards.chart.DataTable.Column;
 import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.table.Cell;
+import io.milepost.dashboards.table.Column;
+import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,24 +18,24 @@ public final class BarChart {
 
     private BarChart() {}
 
-    /** What bars are drawn from, top down; {@code itemTitle} and {@code noteTitle} head the table's columns. */
+    /** What bars are drawn from, top down; {@code itemTitle} and {@code shareTitle} head the table's columns. */
     public record Bars(
             String id,
             String title,
             String sentence,
             String itemTitle,
-            @Nullable String noteTitle,
+            @Nullable String shareTitle,
             List<Bar> bars,
             Unit unit,
-            @Nullable String csv,
             Explanation explanation) {
         public Bars {
             bars = List.copyOf(bars);
         }
     }
 
-    /** One amount, with a note such as its share of the one above. */
-    public record Bar(String label, Reading reading, String note, String look) {}
+    /** One amount, perhaps with its share of the whole. */
+    public record Bar(
+            String label, Reading reading, @Nullable Reading share, String look) {}
 
     public static Chart render(Bars bars, Wording words) {
         double most = bars.bars().stream()
@@ -62,13 +63,14 @@ public final class BarChart {
         Bar bar = bars.bars().get(place);
         int top = place * ROW;
         String amount = words.number(bar.reading(), bars.unit());
-        String label = bar.label() + ": " + words.amount(bar.reading(), bars.unit())
-                + (bar.note().isEmpty() ? "" : ", " + bar.note());
+        String share = bar.share() == null ? "" : words.number(bar.share(), Unit.SHARE);
+        String label =
+                bar.label() + ": " + words.amount(bar.reading(), bars.unit()) + (share.isEmpty() ? "" : ", " + share);
         svg.open("g", "class", "point", "data-label", label);
         svg.text("title", label);
         svg.text("text", bar.label(), "class", "bar-label", "x", "0", "y", String.valueOf(top + 15));
         svg.open("text", "class", "bar-value", "x", "100%", "y", String.valueOf(top + 15), "text-anchor", "end");
-        svg.text("tspan", bar.note().isEmpty() ? "" : bar.note() + "  ", "class", "bar-note");
+        svg.text("tspan", share.isEmpty() ? "" : share + "  ", "class", "bar-note");
         svg.text("tspan", amount).close("text");
         String y = String.valueOf(top + 22);
         OptionalDouble height = Scale.height(bar.reading());
@@ -108,20 +110,19 @@ public final class BarChart {
     }
 
     private static DataTable table(Bars bars, Wording words) {
-        List<Column> columns =
-                new ArrayList<>(List.of(Column.words(bars.itemTitle()), Column.number(words.noun(bars.unit(), 2))));
-        if (bars.noteTitle() != null) {
-            columns.add(Column.number(bars.noteTitle()));
+        List<Column> columns = new ArrayList<>(
+                List.of(Column.words(bars.itemTitle()), Column.number(words.noun(bars.unit(), 2), bars.unit())));
+        if (bars.shareTitle() != null) {
+            columns.add(Column.number(bars.shareTitle(), Unit.SHARE));
         }
         List<List<Cell>> rows = new ArrayList<>();
         for (Bar bar : bars.bars()) {
-            List<Cell> row =
-                    new ArrayList<>(List.of(Cell.of(bar.label()), Cell.of(words.number(bar.reading(), bars.unit()))));
-            if (bars.noteTitle() != null) {
-                row.add(Cell.of(bar.note()));
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(bar.label()), Cell.of(bar.reading(), bars.unit(), words)));
+            if (bars.shareTitle() != null && bar.share() != null) {
+                row.add(Cell.of(bar.share(), Unit.SHARE, words));
             }
             rows.add(row);
         }
-        return new DataTable(bars.title(), columns, rows, bars.csv(), bars.explanation());
+        return new DataTable(bars.id(), bars.title(), columns, rows, bars.explanation());
     }
 }

@@ -1,5 +1,6 @@
 package io.milepost.dashboards.chart;
 
+import io.milepost.dashboards.table.DataTable;
 import java.util.List;
 
 /**

@@ -1,11 +1,7 @@
 package io.milepost.dashboards.chart;
 
-import io.milepost.dashboards.chart.DataTable.Cell;
-import io.milepost.dashboards.chart.DataTable.Column;
-import io.milepost.dashboards.figure.Explanation;
-import io.milepost.dashboards.wording.Wording;
+import io.milepost.dashboards.table.DataTable;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Draws a row of days, each a bar whose height, pattern and words say what the day was; colour only helps. */
 public final class DayBars {
@@ -15,13 +11,7 @@ public final class DayBars {
 
     /** What the row is drawn from, oldest first. */
     public record Days(
-            String id,
-            String title,
-            String sentence,
-            List<Day> days,
-            List<Chart.Key> keys,
-            @Nullable String csv,
-            Explanation explanation) {
+            String id, String title, String sentence, List<Day> days, List<Chart.Key> keys, DataTable table) {
         public Days {
             days = List.copyOf(days);
             keys = List.copyOf(keys);
@@ -31,7 +21,7 @@ public final class DayBars {
     /** One day in words; {@code look} is {@code good}, {@code bad} or {@code unknown}. */
     public record Day(String date, String text, String look) {}
 
-    public static Chart render(Days days, Wording words) {
+    public static Chart render(Days days) {
         Svg svg = new Svg();
         Frames.open(svg, days.id(), days.title(), days.sentence(), FLOOR + 22, "days");
         svg.open("g", "class", "points");
@@ -56,7 +46,7 @@ public final class DayBars {
                     "end");
         }
         svg.close("svg");
-        return new Chart(days.id(), days.title(), days.sentence(), svg.markup(), days.keys(), table(days, words));
+        return new Chart(days.id(), days.title(), days.sentence(), svg.markup(), days.keys(), days.table());
     }
 
     private static void draw(Svg svg, Days days, int place) {
@@ -101,13 +91,5 @@ public final class DayBars {
             case "unknown" -> 22;
             default -> 40;
         };
-    }
-
-    private static DataTable table(Days days, Wording words) {
-        List<List<Cell>> rows = days.days().stream()
-                .map(day -> List.of(Cell.of(day.date()), Cell.of(day.text())))
-                .toList();
-        List<Column> columns = List.of(Column.words(words.text("chart.day")), Column.words(words.text("chart.state")));
-        return new DataTable(days.title(), columns, rows, days.csv(), days.explanation());
     }
 }

@@ -1,11 +1,12 @@
 package io.milepost.dashboards.chart;
 
-import io.milepost.dashboards.chart.DataTable.Cell;
-import io.milepost.dashboards.chart.DataTable.Column;
 import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.figure.LatencyHistogram;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.table.Cell;
+import io.milepost.dashboards.table.Column;
+import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,6 @@ public final class LatencyChart {
             String sentence,
             LatencyHistogram histogram,
             @Nullable Duration limit,
-            @Nullable String csv,
             Explanation explanation) {}
 
     private LatencyChart(Latencies latencies, Wording words) {
@@ -199,11 +199,13 @@ public final class LatencyChart {
 
     private DataTable table() {
         List<List<Cell>> rows = new ArrayList<>();
-        columns.forEach((column, count) ->
-                rows.add(List.of(Cell.of(range(column)), Cell.of(words.number(Reading.of(count), Unit.MESSAGES)))));
-        List<Column> titles =
-                List.of(Column.words(words.text("latency.time")), Column.number(words.noun(Unit.MESSAGES, 2)));
-        return new DataTable(latencies.title(), titles, rows, latencies.csv(), latencies.explanation());
+        columns.forEach((column, count) -> rows.add(List.of(
+                Cell.of(range(column), Long.toString(lower(column))),
+                Cell.of(Reading.of(count), Unit.MESSAGES, words))));
+        List<Column> titles = List.of(
+                Column.words(words.text("latency.time"), words.text("latency.from")),
+                Column.number(words.noun(Unit.MESSAGES, 2), Unit.MESSAGES));
+        return new DataTable(latencies.id(), latencies.title(), titles, rows, latencies.explanation());
     }
 
     private String range(int column) {

@@ -1,11 +1,12 @@
 package io.milepost.dashboards.chart;
 
-import io.milepost.dashboards.chart.DataTable.Cell;
-import io.milepost.dashboards.chart.DataTable.Column;
 import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.TimeLedger;
 import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.table.Cell;
+import io.milepost.dashboards.table.Column;
+import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,9 +58,9 @@ public final class LedgerChart {
         Duration rest = ledger.agreed().minus(ledger.good());
         Frames.open(svg, id, title, sentence, zoomed() ? 104 : 50, "ledger");
         svg.open("g", "class", "points");
-        bar(parts, ledger.agreed(), 18, words.text("ledger.all", words.minutes(ledger.agreed())));
+        bar(parts, ledger.agreed(), 18, words.text("ledger.all"));
         if (zoomed()) {
-            bar(parts.subList(1, 4), rest, 72, words.text("ledger.rest", words.minutes(rest)));
+            bar(parts.subList(1, 4), rest, 72, words.text("ledger.rest"));
         }
         svg.close("g").close("svg");
         return svg.markup();
@@ -115,14 +116,17 @@ public final class LedgerChart {
         rows.add(row(words.text("ledger.agreed"), ledger.agreed()));
         List<Column> columns = List.of(
                 Column.words(words.text("ledger.part")),
-                Column.number(words.text("ledger.time")),
-                Column.number(words.text("ledger.share")));
-        return new DataTable(title, columns, rows, null, explanation);
+                Column.number(words.text("ledger.time"), Unit.MICROSECONDS),
+                Column.number(words.text("ledger.share"), Unit.ATTAINMENT));
+        return new DataTable(id, title, columns, rows, explanation);
     }
 
     private List<Cell> row(String name, Duration time) {
         Reading share = Reading.share(micros(time), micros(ledger.agreed()));
-        return List.of(Cell.of(name), Cell.of(words.minutes(time)), Cell.of(words.number(share, Unit.ATTAINMENT)));
+        return List.of(
+                Cell.of(name),
+                Cell.of(Reading.of(micros(time)), Unit.MICROSECONDS, words),
+                Cell.of(share, Unit.ATTAINMENT, words));
     }
 
     private static double share(Duration part, Duration whole) {

@@ -4,7 +4,6 @@ import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a time series chart is drawn from: moments from left to right, one reading of each line at each of them, and markers. A reading
@@ -19,7 +18,6 @@ public record TimeSeries(
         List<Line> lines,
         List<Marker> markers,
         Unit unit,
-        @Nullable String csv,
         Explanation explanation) {
     public TimeSeries {
         moments = List.copyOf(moments);
@@ -33,8 +31,8 @@ public record TimeSeries(
         }
     }
 
-    /** A day or an hour: in full, and as its tick on the axis (empty for none). */
-    public record Moment(String label, String tick) {}
+    /** A day or an hour: in full, as its tick on the axis (empty for none), and as ISO 8601. */
+    public record Moment(String label, String tick, String value) {}
 
     /** One line: {@code look} is the class that draws it, apart from the others by dashes as well as by colour. */
     public record Line(String name, String look, List<Reading> readings) {

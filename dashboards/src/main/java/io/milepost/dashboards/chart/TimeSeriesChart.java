@@ -1,9 +1,10 @@
 package io.milepost.dashboards.chart;
 
-import io.milepost.dashboards.chart.DataTable.Cell;
-import io.milepost.dashboards.chart.DataTable.Column;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.table.Cell;
+import io.milepost.dashboards.table.Column;
+import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -237,17 +238,17 @@ public final class TimeSeriesChart {
 
     private DataTable table() {
         List<Column> columns = new ArrayList<>(List.of(Column.words(series.momentTitle())));
-        series.lines().forEach(line -> columns.add(Column.number(line.name())));
+        series.lines().forEach(line -> columns.add(Column.number(line.name(), series.unit())));
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < series.moments().size(); i++) {
-            List<Cell> row =
-                    new ArrayList<>(List.of(Cell.of(series.moments().get(i).label())));
+            TimeSeries.Moment moment = series.moments().get(i);
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(moment.label(), moment.value())));
             for (TimeSeries.Line line : series.lines()) {
-                row.add(Cell.of(words.number(line.readings().get(i), series.unit())));
+                row.add(Cell.of(line.readings().get(i), series.unit(), words));
             }
             rows.add(row);
         }
-        return new DataTable(series.title(), columns, rows, series.csv(), series.explanation());
+        return new DataTable(series.id(), series.title(), columns, rows, series.explanation());
     }
 
     private double x(int moment) {

@@ -2,16 +2,22 @@ package io.milepost.dashboards.figure;
 
 import java.util.Locale;
 
-/** Whether a commitment was kept; taken by the engine on exact values, only shown here. */
+/** Whether a commitment was met; while its period lasts, whether it still can be, and none where too little is known. */
 public enum Verdict {
     MET,
     MISSED,
-    /** The period is open and the commitment can still go either way. */
-    OPEN,
-    /** Too little is known to say. */
+    /** The period lasts, and so far less was lost than may be. */
+    ON_TRACK,
+    /** The period lasts, and most of what may be lost is lost, or the level so far is below the target. */
+    AT_RISK,
     NONE;
 
     public String key() {
-        return "verdict." + name().toLowerCase(Locale.ROOT);
+        return "verdict." + look();
+    }
+
+    /** The class that draws it. */
+    public String look() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -3,6 +3,7 @@ package io.milepost.dashboards.front;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;
+import io.milepost.dashboards.wording.Wording;
 import java.util.List;
 
 /** The way in: the services, the page for each question, and what is missing next. */
@@ -15,5 +16,10 @@ public record FrontPage(PageFrame frame, List<ServiceEntry> services, List<Setup
     @Override
     public Surface surface() {
         return Surface.FRONT;
+    }
+
+    @Override
+    public FrontView view(Wording words) {
+        return new FrontView();
     }
 }

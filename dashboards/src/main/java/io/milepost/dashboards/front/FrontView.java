@@ -1,10 +1,17 @@
 package io.milepost.dashboards.front;
 
+import io.milepost.dashboards.page.PageView;
+import io.milepost.dashboards.table.DataTable;
 import java.util.List;
 import java.util.Locale;
 
 /** The Front page's doors. Public because templates read it. */
-public record FrontView() {
+public record FrontView() implements PageView {
+    @Override
+    public List<DataTable> tables() {
+        return List.of();
+    }
+
     /** A way into a page; {@code page} is the end of its messages' keys. */
     public record Door(String page, String address) {}
 

@@ -34,7 +34,7 @@ final class HourCharts {
                 line("operations.internal", "second", hours, Throughput.Hour::internal),
                 line("operations.outbound", "third", hours, Throughput.Hour::outbound));
         List<Instant> starts = hours.stream().map(Throughput.Hour::hour).toList();
-        return chart("throughput", starts, lines, Unit.MESSAGES, throughput.csv(), throughput.explanation());
+        return chart("throughput", starts, lines, Unit.MESSAGES, throughput.explanation());
     }
 
     Chart logins(Logins logins) {
@@ -49,7 +49,7 @@ final class HourCharts {
     private Chart logins(Logins logins, String id, Function<Logins.Hour, @Nullable Long> count, String look) {
         List<Line> lines = List.of(line("operations." + id, look, logins.hours(), count));
         List<Instant> starts = logins.hours().stream().map(Logins.Hour::hour).toList();
-        return chart(id, starts, lines, Unit.LOGINS, logins.csv(), logins.explanation());
+        return chart(id, starts, lines, Unit.LOGINS, logins.explanation());
     }
 
     private <T> Line line(String key, String look, List<T> hours, Function<T, @Nullable Long> count) {
@@ -59,13 +59,7 @@ final class HourCharts {
         return new Line(words.text(key), look, readings);
     }
 
-    private Chart chart(
-            String id,
-            List<Instant> hours,
-            List<Line> lines,
-            Unit unit,
-            @Nullable String csv,
-            Explanation explanation) {
+    private Chart chart(String id, List<Instant> hours, List<Line> lines, Unit unit, Explanation explanation) {
         return TimeSeriesChart.render(
                 new TimeSeries(
                         id,
@@ -76,7 +70,6 @@ final class HourCharts {
                         lines,
                         List.of(),
                         unit,
-                        csv,
                         explanation),
                 words);
     }
@@ -84,7 +77,10 @@ final class HourCharts {
     private List<Moment> moments(List<Instant> hours) {
         int every = Math.max(1, (hours.size() + TICKS - 1) / TICKS);
         return IntStream.range(0, hours.size())
-                .mapToObj(i -> new Moment(words.instant(hours.get(i)), i % every == 0 ? words.clock(hours.get(i)) : ""))
+                .mapToObj(i -> new Moment(
+                        words.instant(hours.get(i)),
+                        i % every == 0 ? words.clock(hours.get(i)) : "",
+                        hours.get(i).toString()))
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Logins and failed logins per hour; an hour whose logs are not covered keeps its place, with nulls. Hours ascend without holes. */
-public record Logins(List<Hour> hours, @Nullable String csv, Explanation explanation) {
+public record Logins(List<Hour> hours, Explanation explanation) {
     public Logins {
         hours = List.copyOf(hours);
     }

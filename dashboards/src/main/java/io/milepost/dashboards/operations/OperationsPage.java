@@ -1,8 +1,10 @@
 package io.milepost.dashboards.operations;
 
+import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;
+import io.milepost.dashboards.wording.Wording;
 import java.util.List;
 
 /** The service as it is now: what probes see, what flows, what is put off or refused, how long it takes, and whether we would know. */
@@ -14,7 +16,8 @@ public record OperationsPage(
         ReasonCounts rejections,
         Latency latency,
         Logins logins,
-        List<CollectorHealth> collectors)
+        List<CollectorHealth> collectors,
+        Explanation explanation)
         implements Page {
     public OperationsPage {
         components = List.copyOf(components);
@@ -24,5 +27,10 @@ public record OperationsPage(
     @Override
     public Surface surface() {
         return Surface.OPERATIONS;
+    }
+
+    @Override
+    public OperationsView view(Wording words) {
+        return OperationsView.of(this, words);
     }
 }

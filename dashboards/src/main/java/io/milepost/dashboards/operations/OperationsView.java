@@ -10,11 +10,15 @@ import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.operations.ComponentState.State;
+import io.milepost.dashboards.page.PageView;
+import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +33,10 @@ public record OperationsView(
         List<Figure> percentiles,
         Chart logins,
         Chart failures,
-        List<CollectorView> collectors) {
+        List<CollectorView> collectors,
+        DataTable states,
+        DataTable health)
+        implements PageView {
 
     /** What one vantage point sees, with its age. */
     public record StateView(ComponentState seen, String state, String look, String since, String age) {}
@@ -53,7 +60,22 @@ public record OperationsView(
                 hours.failures(page.logins()),
                 page.collectors().stream()
                         .map(collector -> collector(collector, now, words))
-                        .toList());
+                        .toList(),
+                OperationsTables.states(page, words),
+                OperationsTables.health(page, words));
+    }
+
+    @Override
+    public List<DataTable> tables() {
+        return List.of(
+                states,
+                throughput.table(),
+                deferrals.table(),
+                rejections.table(),
+                latency.table(),
+                logins.table(),
+                failures.table(),
+                health);
     }
 
     private static String finding(OperationsPage page, Wording words) {
@@ -69,9 +91,28 @@ public record OperationsView(
         if (page.components().isEmpty()) {
             return words.text("operations.finding.empty");
         }
-        return unknown.isEmpty()
-                ? words.text("operations.finding.up")
+        if (unknown.isEmpty()) {
+            return words.text("operations.finding.up");
+        }
+        return isEachSeenUp(page)
+                ? words.text("operations.finding.partly", blindSpots(page))
                 : words.text("operations.finding.unknown", unknown);
+    }
+
+    private static boolean isEachSeenUp(OperationsPage page) {
+        Set<String> up = page.components().stream()
+                .filter(seen -> seen.state() == State.UP)
+                .map(ComponentState::component)
+                .collect(Collectors.toSet());
+        return page.components().stream().map(ComponentState::component).allMatch(up::contains);
+    }
+
+    private static String blindSpots(OperationsPage page) {
+        return page.components().stream()
+                .filter(seen -> seen.state() == State.UNKNOWN)
+                .map(ComponentState::vantage)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String seen(OperationsPage page, State state, Wording words) {
@@ -98,7 +139,8 @@ public record OperationsView(
                 age("operations.heard", collector.lastSeen(), now, words),
                 collector.lag() == null
                         ? words.text("operations.lag.unknown")
-                        : words.text("operations.lag", words.duration(collector.lag())));
+                        : words.text(
+                                "operations.lag", words.duration(collector.lag().truncatedTo(ChronoUnit.SECONDS))));
     }
 
     private static String age(String key, @Nullable Instant then, Instant now, Wording words) {
@@ -112,7 +154,7 @@ public record OperationsView(
 
     private static Chart reasons(ReasonCounts counts, String kind, Unit unit, Wording words) {
         List<Bar> bars = counts.reasons().stream()
-                .map(reason -> new Bar(reason.reason(), reason.count(), "", "second"))
+                .map(reason -> new Bar(reason.reason(), reason.count(), null, "second"))
                 .toList();
         String sentence = bars.isEmpty()
                 ? words.text("operations." + kind + ".nothing")
@@ -129,7 +171,6 @@ public record OperationsView(
                         null,
                         bars,
                         unit,
-                        counts.csv(),
                         counts.explanation()),
                 words);
     }
@@ -147,7 +188,6 @@ public record OperationsView(
                         sentence,
                         latency.histogram(),
                         null,
-                        latency.csv(),
                         latency.explanation()),
                 words);
     }

@@ -3,10 +3,9 @@ package io.milepost.dashboards.operations;
 import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.figure.Reading;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What was put off or refused, by reason, in the order given. */
-public record ReasonCounts(List<Reason> reasons, @Nullable String csv, Explanation explanation) {
+public record ReasonCounts(List<Reason> reasons, Explanation explanation) {
     public ReasonCounts {
         reasons = List.copyOf(reasons);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries per hour; an hour whose logs are not covered keeps its place, with nulls. Hours ascend without holes. */
-public record Throughput(List<Hour> hours, @Nullable String csv, Explanation explanation) {
+public record Throughput(List<Hour> hours, Explanation explanation) {
     public Throughput {
         hours = List.copyOf(hours);
     }

@@ -9,7 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A page's frame in words: where the reader can go, what the page covers, how fresh it is. Public because templates read it. */
-public record FrameView(String home, List<Entry> navigation, String period, String freshness, List<Warning> warnings) {
+public record FrameView(
+        String home,
+        List<Entry> navigation,
+        String period,
+        String freshness,
+        List<Warning> warnings,
+        @Nullable String downloads) {
 
     /** An entry of the navigation; the page that is shown is the current one. */
     public record Entry(String title, String address, boolean current) {}
@@ -38,7 +44,13 @@ public record FrameView(String home, List<Entry> navigation, String period, Stri
                         .map(period -> period(period, words))
                         .orElse(""),
                 freshness(frame.freshness(), words),
-                warnings);
+                warnings,
+                frame.downloads());
+    }
+
+    /** Where a table is as a CSV file, empty when nothing serves it. */
+    public String csv(String table) {
+        return downloads == null ? "" : downloads.replace("{table}", table);
     }
 
     /** "October 2026", "31 October 2026", or "1 October 2026 to 15 October 2026". */

@@ -1,8 +1,12 @@
 package io.milepost.dashboards.page;
 
-/** A page's model: everything that it shows, and nothing of how. */
+import io.milepost.dashboards.wording.Wording;
+
+/** A page's model: everything that it shows. Its view is the same in words and pictures. */
 public interface Page {
     PageFrame frame();
 
     Surface surface();
+
+    PageView view(Wording words);
 }

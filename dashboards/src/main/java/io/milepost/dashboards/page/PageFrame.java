@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands around every page: the service, its zone, where the other pages are, the period, how fresh the data is, what a reader
- * must be told first, and whether all of it is a demonstration. {@code permalink} is the page's address with absolute dates.
+ * must be told first, and whether all of it is a demonstration. {@code permalink} is the page's address with absolute dates, {@code downloads}
+ * that of its tables as CSV, with {@code {table}} for the table's id. Both are absent where nothing serves the page.
  */
 public record PageFrame(
         String serviceTitle,
@@ -22,7 +23,8 @@ public record PageFrame(
         boolean demo,
         Instant renderedAt,
         String code,
-        @Nullable String permalink) {
+        @Nullable String permalink,
+        @Nullable String downloads) {
     public PageFrame {
         Map<Surface, String> ordered = new EnumMap<>(Surface.class);
         ordered.putAll(addresses);

@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The last days of the service, oldest first, one bar each. */
-public record DayHistory(List<Day> days, @Nullable String csv, Explanation explanation) {
+public record DayHistory(List<Day> days, Explanation explanation) {
     public DayHistory {
         days = List.copyOf(days);
     }

@@ -5,14 +5,9 @@ import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Verdict;
 import java.time.YearMonth;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Months, newest first, against the commitments, whose titles (with the target) head the columns. */
-public record MonthTable(
-        List<String> commitments,
-        List<Month> months,
-        @Nullable String csv,
-        Explanation explanation) {
+public record MonthTable(List<String> commitments, List<Month> months, Explanation explanation) {
     public MonthTable {
         commitments = List.copyOf(commitments);
         months = List.copyOf(months);

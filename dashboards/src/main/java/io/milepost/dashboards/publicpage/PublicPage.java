@@ -6,8 +6,8 @@ import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;
+import io.milepost.dashboards.wording.Wording;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What everybody may know of a service: its state now, its last 90 days, 13 months of commitments, incidents and planned work, the
@@ -23,7 +23,7 @@ public record PublicPage(
         List<Definition> definitions,
         List<Revision> revisions,
         List<Link> data,
-        @Nullable String contact,
+        Imprint imprint,
         Explanation explanation)
         implements Page {
     public PublicPage {
@@ -37,5 +37,10 @@ public record PublicPage(
     @Override
     public Surface surface() {
         return Surface.PUBLIC;
+    }
+
+    @Override
+    public PublicView view(Wording words) {
+        return PublicView.of(this, words);
     }
 }

@@ -1,14 +1,16 @@
 package io.milepost.dashboards.publicpage;
 
 import io.milepost.dashboards.chart.Chart;
-import io.milepost.dashboards.chart.DataTable;
-import io.milepost.dashboards.chart.DataTable.Cell;
-import io.milepost.dashboards.chart.DataTable.Column;
 import io.milepost.dashboards.chart.DayBars;
 import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.page.PageView;
 import io.milepost.dashboards.publicpage.DayHistory.Day;
 import io.milepost.dashboards.publicpage.DayHistory.State;
+import io.milepost.dashboards.table.Cell;
+import io.milepost.dashboards.table.Column;
+import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +23,11 @@ public record PublicView(
         Chart days,
         DataTable months,
         List<Episode> incidents,
+        DataTable incidentTable,
         List<Episode> planned,
-        List<Change> revisions) {
+        List<Change> revisions,
+        DataTable revisionTable)
+        implements PageView {
 
     /** An incident or a planned piece of work, in words. */
     public record Episode(String title, String when, String text) {}
@@ -33,20 +38,38 @@ public record PublicView(
     public static PublicView of(PublicPage page, Wording words) {
         return new PublicView(
                 finding(page, words),
-                page.now().since() == null
-                        ? ""
-                        : words.text(
-                                "public.now.since", words.instant(page.now().since())),
+                lede(page.now(), words),
                 page.now().state().name().toLowerCase(Locale.ROOT),
                 days(page.days(), words),
                 months(page.months(), words),
                 page.incidents().stream()
                         .map(incident -> incident(incident, words))
                         .toList(),
+                incidents(page, words),
                 page.planned().stream().map(work -> planned(work, words)).toList(),
                 page.revisions().stream()
                         .map(revision -> new Change(words.instant(revision.at()), revision.what(), revision.reason()))
-                        .toList());
+                        .toList(),
+                revisions(page, words));
+    }
+
+    @Override
+    public List<DataTable> tables() {
+        return List.of(days.table(), months, incidentTable, revisionTable);
+    }
+
+    /** Since when, what is seen from where, and when anybody looked last. */
+    private static String lede(CurrentState now, Wording words) {
+        List<String> sentences = new ArrayList<>();
+        if (now.since() != null) {
+            sentences.add(words.text("public.now.since", words.instant(now.since())));
+        }
+        sentences.addAll(now.details());
+        sentences.add(
+                now.checkedAt() == null
+                        ? words.text("public.now.never")
+                        : words.text("public.now.checked", words.exactInstant(now.checkedAt())));
+        return String.join(" ", sentences);
     }
 
     private static String finding(PublicPage page, Wording words) {
@@ -68,18 +91,35 @@ public record PublicView(
                 new Chart.Key("good", words.text(State.WORKING.key())),
                 new Chart.Key("bad", words.text(State.DOWN.key())),
                 new Chart.Key("unknown", words.text(State.UNKNOWN.key())));
-        return DayBars.render(
-                new DayBars.Days(
-                        "days",
-                        words.text(
-                                "public.days.title",
-                                String.valueOf(history.days().size())),
-                        sentence,
-                        days,
-                        keys,
-                        history.csv(),
-                        history.explanation()),
-                words);
+        return DayBars.render(new DayBars.Days(
+                "days",
+                words.text("public.days.title", String.valueOf(history.days().size())),
+                sentence,
+                days,
+                keys,
+                table(history, words)));
+    }
+
+    private static DataTable table(DayHistory history, Wording words) {
+        List<Column> columns = List.of(
+                Column.words(words.text("chart.day")),
+                Column.words(words.text("chart.state")),
+                Column.number(words.text("public.day.down"), Unit.MICROSECONDS),
+                Column.number(words.text("public.day.unknown"), Unit.MICROSECONDS));
+        List<List<Cell>> rows = history.days().stream()
+                .map(day -> List.of(
+                        Cell.of(day.day(), words),
+                        Cell.of(words.text(day.state().key())),
+                        time(day.down(), words),
+                        time(day.unknown(), words)))
+                .toList();
+        String title =
+                words.text("public.days.title", String.valueOf(history.days().size()));
+        return new DataTable("days", title, columns, rows, history.explanation());
+    }
+
+    private static Cell time(Duration duration, Wording words) {
+        return Cell.of(words.duration(duration), Long.toString(duration.toNanos() / 1000));
     }
 
     private static String number(DayHistory history, State state) {
@@ -109,21 +149,51 @@ public record PublicView(
 
     private static DataTable months(MonthTable table, Wording words) {
         List<Column> columns = new ArrayList<>(List.of(Column.words(words.text("public.months.month"))));
-        table.commitments().forEach(title -> columns.add(Column.words(title)));
+        table.commitments()
+                .forEach(title ->
+                        columns.add(Column.words(title).withNote(words.text("public.months.achieved", title))));
         List<List<Cell>> rows = new ArrayList<>();
         for (MonthTable.Month month : table.months()) {
-            List<Cell> row = new ArrayList<>(List.of(Cell.of(words.month(month.month()))));
+            List<Cell> row = new ArrayList<>(
+                    List.of(Cell.of(words.month(month.month()), month.month().toString())));
             for (MonthTable.Result result : month.results()) {
-                row.add(new Cell(
-                        words.text(result.verdict().key()),
-                        null,
-                        words.number(result.achieved(), Unit.ATTAINMENT),
-                        result.verdict().name().toLowerCase(Locale.ROOT),
-                        null));
+                row.add(Cell.of(words.text(result.verdict().key()))
+                        .looking(result.verdict().look())
+                        .withNote(result.achieved(), Unit.ATTAINMENT, words));
             }
             rows.add(row);
         }
-        return new DataTable(words.text("public.months.caption"), columns, rows, table.csv(), table.explanation());
+        return new DataTable("months", words.text("public.months.caption"), columns, rows, table.explanation());
+    }
+
+    private static DataTable incidents(PublicPage page, Wording words) {
+        List<Column> columns = List.of(
+                Column.words(words.text("public.incidents.what")),
+                Column.words(words.text("outage.from")),
+                Column.words(words.text("outage.to")),
+                Column.words(words.text("public.incidents.text")));
+        List<List<Cell>> rows = page.incidents().stream()
+                .map(incident -> List.of(
+                        Cell.of(incident.title()),
+                        Cell.of(incident.start(), words),
+                        incident.end() == null
+                                ? Cell.of(words.text("outage.open"), "")
+                                : Cell.of(incident.end(), words),
+                        Cell.of(incident.text())))
+                .toList();
+        return new DataTable("incidents", words.text("public.incidents"), columns, rows, page.explanation());
+    }
+
+    private static DataTable revisions(PublicPage page, Wording words) {
+        List<Column> columns = List.of(
+                Column.words(words.text("public.revisions.at")),
+                Column.words(words.text("public.revisions.what")),
+                Column.words(words.text("public.revisions.reason")));
+        List<List<Cell>> rows = page.revisions().stream()
+                .map(revision ->
+                        List.of(Cell.of(revision.at(), words), Cell.of(revision.what()), Cell.of(revision.reason())))
+                .toList();
+        return new DataTable("revisions", words.text("public.revisions"), columns, rows, page.explanation());
     }
 
     private static Episode incident(Incident incident, Wording words) {
@@ -138,6 +208,8 @@ public record PublicView(
         return new Episode(
                 work.title(),
                 words.text("period.range", words.instant(work.start()), words.instant(work.end())),
-                words.text("public.planned.announced", words.instant(work.announcedAt())));
+                work.announcedAt() == null
+                        ? words.text("public.planned.unannounced")
+                        : words.text("public.planned.announced", words.instant(work.announcedAt())));
     }
 }

@@ -4,13 +4,7 @@ import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.LatencyHistogram;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** How long deliveries took, against the limit of one measure: the exact share within it, and the distribution. */
 public record DeliveryTimes(
-        String title,
-        Duration limit,
-        Figure within,
-        LatencyHistogram histogram,
-        @Nullable String csv,
-        Explanation explanation) {}
+        String title, Duration limit, Figure within, LatencyHistogram histogram, Explanation explanation) {}

@@ -1,13 +1,16 @@
 package io.milepost.dashboards.sla;
 
+import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;
+import io.milepost.dashboards.wording.Wording;
 import java.util.List;
 
 /**
  * How one contract fared in one period: each measure in each regime of service hours, the outages, and the delivery times against
- * their limit. {@code contractVersion} is what tells two wordings of the same contract apart.
+ * their limit. {@code contractVersion} is what tells two wordings of the same contract apart, and
+ * {@code explanation} covers its tables.
  */
 public record SlaPage(
         PageFrame frame,
@@ -15,7 +18,8 @@ public record SlaPage(
         String contractVersion,
         List<Commitment> commitments,
         List<Outage> outages,
-        List<DeliveryTimes> deliveryTimes)
+        List<DeliveryTimes> deliveryTimes,
+        Explanation explanation)
         implements Page {
     public SlaPage {
         commitments = List.copyOf(commitments);
@@ -26,5 +30,10 @@ public record SlaPage(
     @Override
     public Surface surface() {
         return Surface.SLA;
+    }
+
+    @Override
+    public SlaView view(Wording words) {
+        return SlaView.of(this, words);
     }
 }

@@ -6,19 +6,27 @@ import io.milepost.dashboards.chart.LatencyChart.Latencies;
 import io.milepost.dashboards.chart.LedgerChart;
 import io.milepost.dashboards.figure.Verdict;
 import io.milepost.dashboards.page.FrameView;
+import io.milepost.dashboards.page.PageView;
 import io.milepost.dashboards.page.Period;
+import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The SLA page in words and pictures. Public because templates read it. */
 public record SlaView(
-        String finding, List<CommitmentView> commitments, List<OutageView> outages, List<DeliveryView> deliveries) {
+        String finding,
+        String open,
+        DataTable overview,
+        List<CommitmentView> commitments,
+        List<OutageView> outages,
+        DataTable outageTable,
+        List<DeliveryView> deliveries)
+        implements PageView {
 
     /** A commitment with its verdict in words, the look of its mark, and the bar of its time. */
     public record CommitmentView(
@@ -42,15 +50,32 @@ public record SlaView(
         for (Commitment commitment : page.commitments()) {
             commitments.add(commitment(commitment, "ledger-" + commitments.size(), words));
         }
+        SlaTables tables = new SlaTables(words);
         List<DeliveryView> deliveries = new ArrayList<>();
         for (DeliveryTimes times : page.deliveryTimes()) {
             deliveries.add(new DeliveryView(times, chart(times, "delivery-" + deliveries.size(), words)));
         }
         return new SlaView(
                 finding(page, words),
+                open(page, words),
+                tables.commitments(page),
                 commitments,
                 page.outages().stream().map(outage -> outage(outage, words)).toList(),
+                tables.outages(page),
                 deliveries);
+    }
+
+    @Override
+    public List<DataTable> tables() {
+        List<DataTable> tables = new ArrayList<>(List.of(overview));
+        for (CommitmentView shown : commitments) {
+            if (shown.ledger() != null) {
+                tables.add(shown.ledger().table());
+            }
+        }
+        tables.add(outageTable);
+        deliveries.forEach(shown -> tables.add(shown.chart().table()));
+        return tables;
     }
 
     private static CommitmentView commitment(Commitment commitment, String id, Wording words) {
@@ -66,7 +91,7 @@ public record SlaView(
                 commitment,
                 words.target(commitment.target()),
                 words.text(commitment.verdict().key()),
-                commitment.verdict().name().toLowerCase(Locale.ROOT),
+                commitment.verdict().look(),
                 ledger);
     }
 
@@ -96,7 +121,6 @@ public record SlaView(
                         sentence,
                         times.histogram(),
                         times.limit(),
-                        times.csv(),
                         times.explanation()),
                 words);
     }
@@ -105,25 +129,38 @@ public record SlaView(
         String period = Optional.ofNullable(page.frame().period())
                 .map((Period shown) -> FrameView.period(shown, words))
                 .orElse(words.text("period.none"));
-        List<Commitment> missed = having(page, Verdict.MISSED);
         int all = page.commitments().size();
         if (all == 0) {
             return words.text("sla.finding.empty", period);
         }
-        if (!missed.isEmpty()) {
-            String which = missed.stream()
-                    .map(one -> words.text("sla.commitment", one.measureTitle(), one.regimeTitle()))
-                    .collect(Collectors.joining("; "));
-            String key = missed.size() == 1 ? "sla.finding.missed.one" : "sla.finding.missed.other";
-            return words.text(key, String.valueOf(missed.size()), String.valueOf(all), period, which);
+        boolean lasts = !having(page, Verdict.ON_TRACK).isEmpty()
+                || !having(page, Verdict.AT_RISK).isEmpty();
+        for (Verdict bad : List.of(Verdict.MISSED, Verdict.AT_RISK)) {
+            List<Commitment> some = having(page, bad);
+            if (!some.isEmpty()) {
+                String which = some.stream()
+                        .map(one -> words.text("sla.commitment", one.measureTitle(), one.regimeTitle()))
+                        .collect(Collectors.joining("; "));
+                String key =
+                        "sla.finding." + bad.look() + (lasts ? ".open" : "") + (some.size() == 1 ? ".one" : ".other");
+                return words.text(key, String.valueOf(some.size()), String.valueOf(all), period, which);
+            }
         }
         int unknown = having(page, Verdict.NONE).size();
         if (unknown > 0) {
             return words.text("sla.finding.none", String.valueOf(unknown), String.valueOf(all), period);
         }
-        return having(page, Verdict.OPEN).isEmpty()
-                ? words.text(all == 1 ? "sla.finding.met.one" : "sla.finding.met", String.valueOf(all), period)
-                : words.text("sla.finding.open", period);
+        return lasts
+                ? words.text("sla.finding.open", String.valueOf(all), period)
+                : words.text(all == 1 ? "sla.finding.met.one" : "sla.finding.met", String.valueOf(all), period);
+    }
+
+    /** What the verdicts of a period that lasts mean; nothing for one that is over. */
+    private static String open(SlaPage page, Wording words) {
+        Period period = page.frame().period();
+        boolean lasts = page.commitments().stream()
+                .anyMatch(one -> one.verdict() == Verdict.ON_TRACK || one.verdict() == Verdict.AT_RISK);
+        return lasts && period != null ? words.text("sla.verdict.open", words.date(period.last())) : "";
     }
 
     private static List<Commitment> having(SlaPage page, Verdict verdict) {

@@ -2,6 +2,34 @@
 // A chart is one tab stop; arrow keys, Home and End move along its points, Escape leaves the reading.
 "use strict";
 
+// What says how the service stands (Operations and the public page) is asked for again while somebody looks, and replaced when
+// it has changed; the server answers 304 when it has not. Whatever a reader has opened or stands on stays as it is.
+const LIVE_PAGES = ["mp-page-operations", "mp-page-public"];
+const ASK_EVERY_MS = 10_000;
+
+const refresh = async () => {
+  if (document.hidden) {
+    return;
+  }
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!answer.ok) {
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const shown of document.querySelectorAll("[data-live]")) {
+    const next = fresh.querySelector(`[data-live="${shown.dataset.live}"]`);
+    if (next && next.innerHTML !== shown.innerHTML && !shown.contains(document.activeElement)) {
+      shown.replaceWith(document.adoptNode(next));
+    }
+  }
+  document.title = fresh.title;
+};
+
+if (location.protocol.startsWith("http") && LIVE_PAGES.some((page) => document.body.classList.contains(page))) {
+  // A server that cannot be reached is asked again; the page says when it was made.
+  setInterval(() => refresh().catch(() => {}), ASK_EVERY_MS);
+}
+
 for (const figure of document.querySelectorAll("figure.mp-figure-chart")) {
   const svg = figure.querySelector("svg.mp-chart");
   const points = svg ? Array.from(svg.querySelectorAll(".point")) : [];

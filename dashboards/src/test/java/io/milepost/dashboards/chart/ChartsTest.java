@@ -100,10 +100,9 @@ final class ChartsTest {
                         "Item",
                         null,
                         List.of(
-                                new Bar("one", Reading.of(10), "", "first"),
-                                new Bar("two", Reading.unknown(Gap.DIRECTORY_MISSING), "", "first")),
+                                new Bar("one", Reading.of(10), null, "first"),
+                                new Bar("two", Reading.unknown(Gap.DIRECTORY_MISSING), null, "first")),
                         Unit.ACCOUNTS,
-                        null,
                         Samples.explanation()),
                 words);
         Document svg = Jsoup.parse(chart.svg());
@@ -116,8 +115,7 @@ final class ChartsTest {
     void latencyColumnsHoldEveryDeliveryOnceAndTheLimitIsInSight() {
         LatencyHistogram histogram = new LatencyHistogram(Map.of(0, 2L, 1, 3L, 3, 4L, 128, 5L, 160, 6L, 192, 7L));
         Chart chart = LatencyChart.render(
-                new Latencies(
-                        "t", "Times", "Sentence.", histogram, Duration.ofSeconds(10), null, Samples.explanation()),
+                new Latencies("t", "Times", "Sentence.", histogram, Duration.ofSeconds(10), Samples.explanation()),
                 words);
 
         long sum = chart.table().rows().stream()
@@ -159,7 +157,10 @@ final class ChartsTest {
 
     private Chart series(List<Reading> readings) {
         List<Moment> moments = List.of(
-                new Moment("day 0", "0"), new Moment("day 1", ""), new Moment("day 2", ""), new Moment("day 3", "3"));
+                new Moment("day 0", "0", "0"),
+                new Moment("day 1", "", "1"),
+                new Moment("day 2", "", "2"),
+                new Moment("day 3", "3", "3"));
         return TimeSeriesChart.render(
                 new TimeSeries(
                         "s",
@@ -170,7 +171,6 @@ final class ChartsTest {
                         List.of(new Line("accounts", "first", readings)),
                         List.of(new Marker(2, "changed")),
                         Unit.ACCOUNTS,
-                        null,
                         Samples.explanation()),
                 words);
     }

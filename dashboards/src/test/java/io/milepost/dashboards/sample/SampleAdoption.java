@@ -132,7 +132,6 @@ public final class SampleAdoption {
         return new AdoptionTrend(
                 days,
                 List.of(new DefinitionChange(LocalDate.parse("2026-10-20"), Samples.LOGIN_OR_SENT.title())),
-                "trend.csv",
                 Samples.explanation());
     }
 
@@ -142,7 +141,7 @@ public final class SampleAdoption {
             groups.add(new Group(
                     titles.get(i), Reading.of(8_200 - i * 1_730L), Reading.of(6_400 - i * 1_491L), "?scope=" + i));
         }
-        return new AdoptionBreakdown(groups, "groups.csv", Samples.explanation());
+        return new AdoptionBreakdown(groups, Samples.explanation());
     }
 
     private static OrganisationTable organisations() {
@@ -155,15 +154,7 @@ public final class SampleAdoption {
             sort.put(column, "?sort=" + column.name());
         }
         return new OrganisationTable(
-                rows,
-                64,
-                Column.SHARE,
-                Order.DESCENDING,
-                sort,
-                "30 September 2026",
-                "organisations.csv",
-                "?all",
-                Samples.explanation());
+                rows, 64, Column.SHARE, Order.DESCENDING, sort, "30 September 2026", "?all", Samples.explanation());
     }
 
     private static Row organisation(int i) {

@@ -65,21 +65,18 @@ public final class SampleOperations {
                                 new Reason("Greylisted", Reading.of(1_877)),
                                 new Reason("Mailbox full", Reading.of(312)),
                                 new Reason("Other", Reading.of(44))),
-                        "deferrals.csv",
                         Samples.explanation()),
                 new ReasonCounts(
                         List.of(
                                 new Reason("550 User unknown", Reading.of(88_213)),
                                 new Reason("554 Blocked by list", Reading.of(61_990)),
                                 new Reason("452 Too many recipients", Reading.of(31))),
-                        null,
                         Samples.explanation()),
                 new Latency(
                         Samples.count("latency/p50", "Half within", 412, Unit.MILLISECONDS),
                         Samples.count("latency/p95", "95 of 100 within", 8_832, Unit.MILLISECONDS),
                         Samples.count("latency/p99", "99 of 100 within", 61_440, Unit.MILLISECONDS),
                         SampleSla.histogram(),
-                        null,
                         Samples.explanation()),
                 logins(),
                 List.of(
@@ -91,7 +88,8 @@ public final class SampleOperations {
                                 null,
                                 unknown("Coverage", Unit.SHARE),
                                 unknown("Lines read", Unit.LINES),
-                                unknown("Not understood", Unit.SHARE))));
+                                unknown("Not understood", Unit.SHARE))),
+                Samples.explanation());
     }
 
     private static ComponentState state(String component, String vantage, State state, long age) {
@@ -106,7 +104,7 @@ public final class SampleOperations {
             hours.add(new Throughput.Hour(
                     hour(i), dark ? null : 2_100 + day, dark ? null : 700 + day / 3, dark ? null : 900 + day * 2 / 3));
         }
-        return new Throughput(hours, "throughput.csv", Samples.explanation());
+        return new Throughput(hours, Samples.explanation());
     }
 
     private static Logins logins() {
@@ -117,7 +115,7 @@ public final class SampleOperations {
             hours.add(new Logins.Hour(
                     hour(i), dark ? null : 1_400 + day, dark ? null : 12L + i * 7 % 23 + (i == 40 ? 340 : 0)));
         }
-        return new Logins(hours, null, Samples.explanation());
+        return new Logins(hours, Samples.explanation());
     }
 
     private static Instant hour(int place) {

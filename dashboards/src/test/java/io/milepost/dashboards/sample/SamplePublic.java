@@ -9,6 +9,7 @@ import io.milepost.dashboards.publicpage.CurrentState;
 import io.milepost.dashboards.publicpage.CurrentState.State;
 import io.milepost.dashboards.publicpage.DayHistory;
 import io.milepost.dashboards.publicpage.DayHistory.Day;
+import io.milepost.dashboards.publicpage.Imprint;
 import io.milepost.dashboards.publicpage.Incident;
 import io.milepost.dashboards.publicpage.MonthTable;
 import io.milepost.dashboards.publicpage.MonthTable.Month;
@@ -25,6 +26,12 @@ import java.util.List;
 
 /** Ninety days with two outages and some unknown days, and 13 months of three commitments. */
 public final class SamplePublic {
+    public static final Imprint IMPRINT = new Imprint(
+            "the National e-mail programme",
+            "service desk, 0300 000 0000",
+            List.of("1,488 rows of facts from probes at 2 vantage points, catalogue sha256:9f86d081884c7d65."),
+            List.of("Download the days and the months as CSV.", "Judge the contract again: ./milepost sla."));
+
     private SamplePublic() {}
 
     public static PublicPage page() {
@@ -37,14 +44,15 @@ public final class SamplePublic {
                 new CurrentState(
                         State.WORKING,
                         List.of("Reading mail", "Sending and receiving"),
-                        Instant.parse("2026-10-25T01:51:00Z")),
-                new DayHistory(days(), "days.csv", Samples.explanation()),
+                        Instant.parse("2026-10-25T01:51:00Z"),
+                        List.of(),
+                        Samples.NOW.minusSeconds(40)),
+                new DayHistory(days(), Samples.explanation()),
                 new MonthTable(
                         List.of(
                                 "Reading mail, support hours: 99.9%",
                                 "Reading mail, other hours: 99.9%", "Delivery within 60 seconds: 95%"),
                         months(),
-                        "months.csv",
                         Samples.explanation()),
                 List.of(
                         new Incident(
@@ -63,7 +71,7 @@ public final class SamplePublic {
                         "Availability of reading mail in September 2026 changed from 99.931% to 99.928%.",
                         "one log archive arrived late.")),
                 List.of(new Link("All figures (JSON)", "figures.json"), new Link("Months (CSV)", "months.csv")),
-                "service desk, 0300 000 0000",
+                IMPRINT,
                 Samples.explanation());
     }
 

@@ -65,7 +65,8 @@ public final class SampleSla {
                         unknown(),
                         delivery()),
                 outages(),
-                List.of(deliveryTimes()));
+                List.of(deliveryTimes()),
+                Samples.explanation());
     }
 
     private static Commitment timed(
@@ -187,7 +188,7 @@ public final class SampleSla {
 
     private static DeliveryTimes deliveryTimes() {
         return new DeliveryTimes(
-                "all deliveries", Duration.ofSeconds(60), within(), histogram(), "delivery.csv", Samples.explanation());
+                "all deliveries", Duration.ofSeconds(60), within(), histogram(), Samples.explanation());
     }
 
     /** Bell-shaped around half a second, with a tail of retries at some minutes. */

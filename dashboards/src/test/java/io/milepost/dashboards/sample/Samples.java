@@ -95,7 +95,8 @@ public final class Samples {
                 demo,
                 NOW,
                 "0.1.0",
-                "?from=2026-10-01&to=2026-10-31");
+                "?from=2026-10-01&to=2026-10-31",
+                "{table}.csv");
     }
 
     public static PageFrame frame() {

@@ -84,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         require("--port", port, 1, 65_535);
         require("--accounts", accounts, 1_000, 10_000_000);
-        require("--organisations", organisations, 1, accounts / 10);
+        require("--organisations", organisations, 12, accounts / 10);
         require("--days", days, 1, 3_650);
         Path directory = data == null ? Path.of(home, "data", "demo") : data;
         DemoLayout layout =

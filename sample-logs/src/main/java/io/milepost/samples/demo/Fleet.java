@@ -43,7 +43,7 @@ final class Fleet implements AutoCloseable {
         forgetFormerRun(name);
         Process process = launch(name, arguments);
         running.add(new Member(name, List.copyOf(arguments), process, 0));
-        leftovers.write(processes());
+        leftovers.write(parts());
         return process;
     }
 
@@ -73,7 +73,7 @@ final class Fleet implements AutoCloseable {
                 }
                 teller.accept("The part '" + member.name() + "' ended with status " + status + ": started again.");
                 running.set(i, member.restarted(launch(member.name(), member.arguments())));
-                leftovers.write(processes());
+                leftovers.write(parts());
             }
         }
     }
@@ -143,11 +143,14 @@ final class Fleet implements AutoCloseable {
 
     private synchronized void forget(Process process) {
         running.removeIf(member -> member.process().equals(process));
-        leftovers.write(processes());
+        leftovers.write(parts());
     }
 
-    private List<ProcessHandle> processes() {
-        return running.stream().map(member -> member.process().toHandle()).toList();
+    private List<Leftovers.Part> parts() {
+        return running.stream()
+                .map(member ->
+                        new Leftovers.Part(member.name(), member.process().toHandle()))
+                .toList();
     }
 
     private static void stop(Process process) {

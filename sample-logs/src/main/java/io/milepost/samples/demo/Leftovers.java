@@ -23,14 +23,17 @@ final class Leftovers {
         this.file = file;
     }
 
+    /** A part and its process. */
+    record Part(String name, ProcessHandle process) {}
+
     /** What runs now, in the order of its start. */
-    void write(List<ProcessHandle> processes) {
+    void write(List<Part> parts) {
         StringBuilder text = new StringBuilder();
-        for (ProcessHandle process : processes) {
-            process.info()
+        for (Part part : parts) {
+            part.process()
+                    .info()
                     .startInstant()
-                    .ifPresent(start ->
-                            text.append(process.pid()).append(' ').append(start).append('\n'));
+                    .ifPresent(start -> text.append(part.process().pid() + " " + start + " " + part.name() + "\n"));
         }
         try {
             Files.writeString(file, text);
@@ -72,7 +75,7 @@ final class Leftovers {
     }
 
     private static Optional<ProcessHandle> find(String line) {
-        String[] words = line.split(" ", 2);
+        String[] words = line.split(" ", 3);
         Instant start = Instant.parse(words[1]);
         return ProcessHandle.of(Long.parseLong(words[0]))
                 .filter(process -> process.info().startInstant().equals(Optional.of(start)));

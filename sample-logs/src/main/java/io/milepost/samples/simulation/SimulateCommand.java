@@ -97,7 +97,9 @@ public final class SimulateCommand implements Callable<Integer> {
             }
         };
         long lines = new Simulation(plan).run(report);
-        commandLine.getErr().printf("Simulated %,d log lines of %d days in %s%n", lines, days, directory);
+        commandLine
+                .getErr()
+                .printf(java.util.Locale.ROOT, "Simulated %,d log lines of %d days in %s%n", lines, days, directory);
         return 0;
     }
 

@@ -19,14 +19,17 @@ public final class Catalogue {
     private final List<Service> services;
     private final List<ActiveDefinition> definitions;
     private final Map<String, Map<String, Organisation>> organisations;
+    private final List<PlannedWork> work;
 
     private Catalogue(
             List<Service> services,
             List<ActiveDefinition> definitions,
-            Map<String, Map<String, Organisation>> organisations) {
+            Map<String, Map<String, Organisation>> organisations,
+            List<PlannedWork> work) {
         this.services = List.copyOf(services);
         this.definitions = List.copyOf(definitions);
         this.organisations = Map.copyOf(organisations);
+        this.work = List.copyOf(work);
     }
 
     /** The shape of service.yml. */
@@ -58,7 +61,7 @@ public final class Catalogue {
                     service.name(),
                     register == null ? Map.of() : OrganisationRegister.load(directory.resolve(register)));
         }
-        return new Catalogue(services, definitions, organisations);
+        return new Catalogue(services, definitions, organisations, WorkCalendar.load(directory));
     }
 
     public List<Service> services() {
@@ -95,6 +98,14 @@ public final class Catalogue {
 
     public Optional<Organisation> findOrganisation(String service, String code) {
         return Optional.ofNullable(organisations.getOrDefault(service, Map.of()).get(code));
+    }
+
+    /** The work on a service that was ever announced, in the order of its beginning. */
+    public List<PlannedWork> findWork(String service) {
+        return work.stream()
+                .filter(each -> each.service().equals(service))
+                .sorted(Comparator.comparing(PlannedWork::start))
+                .toList();
     }
 
     private static boolean began(@Nullable LocalDate inForceFrom, LocalDate day) {

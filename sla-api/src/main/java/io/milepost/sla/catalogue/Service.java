@@ -12,7 +12,8 @@ public record Service(
         @Nullable String organisations,
         @Nullable Price price,
         List<Component> components,
-        List<String> vantages) {
+        List<String> vantages,
+        @Nullable Publisher publisher) {
 
     public Service {
         CatalogueFile.require(name, "name of a service");

@@ -1,12 +1,12 @@
 package io.milepost.sla.claim;
 
+import io.milepost.sla.evidence.Affected;
+import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.Maintenance;
+import io.milepost.sla.evidence.PopulationChange;
+import io.milepost.sla.evidence.Sample;
+import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Span;
-import io.milepost.sla.measure.Affected;
-import io.milepost.sla.measure.Evidence;
-import io.milepost.sla.measure.Maintenance;
-import io.milepost.sla.measure.PopulationChange;
-import io.milepost.sla.measure.Sample;
-import io.milepost.sla.measure.StateInterval;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

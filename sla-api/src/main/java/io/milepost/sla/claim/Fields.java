@@ -1,7 +1,7 @@
 package io.milepost.sla.claim;
 
-import io.milepost.sla.measure.Affected;
-import io.milepost.sla.measure.ServiceState;
+import io.milepost.sla.evidence.Affected;
+import io.milepost.sla.evidence.ServiceState;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.milepost.sla.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -44,6 +47,18 @@ record FactsBody(PartitionHeader header, List<CopyText> tables, long rows) {
         } catch (MalformedFact e) {
             throw ProblemException.badLine(e.line(), "Cannot store the facts: " + e.getMessage());
         }
+    }
+
+    /** SHA-256 over the rows as they are stored, in whatever order they came: two bodies that say the same have the same. */
+    String digest() {
+        MessageDigest sha = Sha256.create();
+        for (CopyText table : tables) {
+            new String(table.toBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .sorted()
+                    .forEach(row -> sha.update((row + "\n").getBytes(StandardCharsets.UTF_8)));
+        }
+        return HexFormat.of().formatHex(sha.digest());
     }
 
     private static JsonNode parse(LineReader line) throws IOException, MalformedFact {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where producers put their facts, and look up which they have put. */
+/** Where producers, known by their token, put their facts and look up which they have put. */
 @Path("/api/facts/{kind}/{producer}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "facts")
@@ -63,7 +63,9 @@ public final class FactsResource {
     @GET
     @Operation(summary = "Lists the periods that a producer has put, with what they were computed from")
     public List<StoredPartition> findPartitions(
-            @PathParam("kind") String kindName, @PathParam("producer") String producerName) {
+            @Parameter(hidden = true) @Auth Producer producer,
+            @PathParam("kind") String kindName,
+            @PathParam("producer") String producerName) {
         return store.findPartitions(kind(kindName), producer(producerName));
     }
 

@@ -11,6 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +51,7 @@ public final class FactsStore {
             throws SQLException, IOException {
         long partition = lock(handle, address, body.header());
         refuseOlder(address, body.header(), loadSequences(handle, partition));
+        noteRevision(handle, partition, address, body);
         long replaced = describe(handle, partition, body);
         listener.around(
                 handle, address.kind().name(), partition, () -> rewrite(handle, address.kind(), partition, body));
@@ -117,17 +121,40 @@ public final class FactsStore {
         PartitionHeader header = body.header();
         handle.createUpdate("""
                         update fact_partition set service = :service, sequences = :sequences::jsonb,
-                            catalogue = :catalogue, code = :code, row_count = :rows, received_at = :now
+                            catalogue = :catalogue, code = :code, row_count = :rows, received_at = :now, digest = :digest
                         where id = :partition""")
                 .bind("service", header.service())
                 .bind("sequences", JSON.writeValueAsString(header.sequences()))
                 .bind("catalogue", header.catalogue())
                 .bind("code", header.code())
                 .bind("rows", body.rows())
+                .bind("digest", body.digest())
                 .bind("now", Instant.now(clock))
                 .bind("partition", partition)
                 .execute();
         return replaced;
+    }
+
+    /** Other rows for a day whose month is over change what has been published, and that is said in the open. */
+    private void noteRevision(Handle handle, long partition, PartitionAddress address, FactsBody body) {
+        Instant now = Instant.now(clock);
+        LocalDate day = address.period().day();
+        if (!YearMonth.from(day).isBefore(YearMonth.from(now.atZone(ZoneOffset.UTC)))) {
+            return;
+        }
+        handle.createUpdate("""
+                        insert into revision (at, service, kind, day, reason)
+                        select :now, service, kind, day, case
+                            when catalogue <> :catalogue then 'the catalogue of definitions and contracts was changed'
+                            when code <> :code then 'it was computed anew by version ' || :code
+                            else 'logs, directories or probe results arrived late' end
+                        from fact_partition where id = :partition and digest not in ('', :digest)""")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("catalogue", body.header().catalogue())
+                .bind("code", body.header().code())
+                .bind("partition", partition)
+                .bind("digest", body.digest())
+                .execute();
     }
 
     private static void rewrite(Handle handle, FactKind kind, long partition, FactsBody body)

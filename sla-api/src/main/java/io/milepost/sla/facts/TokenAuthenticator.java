@@ -3,7 +3,6 @@ package io.milepost.sla.facts;
 import io.dropwizard.auth.Authenticator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /** Knows the one bearer token of the producers, by its hash, and compares in a time that tells nothing about it. */
@@ -21,10 +20,6 @@ public final class TokenAuthenticator implements Authenticator<String, Producer>
     }
 
     private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.create().digest(token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,4 +8,9 @@ public record Always() implements ServiceHours {
     public Spans within(Span span, ZoneId zone) {
         return Spans.of(span);
     }
+
+    @Override
+    public String words() {
+        return "every hour of every day";
+    }
 }

@@ -8,4 +8,9 @@ public record RestOfTime(ServiceHours others) implements ServiceHours {
     public Spans within(Span span, ZoneId zone) {
         return Spans.of(span).minus(others.within(span, zone));
     }
+
+    @Override
+    public String words() {
+        return "all other times than " + others.words();
+    }
 }

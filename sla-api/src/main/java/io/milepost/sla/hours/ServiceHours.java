@@ -7,6 +7,9 @@ import java.time.ZoneOffset;
 public sealed interface ServiceHours permits Always, WeeklyHours, RestOfTime {
     Spans within(Span span, ZoneId zone);
 
+    /** As people say them: "Monday to Friday 08:00 to 18:00". */
+    String words();
+
     default Spans within(Period period) {
         return within(period.span(), period.zone());
     }

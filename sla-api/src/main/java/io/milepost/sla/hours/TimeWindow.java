@@ -28,6 +28,16 @@ public record TimeWindow(Duration from, Duration to) {
         throw new IllegalArgumentException("expected hours like 08:00-18:00, got " + text);
     }
 
+    String words() {
+        return equals(WHOLE_DAY) ? "all day" : clock(from) + " to " + clock(to);
+    }
+
+    private static String clock(Duration time) {
+        return time.equals(DAY)
+                ? "24:00"
+                : LocalTime.ofNanoOfDay(time.toNanos() % DAY.toNanos()).toString();
+    }
+
     private static Duration timeOfDay(String text) {
         return text.equals("24:00")
                 ? DAY

@@ -88,7 +88,7 @@ final class MeasureReader {
         List<Regime> chosen = map.find("regimes")
                 .map(value -> value.parseItems(this::regime))
                 .orElseGet(() -> regimes.isEmpty()
-                        ? List.of(new Regime("all-hours", new Always()))
+                        ? List.of(new Regime("all-hours", Names.title("all-hours"), new Always()))
                         : List.copyOf(regimes.values()));
         if (chosen.stream().distinct().count() != chosen.size()) {
             map.addAt("regimes", "expected each regime once");

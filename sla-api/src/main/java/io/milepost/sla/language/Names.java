@@ -15,4 +15,10 @@ final class Names {
         }
         return text;
     }
+
+    /** What a name reads as where nobody gave a title: "all-hours" as "All hours", "non-support" as "Non-support". */
+    static String title(String name) {
+        String words = name.replace('-', ' ').replaceFirst("^non ", "non-");
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
 }

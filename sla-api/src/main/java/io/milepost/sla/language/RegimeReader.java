@@ -47,8 +47,9 @@ final class RegimeReader {
 
     private void readOne(YamlMap map) {
         String name = map.require("name", Names::parse, "unnamed");
+        String title = map.find("title", text -> text).orElseGet(() -> Names.title(name));
         ServiceHours hours = readHours(map);
-        if (regimes.putIfAbsent(name, new Regime(name, hours)) != null) {
+        if (regimes.putIfAbsent(name, new Regime(name, title, hours)) != null) {
             map.addAt("name", "expected each regime once, got " + name + " again");
         }
         map.finish();

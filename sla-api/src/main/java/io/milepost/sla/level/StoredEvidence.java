@@ -1,13 +1,15 @@
 package io.milepost.sla.level;
 
+import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
+import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.Maintenance;
+import io.milepost.sla.evidence.SampleCount;
+import io.milepost.sla.evidence.ServiceState;
+import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
-import io.milepost.sla.measure.Evidence;
-import io.milepost.sla.measure.SampleCount;
-import io.milepost.sla.measure.ServiceState;
-import io.milepost.sla.measure.StateInterval;
 import io.milepost.sla.operations.TimeRange;
 import io.milepost.sla.operations.TimedHour;
 import io.milepost.sla.operations.TrafficFacts;
@@ -19,17 +21,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the store can testify about a contract's measures: states in time from probes, and hourly counts of deliveries. */
-final class StoredEvidence {
+public final class StoredEvidence {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration AFTERWARDS = Duration.ofDays(1);
 
     private final StateIntervals intervals;
     private final TrafficFacts traffic;
+    private final Catalogue catalogue;
 
-    StoredEvidence(StateIntervals intervals, TrafficFacts traffic) {
+    public StoredEvidence(StateIntervals intervals, TrafficFacts traffic, Catalogue catalogue) {
         this.intervals = intervals;
         this.traffic = traffic;
+        this.catalogue = catalogue;
     }
 
     /** From the period before on, by which repeat failures are known, to a little after, where an outage may end; later states than asked for are left out. */
@@ -38,7 +42,23 @@ final class StoredEvidence {
         Instant to = period.span().endInstant().plus(AFTERWARDS);
         return Evidence.NONE
                 .withStates(loadStates(contract.service(), from, probedUntil.isBefore(to) ? probedUntil : to))
-                .withCounts(loadCounts(contract, new TimeRange(from, to)));
+                .withCounts(loadCounts(contract, new TimeRange(from, to)))
+                .withMaintenance(loadMaintenance(contract.service()));
+    }
+
+    /** The same, and every measure of availability up from an instant to the period's end. */
+    Evidence loadAtBest(Contract contract, Period period, Instant from) {
+        Evidence known = load(contract, period, Instant.MAX);
+        Span rest = Span.of(from, period.span().endInstant());
+        List<StateInterval> states = new ArrayList<>(known.states());
+        contract.measures().forEach(measure -> states.add(StateInterval.of(measure.name(), "", rest, ServiceState.UP)));
+        return known.withStates(states);
+    }
+
+    private List<Maintenance> loadMaintenance(String service) {
+        return catalogue.findWork(service).stream()
+                .map(work -> new Maintenance(Span.of(work.start(), work.end()), work.announcedAt(), work.approved()))
+                .toList();
     }
 
     private List<StateInterval> loadStates(String service, Instant from, Instant to) {

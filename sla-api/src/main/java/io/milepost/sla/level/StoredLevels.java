@@ -8,14 +8,13 @@ import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.language.ContractReader;
 import io.milepost.sla.language.InvalidContractException;
-import io.milepost.sla.operations.TrafficFacts;
-import io.milepost.sla.outage.StateIntervals;
 import io.milepost.sla.verdict.ContractEvaluation;
 import io.milepost.sla.verdict.ServiceLevels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +29,10 @@ public final class StoredLevels {
     private final Cache<Judged, ContractEvaluation> judged =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    public StoredLevels(List<Contract> contracts, StoredFacts facts, StateIntervals intervals, TrafficFacts traffic) {
+    public StoredLevels(List<Contract> contracts, StoredFacts facts, StoredEvidence evidence) {
         this.contracts = List.copyOf(contracts);
         this.facts = facts;
-        this.evidence = new StoredEvidence(intervals, traffic);
+        this.evidence = evidence;
     }
 
     /** The contracts of the directory, none when there is no such directory. */
@@ -66,10 +65,29 @@ public final class StoredLevels {
 
     /** As if no target had been probed after an instant. */
     public ContractEvaluation evaluate(Contract contract, Period period, Instant probedUntil) {
-        Judged key = new Judged(
-                contract.service(), contract.name(), period.name(), probedUntil, facts.loadVersion(contract.service()));
         return judged.get(
-                key, missing -> ServiceLevels.evaluate(contract, period, evidence.load(contract, period, probedUntil)));
+                key(contract, period.name(), probedUntil), missing -> ServiceLevels.evaluate(contract, period, evidence.load(contract, period, probedUntil)));
+    }
+
+    /** The part of a period that has passed, judged as if that were all of it. */
+    public ContractEvaluation evaluateSoFar(Contract contract, Period period, Instant now) {
+        Instant start = period.span().startInstant();
+        Instant end = now.truncatedTo(ChronoUnit.MINUTES);
+        return start.isBefore(end)
+                ? evaluate(contract, Period.parse(start + "/" + end, period.zone()))
+                : evaluate(contract, period);
+    }
+
+    /** The whole period, judged as if nothing went wrong any more: what is missed then is missed for certain. */
+    public ContractEvaluation evaluateAtBest(Contract contract, Period period, Instant now) {
+        Instant from = now.truncatedTo(ChronoUnit.MINUTES);
+        return judged.get(
+                key(contract, period.name() + " at best from " + from, Instant.MAX),
+                missing -> ServiceLevels.evaluate(contract, period, evidence.loadAtBest(contract, period, from)));
+    }
+
+    private Judged key(Contract contract, String period, Instant probedUntil) {
+        return new Judged(contract.service(), contract.name(), period, probedUntil, facts.loadVersion(contract.service()));
     }
 
     /** What a judgement depends on. */

@@ -2,6 +2,9 @@ package io.milepost.sla.measure;
 
 import io.milepost.sla.contract.Measure.FixTime;
 import io.milepost.sla.contract.Regime;
+import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.ServiceState;
+import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.milepost.sla.measure;
 
 import io.milepost.sla.contract.AccountingRule;
 import io.milepost.sla.contract.PopulationRule;
+import io.milepost.sla.evidence.Affected;
+import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;

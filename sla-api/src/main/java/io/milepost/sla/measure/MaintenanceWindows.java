@@ -3,6 +3,7 @@ package io.milepost.sla.measure;
 import io.milepost.sla.contract.MaintenanceRule;
 import io.milepost.sla.contract.MaintenanceRule.Cap;
 import io.milepost.sla.contract.MaintenanceRule.Treatment;
+import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
 import java.time.LocalDate;

@@ -2,6 +2,8 @@ package io.milepost.sla.measure;
 
 import io.milepost.sla.contract.PopulationRule;
 import io.milepost.sla.contract.PopulationRule.Overlap;
+import io.milepost.sla.evidence.Affected;
+import io.milepost.sla.evidence.PopulationChange;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
 import java.math.BigInteger;

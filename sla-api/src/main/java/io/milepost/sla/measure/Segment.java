@@ -1,5 +1,7 @@
 package io.milepost.sla.measure;
 
+import io.milepost.sla.evidence.Affected;
+import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.hours.Span;
 
 /** A stretch in which what is known of a measure does not change: its state, and whom an outage or a degradation hits. */

@@ -1,6 +1,8 @@
 package io.milepost.sla.measure;
 
 import io.milepost.sla.contract.Measure.Availability;
+import io.milepost.sla.evidence.ServiceState;
+import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Span;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,9 @@
 package io.milepost.sla.measure;
 
 import io.milepost.sla.contract.Quorum;
+import io.milepost.sla.evidence.Affected;
+import io.milepost.sla.evidence.ServiceState;
+import io.milepost.sla.evidence.StateInterval;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.milepost.sla.outage;
 
+import io.milepost.sla.contract.Quorum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outages {
 
-    private final int neededUp;
+    private final Quorum quorum;
 
-    public Outages(int neededUp) {
-        if (neededUp < 1) {
-            throw new IllegalArgumentException(
-                    "Cannot judge outages: expected at least 1 vantage point that must see a target up, got "
-                            + neededUp);
-        }
-        this.neededUp = neededUp;
+    public Outages(Quorum quorum) {
+        this.quorum = quorum;
     }
 
     /** The state of the target over the range, without holes; {@code results} is 0 as it is not one vantage's. */
@@ -73,11 +69,16 @@ public final class Outages {
             unknown += state == ProbeState.UNKNOWN ? 1 : 0;
             all++;
         }
-        int needed = Math.min(neededUp, Math.max(1, all));
+        int heard = all - unknown;
+        if (heard == 0) {
+            return ProbeState.UNKNOWN;
+        }
+        int needed = quorum.of(quorum.silentOnesCount() ? all : heard);
         if (up >= needed) {
             return ProbeState.UP;
         }
-        return up + unknown < needed ? ProbeState.DOWN : ProbeState.UNKNOWN;
+        boolean undecided = quorum.silentOnesCount() && up + unknown >= needed;
+        return undecided ? ProbeState.UNKNOWN : ProbeState.DOWN;
     }
 
     private static List<Outage.Witness> witnesses(Map<String, List<StateInterval>> timelines, StateInterval outage) {

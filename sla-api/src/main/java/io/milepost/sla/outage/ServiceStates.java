@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +23,12 @@ public final class ServiceStates {
 
     private final Jdbi jdbi;
     private final StateIntervals intervals;
-    private final ToIntFunction<String> neededUp;
+    private final VantageQuorums quorums;
 
-    /** The function says of a target how many vantage points must see it up; its contract decides that. */
-    public ServiceStates(Jdbi jdbi, StateIntervals intervals, ToIntFunction<String> neededUp) {
+    public ServiceStates(Jdbi jdbi, StateIntervals intervals, VantageQuorums quorums) {
         this.jdbi = jdbi;
         this.intervals = intervals;
-        this.neededUp = neededUp;
+        this.quorums = quorums;
     }
 
     public List<TargetState> loadNow(Service service, Instant now) {
@@ -50,11 +48,17 @@ public final class ServiceStates {
         return states;
     }
 
-    /** Every outage of every target, oldest first. */
+    /** Every outage of every target, oldest first, as all contracts of the service together see it. */
     public List<Outage> loadOutages(Service service, Instant from, Instant to) {
+        return loadOutages(service, quorums, from, to);
+    }
+
+    /** The same as one contract sees it. */
+    public List<Outage> loadOutages(Service service, VantageQuorums rules, Instant from, Instant to) {
         List<Outage> outages = new ArrayList<>();
         loadTimelines(service, from, to)
-                .forEach((target, timelines) -> outages.addAll(judge(target).find(target, timelines, from, to)));
+                .forEach((target, timelines) ->
+                        outages.addAll(judge(rules, service, target).find(target, timelines, from, to)));
         outages.sort(Comparator.comparing(Outage::openedAt).thenComparing(Outage::target));
         return outages;
     }
@@ -63,12 +67,13 @@ public final class ServiceStates {
     public Map<String, List<StateInterval>> loadStates(Service service, Instant from, Instant to) {
         Map<String, List<StateInterval>> states = new TreeMap<>();
         loadTimelines(service, from, to)
-                .forEach((target, timelines) -> states.put(target, judge(target).states(timelines, from, to)));
+                .forEach((target, timelines) ->
+                        states.put(target, judge(quorums, service, target).states(timelines, from, to)));
         return states;
     }
 
-    private Outages judge(String target) {
-        return new Outages(neededUp.applyAsInt(target));
+    private static Outages judge(VantageQuorums rules, Service service, String target) {
+        return new Outages(rules.find(service.name(), target, service.vantages().size()));
     }
 
     private Map<String, Map<String, List<StateInterval>>> loadTimelines(Service service, Instant from, Instant to) {

@@ -61,20 +61,20 @@ public final class PostgresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        createDirectory();
-        try (FileChannel channel = FileChannel.open(
-                        directory.resolve("postgres.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = openLock();
                 FileLock lock = lock(channel)) {
             return keepRunning(lock);
         }
     }
 
-    private void createDirectory() {
+    private FileChannel openLock() {
         try {
             Files.createDirectories(directory);
+            return FileChannel.open(
+                    directory.resolve("postgres.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw CommandFailure.failed(
-                    "Cannot start PostgreSQL: expected --data to be a directory that can be written, got " + directory);
+            throw CommandFailure.failed("Cannot keep data: expected a directory that can be written, got " + directory
+                    + " (" + e.getClass().getSimpleName().replace("Exception", "") + ")");
         }
     }
 

@@ -2,8 +2,8 @@ package io.milepost.sla.verdict;
 
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
+import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.hours.Period;
-import io.milepost.sla.measure.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 

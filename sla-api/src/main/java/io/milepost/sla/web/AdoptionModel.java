@@ -11,6 +11,7 @@ import io.milepost.dashboards.figure.Provenance;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Notice;
+import io.milepost.dashboards.page.Surface;
 import io.milepost.sla.adoption.AdoptionCount;
 import io.milepost.sla.adoption.AdoptionScope;
 import io.milepost.sla.catalogue.ActiveDefinition;
@@ -70,7 +71,8 @@ final class AdoptionModel {
                                 Days.of(day),
                                 others(),
                                 notices(counts),
-                                query.with("day", "" + day).address("/adoption")),
+                                Surface.ADOPTION,
+                                query.with("day", "" + day)),
                 scopeLinks(),
                 day,
                 AdoptionFigureMaker.definition(definition),
@@ -109,7 +111,7 @@ final class AdoptionModel {
                 changes.add(new AdoptionTrend.DefinitionChange(from, each.title()));
             }
         }
-        return new AdoptionTrend(line, changes, null, explanation("Registered and active accounts, day by day", days));
+        return new AdoptionTrend(line, changes, explanation("Registered and active accounts, day by day", days));
     }
 
     private Optional<ActiveDefinition> inForceOr(LocalDate each) {
@@ -136,7 +138,7 @@ final class AdoptionModel {
             }
         }
         return new AdoptionBreakdown(
-                groups, null, explanation("Registered and active accounts by " + parts.word(), Days.of(day)));
+                groups, explanation("Registered and active accounts by " + parts.word(), Days.of(day)));
     }
 
     private List<DefinitionReading> definitions(HeadCounts counts) {

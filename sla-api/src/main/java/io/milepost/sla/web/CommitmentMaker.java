@@ -14,13 +14,14 @@ import io.milepost.dashboards.figure.Verdict;
 import io.milepost.dashboards.sla.Commitment;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.contract.Regime;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.verdict.Attainment;
 import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.web.Judgement.Standing;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitmentMaker {
 
     private static final BigDecimal MICROS_PER_MINUTE = BigDecimal.valueOf(60_000_000);
+    private static final BigDecimal NEARLY = new BigDecimal("0.75");
 
     private final Sources sources;
     private final Service service;
@@ -45,45 +47,90 @@ final class CommitmentMaker {
         this.days = days;
     }
 
-    Commitment commitment(MeasureEvaluation evaluation) {
-        Explanation explanation = explanation(evaluation);
-        String name = "availability/" + contract.name() + "/" + evaluation.measure() + "/" + evaluation.regime() + "/"
-                + period.name();
-        Long bad = evaluation.badMicros();
-        Long unknown = evaluation.unknownMicros();
-        boolean timed = bad != null && unknown != null && evaluation.counts() == null;
+    /** What was reached and where the time went is told of the time that has passed, what may be lost of the whole period. */
+    Commitment commitment(Standing standing) {
+        MeasureEvaluation shown = shown(standing);
+        Explanation explanation = explanation(shown);
+        String name =
+                "availability/" + contract.name() + "/" + shown.measure() + "/" + shown.regime() + "/" + period.name();
+        Regime regime = regime(shown);
+        Long bad = shown.badMicros();
+        Long unknown = shown.unknownMicros();
+        boolean timed = isTimed(shown) && bad != null && unknown != null;
         return new Commitment(
-                evaluation.measure(),
-                evaluation.title(),
-                evaluation.regime(),
-                evaluation.regime(),
-                "",
-                target(evaluation),
-                Figure.of(name, "Achieved", achieved(evaluation), Unit.ATTAINMENT, explanation),
-                verdict(evaluation),
-                timed ? permitted(name, evaluation, explanation) : null,
-                timed ? left(name, evaluation, explanation) : null,
-                bad == null || unknown == null || !timed ? null : ledger(evaluation, bad, unknown));
+                shown.measure(),
+                shown.title(),
+                shown.regime(),
+                regime.title(),
+                Words.sentence(regime.hours().words()),
+                target(shown),
+                Figure.of(name, "Achieved", achieved(standing), Unit.ATTAINMENT, explanation),
+                verdict(standing),
+                timed ? permitted(name, standing.atBest()) : null,
+                timed ? left(name, standing.atBest()) : null,
+                bad == null || unknown == null || !timed ? null : ledger(shown, bad, unknown));
     }
 
-    Reading achieved(MeasureEvaluation evaluation) {
-        Attainment attainment = evaluation.attainment();
+    String title(Standing standing) {
+        return standing.evaluation().title() + ", "
+                + regime(standing.evaluation()).title();
+    }
+
+    /** Counted samples of a period that lasts are those that came so far; time has to be cut off where it has not passed. */
+    private static MeasureEvaluation shown(Standing standing) {
+        return isTimed(standing.evaluation()) ? standing.soFar() : standing.evaluation();
+    }
+
+    private static boolean isTimed(MeasureEvaluation evaluation) {
+        return evaluation.badMicros() != null && evaluation.counts() == null;
+    }
+
+    private Regime regime(MeasureEvaluation evaluation) {
+        return contract.measures().stream()
+                .filter(measure -> measure.name().equals(evaluation.measure()))
+                .flatMap(measure -> measure.terms().regimes().stream())
+                .filter(regime -> regime.name().equals(evaluation.regime()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Reading achieved(Standing standing) {
+        Attainment attainment = shown(standing).attainment();
         return attainment == null
                 ? Reading.unknown(Gap.NOT_COVERED)
                 : new Reading.Share(new Ratio(
                         attainment.exact().numerator(), attainment.exact().denominator()));
     }
 
-    /** What the period may still bring is not judged before it ends. */
-    Verdict verdict(MeasureEvaluation evaluation) {
-        if (period.span().endInstant().isAfter(Instant.now(sources.clock()))) {
-            return Verdict.OPEN;
+    /** The engine's verdict; while the period lasts, what can still become of it. */
+    Verdict verdict(Standing standing) {
+        if (!standing.lasts()) {
+            return switch (standing.evaluation().verdict()) {
+                case MET -> Verdict.MET;
+                case MISSED -> Verdict.MISSED;
+                case NONE -> Verdict.NONE;
+            };
         }
-        return switch (evaluation.verdict()) {
-            case MET -> Verdict.MET;
-            case MISSED -> Verdict.MISSED;
+        boolean timed = isTimed(standing.evaluation());
+        return switch (shown(standing).verdict()) {
             case NONE -> Verdict.NONE;
+            case MET -> timed && isNearlyUsed(standing.atBest()) ? Verdict.AT_RISK : Verdict.ON_TRACK;
+            case MISSED ->
+                timed && standing.atBest().verdict() == io.milepost.sla.verdict.Verdict.MISSED
+                        ? Verdict.MISSED
+                        : Verdict.AT_RISK;
         };
+    }
+
+    /** More than three quarters of the permitted bad time is used. */
+    private static boolean isNearlyUsed(MeasureEvaluation evaluation) {
+        BigDecimal allowed = evaluation.allowed();
+        Long bad = evaluation.badMicros();
+        return allowed != null
+                && bad != null
+                && BigDecimal.valueOf(bad)
+                                .compareTo(allowed.multiply(MICROS_PER_MINUTE).multiply(NEARLY))
+                        > 0;
     }
 
     static Ratio target(MeasureEvaluation evaluation) {
@@ -146,18 +193,22 @@ final class CommitmentMaker {
         return Explanations.part(role, label, Reading.of(micros, Gap.NOT_COVERED), Unit.MICROSECONDS);
     }
 
-    private static Figure permitted(String name, MeasureEvaluation evaluation, Explanation explanation) {
+    private Figure permitted(String name, MeasureEvaluation evaluation) {
         return Figure.of(
-                name + "/permitted", "Permitted downtime", allowed(evaluation), Unit.MICROSECONDS, explanation);
+                name + "/permitted",
+                "Permitted downtime",
+                allowed(evaluation),
+                Unit.MICROSECONDS,
+                explanation(evaluation));
     }
 
-    private static Figure left(String name, MeasureEvaluation evaluation, Explanation explanation) {
+    private Figure left(String name, MeasureEvaluation evaluation) {
         Long bad = evaluation.badMicros();
         Reading allowed = allowed(evaluation);
         Reading left = bad == null || !allowed.isKnown()
                 ? Reading.unknown(Gap.NOT_COVERED)
                 : Reading.of(allowed.count().orElseThrow() - bad);
-        return Figure.of(name + "/left", "Left of it", left, Unit.MICROSECONDS, explanation);
+        return Figure.of(name + "/left", "Left of it", left, Unit.MICROSECONDS, explanation(evaluation));
     }
 
     /** The engine gives minutes; what is finer than a microsecond is cut off for the page. */

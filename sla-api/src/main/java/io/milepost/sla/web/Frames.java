@@ -45,7 +45,15 @@ final class Frames {
         return addresses;
     }
 
-    PageFrame frame(Service service, @Nullable Days days, List<Link> others, List<Notice> notices, String permalink) {
+    PageFrame frame(
+            Service service,
+            @Nullable Days days,
+            List<Link> others,
+            List<Notice> notices,
+            Surface surface,
+            PageQuery pinned) {
+        PageQuery whole = pinned.with("service", service.name());
+        String path = PATHS.getOrDefault(surface, "/");
         Period period = days == null ? null : new Period(days.first(), days.last(), others);
         return new PageFrame(
                 service.title(),
@@ -57,7 +65,8 @@ final class Frames {
                 sources.demo(),
                 Instant.now(sources.clock()),
                 sources.code(),
-                permalink);
+                whole.address(path),
+                surface == Surface.FRONT ? null : whole.with("all", "true").address(path + "/{table}.csv"));
     }
 
     /** The share of hours of the period, up to the last that any host has logged, that have lines. */

@@ -34,7 +34,7 @@ final class FrontModel {
         Service first = services.get(0);
         Days days = sources.facts().findDays(first.name()).orElse(null);
         return new FrontPage(
-                frames.frame(first, days, List.of(), List.of(), "/"),
+                frames.frame(first, days, List.of(), List.of(), Surface.FRONT, new PageQuery(Map.of())),
                 services.stream().map(this::entry).toList(),
                 steps(services));
     }

@@ -15,6 +15,7 @@ import io.milepost.dashboards.operations.OperationsPage;
 import io.milepost.dashboards.operations.ReasonCounts;
 import io.milepost.dashboards.operations.Throughput;
 import io.milepost.dashboards.page.Notice;
+import io.milepost.dashboards.page.Surface;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.histogram.LatencyHistogram;
@@ -77,7 +78,7 @@ final class OperationsModel {
         covered.forEach(hour -> known.add(hour.hour()));
         List<DeliveryCount> counts = sources.traffic().loadDeliveries(service.name(), range);
         return new OperationsPage(
-                new Frames(sources).frame(service, days, List.of(), notices(), query.address("/operations")),
+                new Frames(sources).frame(service, days, List.of(), notices(), Surface.OPERATIONS, query),
                 sources.states().loadNow(service, now).stream()
                         .map(OperationsModel::component)
                         .toList(),
@@ -86,7 +87,8 @@ final class OperationsModel {
                 reasons(counts, "rejected", "Rejected at the door", Unit.ATTEMPTS),
                 latency(),
                 logins(known),
-                collectors());
+                collectors(),
+                explanation("What probes see, and the log lines of each host", "coverage-hour"));
     }
 
     /** The last hour with lines; the day's last hour when only deliveries are known. */
@@ -138,7 +140,7 @@ final class OperationsModel {
                     count(seen, counts, "outbound"),
                     count(seen, counts, "internal")));
         }
-        return new Throughput(hours, null, explanation("Messages delivered in each hour", "delivery-hour"));
+        return new Throughput(hours, explanation("Messages delivered in each hour", "delivery-hour"));
     }
 
     private Logins logins(Set<Instant> known) {
@@ -149,7 +151,7 @@ final class OperationsModel {
             Map<String, Long> counts = counted.getOrDefault(hour, Map.of());
             hours.add(new Logins.Hour(hour, count(seen, counts, "ok"), count(seen, counts, "failed")));
         }
-        return new Logins(hours, null, explanation("Logins in each hour", "access-hour"));
+        return new Logins(hours, explanation("Logins in each hour", "access-hour"));
     }
 
     private List<Instant> hours() {
@@ -188,7 +190,6 @@ final class OperationsModel {
                 .toList();
         return new ReasonCounts(
                 most,
-                null,
                 explanation(title, "delivery-hour", Explanations.part(Role.NUMERATOR, title, Reading.of(all), unit)));
     }
 
@@ -203,7 +204,6 @@ final class OperationsModel {
                 percentile("latency/p95", "95 of 100 within", histogram, 95, explanation),
                 percentile("latency/p99", "99 of 100 within", histogram, 99, explanation),
                 Histograms.forPages(histogram),
-                null,
                 explanation);
     }
 

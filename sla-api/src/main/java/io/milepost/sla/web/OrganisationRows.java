@@ -82,7 +82,6 @@ final class OrganisationRows {
                 order,
                 sortAddresses(column, order),
                 since == null ? Words.day(day) : Words.day(since),
-                null,
                 all ? null : query.with("all", "true").address("/adoption"),
                 Explanations.explain(
                         AdoptionFigureMaker.definition(definition),
@@ -128,7 +127,7 @@ final class OrganisationRows {
         return new Row(
                 organisation.code(),
                 organisation.name(),
-                organisation.type(),
+                Words.title(organisation.type()),
                 organisation.region(),
                 Reading.of(count.registered(), Gap.DIRECTORY_MISSING),
                 Reading.of(count.active(), Gap.DIRECTORY_MISSING),

@@ -3,8 +3,10 @@ package io.milepost.sla.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.milepost.dashboards.PageRenderer;
+import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.Surface;
 import io.milepost.sla.catalogue.Service;
+import io.milepost.sla.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -46,13 +48,23 @@ final class Pages {
         return rendered.get(key, missing -> fill(surface, service, query));
     }
 
+    byte[] renderTable(Surface surface, Service service, PageQuery query, String table) {
+        return PageRenderer.renderTable(load(surface, service, query), table)
+                .orElseThrow(() ->
+                        ProblemException.notFound("Cannot find the table: expected one of this page, got " + table));
+    }
+
     private byte[] fill(Surface surface, Service service, PageQuery query) {
+        return renderer.render(load(surface, service, query));
+    }
+
+    private Page load(Surface surface, Service service, PageQuery query) {
         return switch (surface) {
-            case FRONT -> renderer.render(new FrontModel(sources).load());
-            case ADOPTION -> renderer.render(new AdoptionModel(sources, service, query).load());
-            case SLA -> renderer.render(new SlaModel(sources, service, query).load());
-            case OPERATIONS -> renderer.render(new OperationsModel(sources, service, query).load());
-            case PUBLIC -> renderer.render(new PublicModel(sources, service, query).load());
+            case FRONT -> new FrontModel(sources).load();
+            case ADOPTION -> new AdoptionModel(sources, service, query).load();
+            case SLA -> new SlaModel(sources, service, query).load();
+            case OPERATIONS -> new OperationsModel(sources, service, query).load();
+            case PUBLIC -> new PublicModel(sources, service, query).load();
         };
     }
 }

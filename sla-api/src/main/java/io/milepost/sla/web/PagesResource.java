@@ -10,20 +10,20 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The pages for people. */
+/** The pages for people, and the tables that stand on them as files. */
 @Path("/")
-@Produces("text/html; charset=utf-8")
 @Tag(name = "pages")
 public final class PagesResource {
-
     private final Sources sources;
     private final Pages pages;
     private final Versioned versioned;
@@ -35,49 +35,64 @@ public final class PagesResource {
     }
 
     @GET
-    @Operation(summary = "The front page")
+    @Produces("text/html; charset=utf-8")
+    @Operation(summary = "The front page: which page answers which question")
     public Response showFront(@Context Request request, @Context UriInfo address) {
         return show(Surface.FRONT, request, address);
     }
 
     @GET
-    @Path("/adoption")
-    @Operation(summary = "Who has an account and who uses it: service, day, definition, scope, code, sort, order")
-    public Response showAdoption(@Context Request request, @Context UriInfo address) {
-        return show(Surface.ADOPTION, request, address);
+    @Path("/{page: adoption|sla|operations|public}")
+    @Produces("text/html; charset=utf-8")
+    @Operation(
+            summary = "A page of a service",
+            description = "All pages take service. adoption takes day, definition, scope, code, sort, order, all;"
+                    + " sla takes contract and period (2026-10).")
+    public Response showPage(@PathParam("page") String page, @Context Request request, @Context UriInfo address) {
+        return show(surface(page), request, address);
     }
 
     @GET
-    @Path("/sla")
-    @Operation(summary = "How a contract fared: service, contract, period")
-    public Response showLevels(@Context Request request, @Context UriInfo address) {
-        return show(Surface.SLA, request, address);
-    }
-
-    @GET
-    @Path("/operations")
-    @Operation(summary = "How a service stands now: service")
-    public Response showOperations(@Context Request request, @Context UriInfo address) {
-        return show(Surface.OPERATIONS, request, address);
-    }
-
-    @GET
-    @Path("/public")
-    @Operation(summary = "What everybody may know of a service: service")
-    public Response showPublic(@Context Request request, @Context UriInfo address) {
-        return show(Surface.PUBLIC, request, address);
+    @Path("/{page: adoption|sla|operations|public}/{table: [a-z0-9-]+}.csv")
+    @Produces("text/csv; charset=utf-8")
+    @Operation(
+            summary = "A table or a chart of a page as CSV",
+            description = "Takes what the page takes. With -metadata behind the table's name: what the table rests on.")
+    public Response downloadTable(
+            @PathParam("page") String page,
+            @PathParam("table") String table,
+            @Context Request request,
+            @Context UriInfo address) {
+        Surface surface = surface(page);
+        PageQuery query = query(address);
+        Service service = service(query);
+        Response response = versioned.respond(
+                request,
+                pages.version(surface, service, query) + "-" + table,
+                () -> pages.renderTable(surface, service, query, table));
+        String name = "milepost-" + service.name() + "-" + page + "-" + table + ".csv";
+        response.getHeaders().putSingle("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        return response;
     }
 
     private Response show(Surface surface, Request request, UriInfo address) {
         PageQuery query = query(address);
-        Service service = query.find("service")
+        Service service = service(query);
+        return versioned.respond(
+                request, pages.version(surface, service, query), () -> pages.render(surface, service, query));
+    }
+
+    private static Surface surface(String page) {
+        return Surface.valueOf(page.toUpperCase(Locale.ROOT));
+    }
+
+    private Service service(PageQuery query) {
+        return query.find("service")
                 .map(sources.catalogue()::requireService)
                 .orElseGet(() -> sources.catalogue().services().stream()
                         .findFirst()
                         .orElseThrow(() -> ProblemException.notFound(
                                 "Cannot show a page: expected a service in the catalogue, got none")));
-        return versioned.respond(
-                request, pages.version(surface, service, query), () -> pages.render(surface, service, query));
     }
 
     private static PageQuery query(UriInfo address) {

@@ -6,18 +6,19 @@ import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Notice;
-import io.milepost.dashboards.publicpage.CurrentState;
+import io.milepost.dashboards.page.Surface;
 import io.milepost.dashboards.publicpage.DayHistory;
 import io.milepost.dashboards.publicpage.Incident;
 import io.milepost.dashboards.publicpage.MonthTable;
+import io.milepost.dashboards.publicpage.PlannedWork;
 import io.milepost.dashboards.publicpage.PublicPage;
+import io.milepost.dashboards.publicpage.Revision;
 import io.milepost.sla.catalogue.Component;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.outage.Outage;
-import io.milepost.sla.outage.ProbeState;
 import io.milepost.sla.outage.StateInterval;
 import io.milepost.sla.verdict.MeasureEvaluation;
 import java.time.Duration;
@@ -35,6 +36,13 @@ final class PublicModel {
 
     private static final int DAYS = 90;
     private static final int MONTHS = 13;
+    private static final int REVISIONS = 50;
+    private static final Map<String, String> FACTS = Map.of(
+            "delivery-hour", "Counts of mail",
+            "access-hour", "Counts of logins",
+            "coverage-hour", "Counts of log lines",
+            "adoption-day", "Counts of accounts",
+            "probe-minute", "Probe results");
 
     private final Sources sources;
     private final Service service;
@@ -61,48 +69,44 @@ final class PublicModel {
         Map<String, List<StateInterval>> states = sources.states().loadStates(service, from, to);
         Explanation explanation = explanation();
         return new PublicPage(
-                new Frames(sources).frame(service, days, List.of(), notices(), query.address("/public")),
-                currentState(),
-                new DayHistory(history(states, to), null, explanation),
+                new Frames(sources).frame(service, days, List.of(), notices(), Surface.PUBLIC, query),
+                new ServiceNow(sources, service, now).load(),
+                new DayHistory(history(states, to), explanation),
                 months(explanation),
                 incidents(from, to),
-                List.of(),
+                planned(),
                 definitions(),
-                List.of(),
+                revisions(),
                 List.of(
                         new Link("Every figure, as JSON", "/api/v1/services/" + service.name() + "/figures"),
                         new Link("What the API offers", "/openapi.json")),
-                null,
+                new PublicImprint(sources, service).load(explanation.provenance()),
                 explanation);
     }
 
-    private CurrentState currentState() {
-        Map<String, List<StateInterval>> states =
-                sources.states().loadStates(service, now.minus(Duration.ofDays(2)), now.plusMillis(1));
-        List<String> down = new ArrayList<>();
-        boolean unknown = states.isEmpty();
-        Instant since = null;
-        for (Component component : service.components()) {
-            for (String target : component.targets()) {
-                List<StateInterval> timeline = states.getOrDefault(target, List.of());
-                StateInterval last = timeline.isEmpty() ? null : timeline.get(timeline.size() - 1);
-                unknown |= last == null || last.state() == ProbeState.UNKNOWN;
-                if (last != null && last.state() == ProbeState.DOWN) {
-                    down.add(component.title());
-                    since = since == null || last.from().isBefore(since) ? last.from() : since;
-                }
-            }
-        }
-        if (!down.isEmpty()) {
-            boolean all = down.size() >= service.components().size();
-            return new CurrentState(
-                    all ? CurrentState.State.DOWN : CurrentState.State.PARTLY,
-                    down.stream().distinct().toList(),
-                    since);
-        }
-        List<String> titles =
-                service.components().stream().map(Component::title).toList();
-        return new CurrentState(unknown ? CurrentState.State.UNKNOWN : CurrentState.State.WORKING, titles, null);
+    private List<PlannedWork> planned() {
+        return sources.catalogue().findWork(service.name()).stream()
+                .filter(work -> work.end().isAfter(now))
+                .map(work -> new PlannedWork(
+                        work.approved() ? work.title() : work.title() + " (not approved yet)",
+                        work.start(),
+                        work.end(),
+                        work.announcedAt()))
+                .toList();
+    }
+
+    private List<Revision> revisions() {
+        return sources.revisions().findLatest(service.name(), REVISIONS).stream()
+                .map(each -> new Revision(
+                        each.at(),
+                        FACTS.getOrDefault(each.kind(), each.kind()) + " of "
+                                + (each.first().equals(each.last())
+                                        ? Words.day(each.first())
+                                        : each.days() + " days, " + Words.day(each.first()) + " to "
+                                                + Words.day(each.last()))
+                                + " were replaced after the month was over.",
+                        each.reason() + "."))
+                .toList();
     }
 
     /** A day is down while any component is, and unknown while one is and none is down. */
@@ -134,18 +138,16 @@ final class PublicModel {
             }
             months.add(new MonthTable.Month(month, results));
         }
-        return new MonthTable(titles, contracts.isEmpty() ? List.of() : months, null, explanation);
+        return new MonthTable(titles, contracts.isEmpty() ? List.of() : months, explanation);
     }
 
     private void addResults(Contract contract, YearMonth month, List<String> titles, List<MonthTable.Result> results) {
         Period period = Period.parse(month.toString(), contract.zone());
         CommitmentMaker maker = new CommitmentMaker(sources, service, contract, period, days);
-        for (MeasureEvaluation evaluation :
-                sources.levels().evaluate(contract, period).measures()) {
-            if (evaluation.organisation() == null) {
-                titles.add(evaluation.title() + ", " + evaluation.regime() + " (" + target(evaluation) + ")");
-                results.add(new MonthTable.Result(maker.achieved(evaluation), maker.verdict(evaluation)));
-            }
+        for (Judgement.Standing standing :
+                Judgement.of(sources.levels(), contract, period, now).commitments()) {
+            titles.add(maker.title(standing) + " (" + target(standing.evaluation()) + ")");
+            results.add(new MonthTable.Result(maker.achieved(standing), maker.verdict(standing)));
         }
     }
 
@@ -169,7 +171,7 @@ final class PublicModel {
                         title(outage.target()) + " was not available",
                         outage.openedAt(),
                         outage.closedAt(),
-                        "Seen by probes from "
+                        cause(outage) + "Seen by probes from "
                                 + outage.witnesses().stream()
                                         .map(Outage.Witness::vantage)
                                         .distinct()
@@ -177,6 +179,15 @@ final class PublicModel {
                                         .orElse("nowhere")
                                 + "."))
                 .toList();
+    }
+
+    private static String cause(Outage outage) {
+        return outage.witnesses().stream()
+                .map(Outage.Witness::reason)
+                .filter(reason -> reason != null)
+                .findFirst()
+                .map(reason -> "Cause: " + reason + ". ")
+                .orElse("");
     }
 
     private String title(String target) {

@@ -1,9 +1,11 @@
 package io.milepost.sla.web;
 
+import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Notice;
 import io.milepost.dashboards.page.PageFrame;
+import io.milepost.dashboards.page.Surface;
 import io.milepost.dashboards.sla.Commitment;
 import io.milepost.dashboards.sla.DeliveryTimes;
 import io.milepost.dashboards.sla.SlaPage;
@@ -14,7 +16,6 @@ import io.milepost.sla.facts.Days;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.operations.TimeRange;
 import io.milepost.sla.problem.ProblemException;
-import io.milepost.sla.verdict.MeasureEvaluation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fills the service-level page of one contract and period. */
 final class SlaModel {
@@ -52,12 +54,14 @@ final class SlaModel {
                                 null,
                                 List.of(),
                                 List.of(new Notice(Gap.NO_DATA_YET, "A contract for " + service.title(), null)),
-                                query.address("/sla")),
+                                Surface.SLA,
+                                query),
                         "No contract",
                         "",
                         List.of(),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        explanation(null)));
     }
 
     private SlaPage load(Contract contract) {
@@ -68,20 +72,18 @@ final class SlaModel {
         Days days = new Days(
                 period.civilStart().toLocalDate(),
                 period.civilEnd().minusNanos(1).toLocalDate());
-        List<MeasureEvaluation> evaluations =
-                sources.levels().evaluate(contract, period).measures();
-        List<Commitment> commitments = new ArrayList<>();
+        Judgement judgement = Judgement.of(sources.levels(), contract, period, Instant.now(sources.clock()));
         CommitmentMaker maker = new CommitmentMaker(sources, service, contract, period, days);
-        evaluations.stream()
-                .filter(evaluation -> evaluation.organisation() == null)
-                .forEach(evaluation -> commitments.add(maker.commitment(evaluation)));
+        List<Commitment> commitments =
+                judgement.commitments().stream().map(maker::commitment).toList();
         return new SlaPage(
                 frame(contract, days, known, period),
                 contract.title(),
                 contract.name(),
                 commitments,
-                new OutageRows(sources, service).load(period),
-                deliveryTimes(contract, period, commitments));
+                new OutageRows(sources, service, contract).load(period, judgement.evaluations()),
+                deliveryTimes(contract, period, commitments),
+                explanation(days));
     }
 
     private PageFrame frame(Contract contract, Days days, Optional<Days> known, Period period) {
@@ -102,7 +104,8 @@ final class SlaModel {
                 days,
                 others,
                 notices,
-                query.with("period", period.name()).address("/sla"));
+                Surface.SLA,
+                query.with("period", period.name()).with("contract", contract.name()));
     }
 
     private List<DeliveryTimes> deliveryTimes(Contract contract, Period period, List<Commitment> commitments) {
@@ -123,11 +126,22 @@ final class SlaModel {
                                 Duration.ofMillis(limit),
                                 commitment.achieved(),
                                 Histograms.forPages(sources.traffic().loadLatency(service.name(), range)),
-                                null,
                                 commitment.achieved().explanation())));
             }
         }
         return times;
+    }
+
+    private Explanation explanation(@Nullable Days days) {
+        return Explanations.explain(
+                Explanations.definition(
+                        "commitments",
+                        "Commitments and outages",
+                        "Each measure of the contract in each of its regimes of hours, judged on exact values by the"
+                                + " contract's own rules; an outage is confirmed when as many vantage points as the"
+                                + " contract asks for agree, and begins with its first failed result."),
+                new Explanations(sources.facts(), service.name()).provenance("probe-minute", days),
+                frames.coverage(service, days));
     }
 
     private Optional<Days> knownDays() {

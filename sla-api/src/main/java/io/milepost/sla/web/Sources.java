@@ -6,6 +6,7 @@ import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
+import io.milepost.sla.revision.StoredRevisions;
 import java.time.Clock;
 
 /** Everything that pages are filled from. */
@@ -16,6 +17,7 @@ public record Sources(
         TrafficFacts traffic,
         StoredLevels levels,
         ServiceStates states,
+        StoredRevisions revisions,
         Clock clock,
         String code,
         boolean demo) {}

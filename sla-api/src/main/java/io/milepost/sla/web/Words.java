@@ -1,7 +1,9 @@
 package io.milepost.sla.web;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -11,10 +13,26 @@ final class Words {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
 
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm zzz", Locale.UK);
+
     private Words() {}
 
     static String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    static String sentence(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /** A code of small letters and hyphens as words: "Primary care trust". */
+    static String title(String code) {
+        return sentence(code.replace('-', ' '));
+    }
+
+    static String instant(Instant instant, ZoneId zone) {
+        return INSTANT.format(instant.atZone(zone));
     }
 
     static String month(YearMonth month) {

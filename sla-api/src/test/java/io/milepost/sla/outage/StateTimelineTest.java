@@ -2,6 +2,7 @@ package io.milepost.sla.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.sla.contract.Quorum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,13 +68,16 @@ class StateTimelineTest {
         Map<String, List<StateInterval>> timelines = Map.of(
                 "inside", StateTimeline.of(List.of(up(0), down(1), down(2), down(3), up(4))),
                 "internet", StateTimeline.of(List.of(up(0), up(1), down(2), down(3), up(4))));
-        List<Outage> anyUp = new Outages(1).find("imap", timelines, at(0), at(6));
+        List<Outage> anyUp = new Outages(Quorum.ANY).find("imap", timelines, at(0), at(6));
         assertThat(anyUp).hasSize(1);
         assertThat(anyUp.get(0).openedAt()).isEqualTo(at(1));
         assertThat(anyUp.get(0).confirmedAt()).isEqualTo(at(2));
         assertThat(anyUp.get(0).closedAt()).isEqualTo(at(4));
         assertThat(anyUp.get(0).witnesses()).extracting(Outage.Witness::results).containsExactly(3, 2);
-        assertThat(new Outages(2).find("imap", timelines, at(0), at(6)).get(0).confirmedAt())
+        assertThat(new Outages(Quorum.ALL)
+                        .find("imap", timelines, at(0), at(6))
+                        .get(0)
+                        .confirmedAt())
                 .isEqualTo(at(1));
     }
 
@@ -81,9 +85,14 @@ class StateTimelineTest {
     void silence_is_neither_up_nor_down() {
         Map<String, List<StateInterval>> timelines =
                 Map.of("inside", StateTimeline.of(List.of(down(0), down(1))), "internet", List.of());
-        assertThat(new Outages(1).states(timelines, at(0), at(4)))
+        assertThat(new Outages(Quorum.ANY).states(timelines, at(0), at(4)))
                 .containsExactly(new StateInterval(at(0), at(4), ProbeState.UNKNOWN, 0, null));
-        assertThat(new Outages(1).find("imap", timelines, at(0), at(4))).isEmpty();
+        assertThat(new Outages(Quorum.ANY).find("imap", timelines, at(0), at(4)))
+                .isEmpty();
+        assertThat(new Outages(Quorum.ANY.ignoringSilentOnes()).states(timelines, at(0), at(4)))
+                .containsExactly(
+                        new StateInterval(at(0), at(3), ProbeState.DOWN, 0, null),
+                        new StateInterval(at(3), at(4), ProbeState.UNKNOWN, 0, null));
     }
 
     private static ProbeResult up(int minute) {

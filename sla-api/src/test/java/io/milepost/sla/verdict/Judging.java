@@ -1,17 +1,17 @@
 package io.milepost.sla.verdict;
 
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.evidence.Affected;
+import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.Maintenance;
+import io.milepost.sla.evidence.PopulationChange;
+import io.milepost.sla.evidence.Sample;
+import io.milepost.sla.evidence.ServiceState;
+import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.language.ContractReader;
-import io.milepost.sla.measure.Affected;
-import io.milepost.sla.measure.Evidence;
-import io.milepost.sla.measure.Maintenance;
-import io.milepost.sla.measure.PopulationChange;
-import io.milepost.sla.measure.Sample;
-import io.milepost.sla.measure.ServiceState;
-import io.milepost.sla.measure.StateInterval;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Instant;

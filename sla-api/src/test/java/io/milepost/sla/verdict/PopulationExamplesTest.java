@@ -6,7 +6,7 @@ import static io.milepost.sla.verdict.Judging.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.milepost.sla.measure.Affected;
+import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.measure.MissingEvidenceException;
 import java.util.List;
 import java.util.Set;

@@ -7,12 +7,12 @@ import static io.milepost.sla.verdict.Judging.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.language.ContractReader;
-import io.milepost.sla.measure.Evidence;
-import io.milepost.sla.measure.SampleCount;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Rejection;
+import io.milepost.collector.event.Sms;
 import io.milepost.collector.lake.LakeTable;
 import io.milepost.collector.lake.TableChange.Part;
 import io.milepost.collector.lake.TableRows;
@@ -27,6 +28,7 @@ public final class BatchRows implements EventSink {
     private final EventRows<Delivery> deliveries = new EventRows<>(LakeSchema.DELIVERY);
     private final EventRows<DeliveryAttempt> attempts = new EventRows<>(LakeSchema.DELIVERY_ATTEMPT);
     private final EventRows<MailboxAccess> accesses = new EventRows<>(LakeSchema.MAILBOX_ACCESS);
+    private final EventRows<Sms> messages = new EventRows<>(LakeSchema.SMS);
     private final EventRows<ProbeRow> probes = new EventRows<>(LakeSchema.PROBE);
     private final RejectionFold rejections = new RejectionFold();
     private final Map<LakeTable<?>, ReplacedParts<?>> replaced = new LinkedHashMap<>();
@@ -49,6 +51,7 @@ public final class BatchRows implements EventSink {
         deliveries.retire(former, formerAt);
         attempts.retire(former, formerAt);
         accesses.retire(former, formerAt);
+        messages.retire(former, formerAt);
     }
 
     private void put(MailEvent event) {
@@ -58,13 +61,15 @@ public final class BatchRows implements EventSink {
             attempts.put(event.id(), attempt);
         } else if (event instanceof MailboxAccess access) {
             accesses.put(event.id(), access);
+        } else if (event instanceof Sms sms) {
+            messages.put(event.id(), sms);
         } else if (event instanceof Rejection rejection) {
             rejections.add(rejection);
         }
     }
 
     private EventRows<?> rows(String table) {
-        return List.of(deliveries, attempts, accesses).stream()
+        return List.of(deliveries, attempts, accesses, messages).stream()
                 .filter(rows -> rows.table().name().equals(table))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Cannot replace a row of table " + table));
@@ -94,13 +99,14 @@ public final class BatchRows implements EventSink {
         return deliveries.size()
                 + attempts.size()
                 + accesses.size()
+                + messages.size()
                 + probes.size()
                 + rejections.size()
                 + replaced.values().stream().mapToInt(ReplacedParts::size).sum();
     }
 
     public int eventRows() {
-        return deliveries.size() + attempts.size() + accesses.size() + rejections.size();
+        return deliveries.size() + attempts.size() + accesses.size() + messages.size() + rejections.size();
     }
 
     public List<TableRows<?>> tables() {
@@ -109,6 +115,7 @@ public final class BatchRows implements EventSink {
                 attempts.toTable(),
                 TableRows.appended(LakeSchema.REJECTION, rejections.rows()),
                 accesses.toTable(),
+                messages.toTable(),
                 probes.toTable()));
         replaced.values().forEach(parts -> tables.add(parts.toTable()));
         tables.add(TableRows.appended(LakeSchema.LEDGER, ledger.rows()));
@@ -116,7 +123,7 @@ public final class BatchRows implements EventSink {
     }
 
     public void clear() {
-        List.of(deliveries, attempts, accesses, probes).forEach(EventRows::clear);
+        List.of(deliveries, attempts, accesses, messages, probes).forEach(EventRows::clear);
         rejections.clear();
         replaced.clear();
         ledger.clear();

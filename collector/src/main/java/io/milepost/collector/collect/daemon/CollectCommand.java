@@ -87,6 +87,7 @@ public final class CollectCommand implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         try (Collector collector = Collector.open(configuration, clock, metrics, BatchStep.Observer.none())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(collector, closed), "stop"));
+            collector.readToEnd(System.in);
             CollectSummary summary = collector.runOnce();
             int published = publish(collector);
             print(summary, collector.refused());

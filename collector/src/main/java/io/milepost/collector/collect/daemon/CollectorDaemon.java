@@ -42,6 +42,12 @@ final class CollectorDaemon implements Managed {
     @Override
     public void start() throws IOException {
         Collector opened = Collector.open(configuration, clock, metrics, BatchStep.Observer.none());
+        try {
+            opened.listen(System.in);
+        } catch (IOException e) {
+            opened.close();
+            throw e;
+        }
         collector = opened;
         Thread thread = new Thread(() -> run(opened), "collector");
         thread.start();

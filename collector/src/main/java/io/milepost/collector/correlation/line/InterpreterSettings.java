@@ -1,5 +1,6 @@
 package io.milepost.collector.correlation.line;
 
+import io.milepost.collector.format.generic.RecordMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param hold how long, in log time, an open session or a message without its beginning waits before it is handed over as it stands
  * @param horizon how long, in log time, a queued message may be silent before it is forgotten
  * @param keptMessages how many messages at the edges of files are kept for a piece that may be read later
+ * @param mappings what columns of logs mean that no format knows
  */
 public record InterpreterSettings(
         String service,
@@ -23,7 +25,8 @@ public record InterpreterSettings(
         Set<String> syntheticIdentities,
         Duration hold,
         Duration horizon,
-        int keptMessages) {
+        int keptMessages,
+        List<RecordMapping> mappings) {
 
     public static final Duration DEFAULT_HOLD = Duration.ofHours(1);
     public static final Duration DEFAULT_HORIZON = Duration.ofDays(6);
@@ -34,6 +37,20 @@ public record InterpreterSettings(
         ownHosts = Set.copyOf(ownHosts);
         networks = List.copyOf(networks);
         syntheticIdentities = Set.copyOf(syntheticIdentities);
+        mappings = List.copyOf(mappings);
+    }
+
+    /** A service whose logs are all of known formats. */
+    public InterpreterSettings(
+            String service,
+            Set<String> domains,
+            Set<String> ownHosts,
+            List<NamedNetwork> networks,
+            Set<String> syntheticIdentities,
+            Duration hold,
+            Duration horizon,
+            int keptMessages) {
+        this(service, domains, ownHosts, networks, syntheticIdentities, hold, horizon, keptMessages, List.of());
     }
 
     /** A service of which only its name and its domains are known. */
@@ -44,11 +61,16 @@ public record InterpreterSettings(
 
     public InterpreterSettings withOwnHosts(Set<String> hosts) {
         return new InterpreterSettings(
-                service, domains, hosts, networks, syntheticIdentities, hold, horizon, keptMessages);
+                service, domains, hosts, networks, syntheticIdentities, hold, horizon, keptMessages, mappings);
+    }
+
+    public InterpreterSettings withMappings(List<RecordMapping> known) {
+        return new InterpreterSettings(
+                service, domains, ownHosts, networks, syntheticIdentities, hold, horizon, keptMessages, known);
     }
 
     public InterpreterSettings withNetworks(List<NamedNetwork> named) {
         return new InterpreterSettings(
-                service, domains, ownHosts, named, syntheticIdentities, hold, horizon, keptMessages);
+                service, domains, ownHosts, named, syntheticIdentities, hold, horizon, keptMessages, mappings);
     }
 }

@@ -73,6 +73,13 @@ public final class DeliveryHandOver {
         reconcile(slot, true);
     }
 
+    /** The slot is given up: its rows stay as they are. */
+    void settle(MessageSlot slot) {
+        for (Emitted row : slot.emitted) {
+            sink.settle(row.id());
+        }
+    }
+
     private void reconcile(MessageSlot slot, boolean force) {
         reconcileDeferrals(slot);
         List<Due> dues = new ArrayList<>();

@@ -72,6 +72,7 @@ public final class MessageCorrelator {
             former.open = false;
             if (slot.simple()) {
                 // The one before was given up without a word, and all its lines are read.
+                handOver.settle(slot);
                 slot.fragments.clear();
                 slot.emitted.clear();
             }
@@ -193,7 +194,7 @@ public final class MessageCorrelator {
         fragment.ended = true;
         fragment.open = false;
         if (slot.simple()) {
-            table.remove(slot);
+            forget(slot);
         } else {
             handOver.changed(slot);
         }
@@ -236,8 +237,13 @@ public final class MessageCorrelator {
         fragment.touch(line.at);
         handOver.changed(slot);
         if (slot.simple() && fragment.ended) {
-            table.remove(slot);
+            forget(slot);
         }
+    }
+
+    private void forget(MessageSlot slot) {
+        handOver.settle(slot);
+        table.remove(slot);
     }
 
     private @Nullable MessageSlot find(CurrentLine line, Slice id) {

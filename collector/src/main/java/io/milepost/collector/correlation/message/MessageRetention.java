@@ -44,7 +44,7 @@ final class MessageRetention {
                 edges.add(slot);
             }
         });
-        forgotten.forEach(table::remove);
+        forgotten.forEach(this::forget);
         removeSilent(edges, settings.keptMessages());
         long mostOpen = (long) OPEN_FOR_EACH_KEPT * settings.keptMessages();
         if (table.size() > mostOpen) {
@@ -60,8 +60,13 @@ final class MessageRetention {
             slots.sort(Comparator.comparingLong((MessageSlot slot) -> slot.touched)
                     .thenComparing(slot -> slot.host)
                     .thenComparing(slot -> slot.queueId));
-            slots.subList(0, slots.size() - kept).forEach(table::remove);
+            slots.subList(0, slots.size() - kept).forEach(this::forget);
         }
+    }
+
+    private void forget(MessageSlot slot) {
+        handOver.settle(slot);
+        table.remove(slot);
     }
 
     /** Named by the message that it came of, after it had left the queue itself. */

@@ -102,7 +102,22 @@ public final class Columns {
         return lineStart;
     }
 
-    private void add(int start, int end) {
+    /** Begins a record that is cut elsewhere: a copy of the line, to which values are added. */
+    byte[] begin(byte[] line, int start, int end) {
+        count = 0;
+        int length = end - start;
+        if (copy.length < length) {
+            copy = new byte[Math.max(length, copy.length * 2)];
+        }
+        System.arraycopy(line, start, copy, 0, length);
+        buffer = copy;
+        return copy;
+    }
+
+    void add(int start, int end) {
+        if (count == MOST) {
+            return;
+        }
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, count * 2);
             ends = Arrays.copyOf(ends, count * 2);

@@ -6,8 +6,10 @@ import io.milepost.collector.format.LineKind;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class RecordFile {
     private static final int LONGEST_RECORD = 1 << 16;
     private static final int MOST_PIECES = 1000;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final JsonCut.Names UNHEARD = (line, start, end) -> {};
     private static final byte[] FIELDS = Bytes.of("#fields:");
     private static final byte[] LOG_TYPE = Bytes.of("#log-type:");
     private static final byte[] OLD_FIELDS = Bytes.of("# date\ttime");
@@ -45,6 +48,7 @@ public final class RecordFile {
         Bytes.of("#start-date:"),
         Bytes.of("#end-date:"),
         Bytes.of("#remark:"),
+        Bytes.of("#type "),
         Bytes.of("# message tracking log file"),
         Bytes.of("# exchange system attendant version"),
         OLD_FIELDS
@@ -52,6 +56,8 @@ public final class RecordFile {
 
     private final List<RecordFormat> formats;
     private final Columns record = new Columns();
+    private final JsonCut json = new JsonCut(record);
+    private long objectNames;
     private String logType = "";
     private String header = "";
     private @Nullable Layout layout;
@@ -70,7 +76,9 @@ public final class RecordFile {
     public static boolean mayBegin(byte[] buffer, int start, int end) {
         int from = afterMark(buffer, start, end);
         return from < end
-                && (buffer[from] == '#' || Bytes.indexOf(buffer, from, Math.min(end, from + 80), (byte) ',') > 0);
+                && (buffer[from] == '#'
+                        || buffer[from] == '{'
+                        || Bytes.indexOf(buffer, from, Math.min(end, from + 80), (byte) ',') > 0);
     }
 
     /** Takes a line; when it is a {@link Part#RECORD}, the record can be parsed until the next line is taken. */
@@ -85,6 +93,9 @@ public final class RecordFile {
         if (from < to && buffer[from] == '#') {
             return directive(buffer, from, to);
         }
+        if (from < to && buffer[from] == '{') {
+            return object(buffer, from, to);
+        }
         Layout known = layout;
         boolean digit = from < to && Bytes.isDigit(buffer[from]);
         if (!digit && columnNames(buffer, from, to)) {
@@ -97,6 +108,32 @@ public final class RecordFile {
             return Part.RECORD;
         }
         return begin(buffer, from, to);
+    }
+
+    /** A JSON object names its columns itself; its names are looked at only when they are others than before. */
+    private Part object(byte[] buffer, int from, int to) {
+        if (!json.read(buffer, from, to, UNHEARD)) {
+            return layout == null ? Part.FOREIGN : Part.BROKEN;
+        }
+        if (json.names() != objectNames) {
+            List<String> names = new ArrayList<>();
+            json.read(
+                    buffer,
+                    from,
+                    to,
+                    (line, start, end) ->
+                            names.add(Bytes.string(line, start, end).toLowerCase(Locale.ROOT)));
+            Layout named = new Layout(logType, (byte) ',', names);
+            RecordReader bound = bind(named);
+            if (bound == null && layout == null) {
+                return Part.FOREIGN;
+            }
+            header = String.join(",", names);
+            layout = named;
+            reader = bound;
+            objectNames = json.names();
+        }
+        return Part.RECORD;
     }
 
     /** A record never begins in a value: a line that begins as records do shows that the one before was cut off. */
@@ -164,6 +201,7 @@ public final class RecordFile {
     }
 
     private void name(String columns) {
+        objectNames = 0;
         header = columns;
         Layout named = Layout.parse(logType, columns);
         layout = named;
@@ -196,6 +234,7 @@ public final class RecordFile {
         if (bound == null) {
             return false;
         }
+        objectNames = 0;
         header = Bytes.string(buffer, from, to);
         layout = named;
         reader = bound;

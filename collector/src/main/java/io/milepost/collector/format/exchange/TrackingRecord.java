@@ -5,6 +5,7 @@ import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.columns.Addresses;
 import io.milepost.collector.format.columns.Columns;
+import io.milepost.collector.format.columns.Decimal;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.Layout;
 import io.milepost.collector.format.columns.Letters;

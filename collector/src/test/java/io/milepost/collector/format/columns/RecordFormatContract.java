@@ -2,9 +2,10 @@ package io.milepost.collector.format.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.milepost.collector.correlation.FormatBench;
 import io.milepost.collector.correlation.LineVerdict;
+import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.MailEvent;
+import io.milepost.collector.format.generic.RecordMapping;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +38,13 @@ public abstract class RecordFormatContract {
     /** A row as the generator writes it. */
     protected abstract String said(MailEvent event);
 
-    private FormatBench read(Sample sample) {
-        return new FormatBench().file("sample.log", sample.lines()).end();
+    /** What an administrator says about the columns. */
+    protected List<RecordMapping> mappings() {
+        return List.of();
+    }
+
+    private RecordBench read(Sample sample) {
+        return new RecordBench(mappings()).file("sample.log", sample.lines()).end();
     }
 
     @Test
@@ -52,7 +58,7 @@ public abstract class RecordFormatContract {
     @Test
     void everyLineHasTheVerdictThatTheGeneratorMeant() {
         Sample sample = sample();
-        FormatBench bench = read(sample);
+        RecordBench bench = read(sample);
 
         assertThat(bench.verdicts()).hasSameSizeAs(sample.lines());
         assertThat(bench.count(LineVerdict.EVENT)).isEqualTo(sample.eventLines());
@@ -64,8 +70,8 @@ public abstract class RecordFormatContract {
     @Test
     void aFileReadTwiceCountsOnce() {
         Sample sample = sample();
-        FormatBench once = read(sample);
-        FormatBench twice = read(sample).file("copy.log", sample.lines()).end();
+        RecordBench once = read(sample);
+        RecordBench twice = read(sample).file("copy.log", sample.lines()).end();
 
         assertThat(twice.said()).isEqualTo(once.said());
         assertThat(twice.count(LineVerdict.DUPLICATE)).isEqualTo(sample.lines().size());
@@ -75,11 +81,11 @@ public abstract class RecordFormatContract {
     void aRestartAnywhereChangesNothing() {
         Sample sample = sample();
         List<String> lines = sample.lines();
-        FormatBench whole = read(sample);
+        RecordBench whole = read(sample);
 
         for (int behind = 1; behind < lines.size(); behind += Math.max(1, lines.size() / 19)) {
-            FormatBench restarted =
-                    new FormatBench().interrupted("sample.log", lines, behind).end();
+            RecordBench restarted =
+                    new RecordBench().interrupted("sample.log", lines, behind).end();
             assertThat(restarted.said()).as("restarted behind line " + behind).isEqualTo(whole.said());
             assertThat(restarted.verdicts()).isEqualTo(whole.verdicts());
         }
@@ -88,7 +94,7 @@ public abstract class RecordFormatContract {
     @Test
     void whatPeopleWroteIsNeitherInARowNorInWhatMayBeShown() {
         Sample sample = sample();
-        FormatBench bench = read(sample);
+        RecordBench bench = read(sample);
 
         assertThat(sample.lines()).anyMatch(line -> line.contains(SECRET));
         assertThat(bench.said()).noneMatch(row -> row.contains(SECRET));

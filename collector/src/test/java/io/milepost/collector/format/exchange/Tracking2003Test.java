@@ -1,6 +1,6 @@
 package io.milepost.collector.format.exchange;
 
-import io.milepost.collector.correlation.FormatBench;
+import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.format.columns.RecordFormatContract;
 import java.time.Instant;
@@ -69,7 +69,7 @@ class Tracking2003Test extends RecordFormatContract {
                     String other = "friend" + number + "@abroad.example";
                     line(1027, recipient, sender, "EX03", begun);
                     line(1027, other, sender, "EX03", begun);
-                    truth.add("access SUBMIT " + FormatBench.identifier(sender) + " null");
+                    truth.add("access SUBMIT " + RecordBench.identifier(sender) + " null");
                     now = now.plusSeconds(11);
                     line(1031, other, sender, "mail.abroad.example", begun);
                     line(1028, recipient, sender, "EX03", begun);
@@ -85,7 +85,7 @@ class Tracking2003Test extends RecordFormatContract {
                 case 3 -> {
                     now = now.plusSeconds(60);
                     line(1037, recipient, sender, "EX03", begun);
-                    truth.add("attempt " + FormatBench.identifier(recipient) + " null");
+                    truth.add("attempt " + RecordBench.identifier(recipient) + " null");
                     now = now.plusSeconds(60);
                     line(1028, recipient, sender, "EX03", begun);
                     eventLines += 2;
@@ -104,7 +104,7 @@ class Tracking2003Test extends RecordFormatContract {
             boolean inside = sender.endsWith("@care.example");
             boolean toInside = recipient.endsWith("@care.example");
             String direction = inside ? toInside ? "internal" : "outbound" : "inbound";
-            truth.add("delivery " + FormatBench.identifier(recipient) + " from " + FormatBench.identifier(sender) + " "
+            truth.add("delivery " + RecordBench.identifier(recipient) + " from " + RecordBench.identifier(sender) + " "
                     + direction + " " + outcome + " " + hop + " " + delay + " " + attempts + " " + (2000 + number));
         }
 

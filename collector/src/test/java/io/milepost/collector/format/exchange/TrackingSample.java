@@ -1,6 +1,6 @@
 package io.milepost.collector.format.exchange;
 
-import io.milepost.collector.correlation.FormatBench;
+import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.MailEvent;
@@ -175,7 +175,7 @@ final class TrackingSample implements RecordFormatContract.Sample {
                         + client));
         if (byPerson) {
             eventLines++;
-            truth.add("access SUBMIT " + FormatBench.identifier(sender) + " " + client);
+            truth.add("access SUBMIT " + RecordBench.identifier(sender) + " " + client);
         }
     }
 
@@ -233,7 +233,7 @@ final class TrackingSample implements RecordFormatContract.Sample {
                     "message-info",
                     "0001-01-01T00:00:00.000Z"));
             eventLines++;
-            truth.add("attempt " + FormatBench.identifier(recipient) + " 4.3.2");
+            truth.add("attempt " + RecordBench.identifier(recipient) + " 4.3.2");
         }
         now = now.plusSeconds(60);
         write(with(
@@ -316,7 +316,7 @@ final class TrackingSample implements RecordFormatContract.Sample {
 
     private void delivery(
             String recipient, String sender, String direction, String outcome, boolean hop, long delay, int attempts) {
-        truth.add("delivery " + FormatBench.identifier(recipient) + " from " + FormatBench.identifier(sender) + " "
+        truth.add("delivery " + RecordBench.identifier(recipient) + " from " + RecordBench.identifier(sender) + " "
                 + direction + " " + outcome + " " + hop + " " + (delay < 0 ? null : delay) + " " + attempts + " "
                 + size());
     }

@@ -1,6 +1,6 @@
 package io.milepost.collector.format.iis;
 
-import io.milepost.collector.correlation.FormatBench;
+import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.AccessOutcome;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
@@ -27,7 +27,7 @@ final class UseTruth {
             boolean synthetic,
             long in,
             long out) {
-        String key = protocol + " " + FormatBench.identifier(user) + " " + (inside ? "inside" : "internet") + " "
+        String key = protocol + " " + RecordBench.identifier(user) + " " + (inside ? "inside" : "internet") + " "
                 + client + " " + synthetic + " " + at.truncatedTo(ChronoUnit.HOURS);
         long[] sums = uses.computeIfAbsent(key, absent -> new long[] {at.toEpochMilli(), 0, 0, 0});
         sums[1] = at.toEpochMilli() - sums[0];
@@ -36,7 +36,7 @@ final class UseTruth {
     }
 
     void failure(String protocol, @Nullable String user, String reason) {
-        failures.add(protocol + " failed " + (user == null ? null : FormatBench.identifier(user)) + " " + reason);
+        failures.add(protocol + " failed " + (user == null ? null : RecordBench.identifier(user)) + " " + reason);
     }
 
     List<String> rows() {

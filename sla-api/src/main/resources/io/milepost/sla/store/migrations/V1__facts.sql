@@ -1,4 +1,3 @@
--- Rows are copied in without their partition's number: the transaction says it once, in milepost.partition.
 -- A partition is what one PUT replaces; its rows go with it. All instants are UTC, days are the producer's.
 create table fact_partition (
     id          bigint generated always as identity primary key,
@@ -12,9 +11,21 @@ create table fact_partition (
     code        text        not null,
     row_count   integer     not null,
     received_at timestamptz not null,
+    digest      text        not null default '',
     unique (kind, producer, period)
 );
 create index fact_partition_by_day on fact_partition (service, kind, day);
+
+-- A day's facts that were replaced by different ones after its month was over: pages list them, newest first.
+create table revision (
+    id      bigint generated always as identity primary key,
+    at      timestamptz not null,
+    service text        not null,
+    kind    text        not null,
+    day     date        not null,
+    reason  text        not null
+);
+create index revision_by_service on revision (service, at);
 
 -- Counts the changes to what is known of a service: what was computed from an older version is out of date.
 create table service_version (
@@ -23,25 +34,8 @@ create table service_version (
     changed_at timestamptz not null
 );
 
-create table delivery_hour (
-    partition_id bigint      not null default current_setting('milepost.partition')::bigint references fact_partition,
-    hour         timestamptz not null,
-    organisation text        not null,
-    direction    text        not null,
-    outcome      text        not null,
-    code         integer,
-    reason       text,
-    recipients   bigint      not null,
-    bytes        bigint      not null,
-    timed        bigint      not null,
-    within       jsonb       not null,
-    histogram    bytea       not null
-);
-create index delivery_hour_by_partition on delivery_hour (partition_id);
-
--- delivery_hour summed over organisations when it is written: the national pages read 1 row where there are 10,000.
+-- What organisations' rows add up to, summed when they are written: the national pages read 1 row where there are 10,000.
 create table delivery_total (
-    partition_id bigint      not null default current_setting('milepost.partition')::bigint references fact_partition,
     hour         timestamptz not null,
     direction    text        not null,
     outcome      text        not null,
@@ -53,27 +47,11 @@ create table delivery_total (
     within       jsonb       not null,
     histogram    bytea       not null
 );
-create index delivery_total_by_partition on delivery_total (partition_id);
 
-create table access_hour (
-    partition_id bigint      not null default current_setting('milepost.partition')::bigint references fact_partition,
-    hour         timestamptz not null,
-    organisation text        not null,
-    protocol     text        not null,
-    network      text        not null,
-    outcome      text        not null,
-    accesses     bigint      not null,
-    accounts     bigint      not null,
-    bytes_in     bigint      not null,
-    bytes_out    bigint      not null,
-    session_ms   bigint      not null,
-    unresolved   bigint      not null
-);
-create index access_hour_by_partition on access_hour (partition_id);
+create table delivery_hour (like delivery_total, organisation text not null);
 
--- access_hour summed over organisations; accounts do not add up and are left out.
+-- Accounts of different organisations do not add up, so they stand with the organisations only.
 create table access_total (
-    partition_id bigint      not null default current_setting('milepost.partition')::bigint references fact_partition,
     hour         timestamptz not null,
     protocol     text        not null,
     network      text        not null,
@@ -84,10 +62,10 @@ create table access_total (
     session_ms   bigint      not null,
     unresolved   bigint      not null
 );
-create index access_total_by_partition on access_total (partition_id);
+
+create table access_hour (like access_total, organisation text not null, accounts bigint not null);
 
 create table coverage_hour (
-    partition_id bigint      not null default current_setting('milepost.partition')::bigint references fact_partition,
     hour         timestamptz not null,
     host         text        not null,
     lines        bigint      not null,
@@ -98,11 +76,9 @@ create table coverage_hour (
     malformed    bigint      not null,
     duplicate    bigint      not null
 );
-create index coverage_hour_by_partition on coverage_hour (partition_id);
 
 -- Null is unknown: a day without a directory snapshot has no registered accounts to count, not 0 of them.
 create table adoption_day (
-    partition_id      bigint  not null default current_setting('milepost.partition')::bigint references fact_partition,
     scope             text    not null,
     code              text    not null,
     definition        text    not null,
@@ -116,11 +92,9 @@ create table adoption_day (
     unresolved        bigint  not null,
     directory         boolean not null
 );
-create index adoption_day_by_partition on adoption_day (partition_id);
 
 -- The same result may stand in several partitions: a minute reported live and the day sent again as history.
 create table probe_result (
-    partition_id bigint      not null default current_setting('milepost.partition')::bigint references fact_partition,
     service      text        not null,
     target       text        not null,
     vantage      text        not null,
@@ -130,7 +104,6 @@ create table probe_result (
     reason       text,
     phases       jsonb       not null
 );
-create index probe_result_by_partition on probe_result (partition_id);
 create index probe_result_by_time on probe_result (service, target, vantage, at);
 
 -- What the results say of each instant, cut at midnight UTC so that a late result changes the days beside it only.
@@ -147,3 +120,16 @@ create table state_interval (
     primary key (service, target, vantage, starts_at)
 );
 create index state_interval_by_day on state_interval (service, day);
+
+-- Every row of facts belongs to a partition. It is copied in without the partition's number: the transaction says it once.
+do $$
+declare
+    facts text;
+begin
+    foreach facts in array array['delivery_total', 'delivery_hour', 'access_total', 'access_hour', 'coverage_hour', 'adoption_day', 'probe_result'] loop
+        execute format('alter table %I add column partition_id bigint not null references fact_partition', facts);
+        execute format('alter table %I alter column partition_id
+            set default current_setting(''milepost.partition'')::bigint', facts);
+        execute format('create index on %I (partition_id)', facts);
+    end loop;
+end $$;

@@ -1,0 +1,112 @@
+package io.milepost.collector.correlation.sms;
+
+import io.milepost.collector.correlation.line.Optionals;
+import io.milepost.collector.event.EventHeader;
+import io.milepost.collector.event.EventId;
+import io.milepost.collector.event.Pseudonym;
+import io.milepost.collector.event.Sms;
+import io.milepost.collector.event.SmsOutcome;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A text message of which only the handing over or only the report was read so far. Mutable. */
+final class OpenSms {
+
+    @Nullable
+    Sms sent;
+
+    boolean handedOver;
+
+    @Nullable
+    Report report;
+
+    long touched;
+
+    /** How a message ended. */
+    record Report(long at, SmsOutcome outcome) {}
+
+    static Sms join(Sms sent, Report report) {
+        return new Sms(
+                sent.header(),
+                report.at,
+                sent.inbound(),
+                sent.centre(),
+                sent.account(),
+                sent.sender(),
+                sent.recipient(),
+                report.outcome,
+                Math.max(0, report.at - sent.at()) / 1000,
+                sent.foreignId());
+    }
+
+    void writeTo(DataOutput output) throws IOException {
+        output.writeLong(touched);
+        output.writeBoolean(handedOver);
+        output.writeBoolean(sent != null);
+        if (sent != null) {
+            writeSent(output, sent);
+        }
+        output.writeBoolean(report != null);
+        if (report != null) {
+            output.writeLong(report.at);
+            output.writeByte(report.outcome.ordinal());
+        }
+    }
+
+    private static void writeSent(DataOutput output, Sms sent) throws IOException {
+        EventHeader header = sent.header();
+        output.writeLong(header.id().high());
+        output.writeLong(header.id().low());
+        output.writeUTF(header.service());
+        output.writeUTF(header.host());
+        output.writeUTF(header.source());
+        output.writeInt(header.parserVersion());
+        output.writeLong(header.sourceOffset());
+        output.writeInt(header.sourceLength());
+        output.writeLong(header.at());
+        output.writeUTF(sent.centre());
+        Optionals.write(output, sent.account());
+        Optionals.write(output, sent.sender());
+        output.writeLong(sent.recipient().high());
+        output.writeLong(sent.recipient().low());
+        Optionals.write(output, sent.foreignId());
+    }
+
+    static OpenSms readFrom(DataInput input) throws IOException {
+        OpenSms open = new OpenSms();
+        open.touched = input.readLong();
+        open.handedOver = input.readBoolean();
+        if (input.readBoolean()) {
+            open.sent = readSent(input);
+        }
+        if (input.readBoolean()) {
+            open.report = new Report(input.readLong(), SmsOutcome.values()[input.readByte()]);
+        }
+        return open;
+    }
+
+    private static Sms readSent(DataInput input) throws IOException {
+        EventHeader header = new EventHeader(
+                new EventId(input.readLong(), input.readLong()),
+                input.readUTF(),
+                input.readUTF(),
+                input.readUTF(),
+                input.readInt(),
+                input.readLong(),
+                input.readInt(),
+                input.readLong());
+        return new Sms(
+                header,
+                null,
+                false,
+                input.readUTF(),
+                Optionals.readString(input),
+                Optionals.readPseudonym(input),
+                new Pseudonym(input.readLong(), input.readLong()),
+                SmsOutcome.ACCEPTED,
+                null,
+                Optionals.readString(input));
+    }
+}

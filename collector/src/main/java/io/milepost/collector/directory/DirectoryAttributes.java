@@ -1,0 +1,46 @@
+package io.milepost.collector.directory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which attributes of a directory's entries say what, the first one that an entry has; what Active Directory with Exchange
+ * and OpenLDAP use unless the operator names others.
+ *
+ * @param names by what they say: account, organisation, person, created_on, quota_bytes, used_bytes, address, alias, login, upn
+ */
+public record DirectoryAttributes(Map<String, List<String>> names) {
+    private static final Map<String, List<String>> USUAL = Map.of(
+            "account", List.of("sAMAccountName", "uid"),
+            "organisation", List.of("departmentNumber", "company", "o"),
+            "person", List.of("employeeNumber", "employeeID"),
+            "created_on", List.of("whenCreated", "createTimestamp"),
+            "quota_bytes", List.of("mailQuota"),
+            "used_bytes", List.of("mailUsed"),
+            "address", List.of("mail"),
+            "alias", List.of("proxyAddresses", "mailAlternateAddress", "mailLocalAddress"),
+            "login", List.of("sAMAccountName", "uid"),
+            "upn", List.of("userPrincipalName"));
+
+    public DirectoryAttributes {
+        Map<String, List<String>> all = new HashMap<>(USUAL);
+        all.putAll(names);
+        Set<String> unknown = new java.util.TreeSet<>(all.keySet());
+        unknown.removeAll(USUAL.keySet());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("expected attributes for "
+                    + USUAL.keySet().stream().sorted().toList() + ", got " + unknown);
+        }
+        names = Map.copyOf(all);
+    }
+
+    public static DirectoryAttributes usual() {
+        return new DirectoryAttributes(Map.of());
+    }
+
+    List<String> of(String meaning) {
+        return names.getOrDefault(meaning, List.of());
+    }
+}

@@ -1,0 +1,31 @@
+package io.milepost.collector.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One text message through a gateway. {@code header.at} is the instant at which the message centre took it, refused it or handed it in,
+ * {@code endedAt} (microseconds, UTC) that of the report of its end, {@code delayMs} the time between them.
+ *
+ * @param inbound whether it came from a phone
+ * @param centre the connection to the message centre
+ * @param account of the gateway in whose name it was sent
+ * @param foreignId what the message centre calls it
+ */
+public record Sms(
+        EventHeader header,
+        @Nullable Long endedAt,
+        boolean inbound,
+        String centre,
+        @Nullable String account,
+        @Nullable Pseudonym sender,
+        Pseudonym recipient,
+        SmsOutcome outcome,
+        @Nullable Long delayMs,
+        @Nullable String foreignId)
+        implements MailEvent {
+
+    @Override
+    public String table() {
+        return "sms";
+    }
+}

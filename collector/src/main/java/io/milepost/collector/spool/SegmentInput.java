@@ -1,0 +1,64 @@
+package io.milepost.collector.spool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * A segment's lines as a log file would have them, each with its newline. At the end of what there is, one that still grows
+ * can be asked again. What a repair makes of a damaged segment reads the same. Not thread-safe.
+ */
+public final class SegmentInput extends InputStream {
+    private final FileChannel channel;
+    private final SegmentReader records;
+    private byte[] line = new byte[0];
+    private int given;
+
+    public SegmentInput(FileChannel channel) {
+        this.channel = channel;
+        records = new SegmentReader(channel);
+    }
+
+    public static boolean isSegment(Path path) {
+        return Segment.Name.find(path).isPresent();
+    }
+
+    /** What the lines of a segment are said to come from: one name for all that a run of the collector received. */
+    public static String streamName(Path segment) {
+        long stream = Segment.Name.find(segment).orElseThrow().stream();
+        return String.valueOf(segment.resolveSibling("segment-" + stream));
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+        int count = 0;
+        while (count < length) {
+            if (given == line.length) {
+                byte[] next = records.next();
+                if (next == null) {
+                    break;
+                }
+                line = java.util.Arrays.copyOf(next, next.length + 1);
+                line[next.length] = '\n';
+                given = 0;
+            }
+            int taken = Math.min(length - count, line.length - given);
+            System.arraycopy(line, given, target, from + count, taken);
+            given += taken;
+            count += taken;
+        }
+        return count == 0 && length > 0 ? -1 : count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,105 @@
+package io.milepost.collector.collect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.milepost.collector.collect.batch.BatchStep;
+import io.milepost.collector.spool.Spool;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lines that come without files give the events that they give from a file. */
+class ReceptionIT {
+    private static final List<String> LINES = LogFixture.lines(60);
+
+    @TempDir
+    Path directory;
+
+    private List<String> eventsOfFile() throws Exception {
+        CollectorFixture whole = new CollectorFixture(directory.resolve("whole"), 100_000);
+        whole.writeLog("mail.log", LINES);
+        whole.runOnce();
+        return whole.events();
+    }
+
+    private CollectorFixture fixture(String log) throws Exception {
+        CollectorFixture fixture = new CollectorFixture(directory.resolve("received"), 100);
+        Path file = fixture.configurationFile();
+        String text = Files.readString(file);
+        int start = text.indexOf("logs: [{");
+        Files.writeString(
+                file,
+                text.substring(0, start) + "logs: [{ name: mail, " + log + " }]"
+                        + text.substring(text.indexOf('\n', start)));
+        return fixture;
+    }
+
+    @Test
+    void syslog_over_tcp_across_restarts_gives_the_events_of_a_file_and_leaves_nothing_behind() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        CollectorFixture fixture = fixture("syslog: { tcp: \"127.0.0.1:" + port + "\" }");
+        int restarts = 3;
+        for (int part = 0; part < restarts; part++) {
+            Collector collector = fixture.open(BatchStep.Observer.none());
+            collector.listen(InputStream.nullInputStream());
+            send(port, LINES.subList(LINES.size() * part / restarts, LINES.size() * (part + 1) / restarts));
+            if (part == 1) {
+                // Half of what was received is read at the next start only.
+                collector.turn();
+            } else {
+                turnUntilRead(collector, fixture, LINES.size() * (part + 1L) / restarts);
+            }
+            collector.close();
+        }
+
+        fixture.runOnce();
+        assertThat(fixture.events()).containsExactlyInAnyOrderElementsOf(eventsOfFile());
+        assertThat(Spool.segments(fixture.file("state/spool/national/mail"))).isEmpty();
+    }
+
+    @Test
+    void standard_input_gives_the_events_of_a_file_and_given_again_nothing_more() throws Exception {
+        CollectorFixture fixture = fixture("standardInput: true");
+        for (int time = 0; time < 2; time++) {
+            try (Collector collector = fixture.open(BatchStep.Observer.none())) {
+                collector.readToEnd(new ByteArrayInputStream((String.join("\n", LINES) + "\n").getBytes(UTF_8)));
+                collector.runOnce();
+            }
+        }
+        assertThat(fixture.events()).containsExactlyInAnyOrderElementsOf(eventsOfFile());
+    }
+
+    private static void send(int port, List<String> lines) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            StringBuilder text = new StringBuilder();
+            for (String line : lines) {
+                text.append(line.length()).append(' ').append(line);
+            }
+            socket.getOutputStream().write(text.toString().getBytes(UTF_8));
+        }
+    }
+
+    private static void turnUntilRead(Collector collector, CollectorFixture fixture, long lines) throws Exception {
+        for (int tries = 0; tries < 600; tries++) {
+            collector.turn();
+            long read = fixture.ledger().values().stream()
+                    .mapToLong(counts -> counts.get(0))
+                    .sum();
+            if (read >= lines) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("The lines sent were not read within 30 seconds");
+    }
+}

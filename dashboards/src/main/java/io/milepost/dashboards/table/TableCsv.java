@@ -1,0 +1,97 @@
+package io.milepost.dashboards.table;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.milepost.dashboards.figure.Explanation;
+import io.milepost.dashboards.figure.Provenance;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Writes a table as CSV (RFC 4180, UTF-8, one header row, plain values), and what it rests on as a second file of names and values. A
+ * text that a spreadsheet would take for a formula is made a text by an apostrophe.
+ */
+public final class TableCsv {
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?");
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private TableCsv() {}
+
+    public static byte[] render(DataTable table) {
+        List<List<String>> lines = new ArrayList<>();
+        List<String> header = new ArrayList<>();
+        for (Column column : table.columns()) {
+            header.add(column.name());
+            if (column.noteName() != null) {
+                header.add(column.noteName());
+            }
+        }
+        lines.add(header);
+        table.rows().forEach(row -> lines.add(line(table.columns(), row)));
+        return write(lines);
+    }
+
+    private static List<String> line(List<Column> columns, List<Cell> row) {
+        List<String> line = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            Cell cell = row.get(i);
+            line.add(cell.value());
+            if (columns.get(i).noteName() != null) {
+                Cell.Note note = cell.note();
+                line.add(note == null ? "" : note.value());
+            }
+        }
+        return line;
+    }
+
+    /** How the table's figures were computed, for who has only the file. */
+    public static byte[] renderMetadata(DataTable table) {
+        Explanation explanation = table.explanation();
+        Provenance provenance = explanation.provenance();
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("name", "value"));
+        lines.add(List.of("title", table.caption()));
+        lines.add(List.of("rows", String.valueOf(table.rows().size())));
+        lines.add(List.of("unknown", "an empty field"));
+        lines.add(List.of("definition", explanation.definition().name()));
+        lines.add(List.of("definition version", explanation.definition().version()));
+        lines.add(List.of("definition title", explanation.definition().title()));
+        lines.add(List.of("definition text", explanation.definition().text()));
+        lines.add(List.of("coverage (%)", Cell.value(explanation.coverage())));
+        explanation.steps().forEach(step -> lines.add(List.of("step", step)));
+        lines.add(List.of("rows of facts", String.valueOf(provenance.rows())));
+        provenance
+                .sequences()
+                .forEach((lakeTable, sequence) -> lines.add(List.of("snapshot of " + lakeTable, "" + sequence)));
+        lines.add(List.of("catalogue", provenance.catalogue()));
+        lines.add(List.of("code", provenance.code()));
+        if (provenance.computedAt() != null) {
+            lines.add(List.of("computed", provenance.computedAt().toString()));
+        }
+        return write(lines);
+    }
+
+    private static byte[] write(List<List<String>> lines) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+            lines.forEach(line ->
+                    csv.writeRecord(line.stream().map(TableCsv::harmless).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write into memory", e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String harmless(String text) {
+        boolean formula = !text.isEmpty()
+                && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+                && !NUMBER.matcher(text).matches();
+        return formula ? "'" + text : text;
+    }
+}

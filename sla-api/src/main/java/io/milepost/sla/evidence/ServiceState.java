@@ -1,0 +1,12 @@
+package io.milepost.sla.evidence;
+
+/**
+ * What a witness says of a target. When statements of one witness overlap, the later constant here wins: a down amid a general
+ * up is down, and a stated unknown takes an up back.
+ */
+public enum ServiceState {
+    UP,
+    UNKNOWN,
+    DEGRADED,
+    DOWN
+}

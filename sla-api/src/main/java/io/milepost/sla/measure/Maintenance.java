@@ -1,8 +1,0 @@
-package io.milepost.sla.measure;
-
-import io.milepost.sla.hours.Span;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
-/** A maintenance window as recorded: when it was, when it was announced (null: never) and whether it was approved. */
-public record Maintenance(Span span, @Nullable Instant announcedAt, boolean approved) {}

@@ -1,4 +1,0 @@
-package io.milepost.sla.measure;
-
-/** From this instant on an organisation ({@code ""}: the whole service) has so many users. */
-public record PopulationChange(long from, String organisation, long users) {}

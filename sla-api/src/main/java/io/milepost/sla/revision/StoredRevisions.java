@@ -1,0 +1,40 @@
+package io.milepost.sla.revision;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** The log of revisions. A run of the jobs that replaces many days for one reason reads as one revision. Thread-safe. */
+public final class StoredRevisions {
+    private final Jdbi jdbi;
+
+    public StoredRevisions(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The newest first. */
+    public List<FactRevision> findLatest(String service, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select max(at) as at, kind, reason, min(day) as first, max(day) as last, count(distinct day) as days
+                        from revision where service = :service
+                        group by kind, reason, date_trunc('hour', at)
+                        order by max(at) desc, kind limit :most""")
+                .bind("service", service)
+                .bind("most", most)
+                .map((row, context) -> toRevision(row))
+                .list());
+    }
+
+    private static FactRevision toRevision(ResultSet row) throws SQLException {
+        return new FactRevision(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("kind"),
+                row.getObject("first", LocalDate.class),
+                row.getObject("last", LocalDate.class),
+                row.getLong("days"),
+                row.getString("reason"));
+    }
+}
