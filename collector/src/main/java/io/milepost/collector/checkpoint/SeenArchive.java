@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,10 @@ public final class SeenArchive {
 
     private long residentHashes;
     private long newestHour = Long.MIN_VALUE;
-    private @Nullable HostHour current;
-    private @Nullable LongSet currentSet;
-    private @Nullable Pending currentPending;
+    /** Where each host's last line stands: a log of many hosts changes between them with every line. */
+    private final Map<String, Current> currents = new HashMap<>();
+
+    private @Nullable Current last;
 
     private SeenArchive(StateDirectory directory, Duration horizon, long residentLimit) {
         this.directory = directory;
@@ -83,29 +85,29 @@ public final class SeenArchive {
     /** True when the line had not been seen before; from now on it has. */
     public boolean add(String host, long epochSecond, long hash) {
         long hour = Math.floorDiv(epochSecond, 3600L);
-        HostHour last = current;
-        LongSet set = currentSet;
-        Pending unwritten = currentPending;
-        if (last == null
-                || set == null
-                || unwritten == null
-                || last.hour() != hour
-                || !last.host().equals(host)) {
-            HostHour wanted = new HostHour(host, hour);
-            set = resident(wanted);
-            unwritten = pending.computeIfAbsent(wanted, ignored -> new Pending());
-            current = wanted;
-            currentSet = set;
-            currentPending = unwritten;
-            newestHour = Math.max(newestHour, hour);
+        Current current = last;
+        if (current == null || !current.hour.host().equals(host)) {
+            current = currents.get(host);
         }
+        if (current == null || current.hour.hour() != hour) {
+            current = stand(new HostHour(host, hour));
+        }
+        last = current;
         long line = mix(hash, epochSecond);
-        if (!set.add(line)) {
+        if (!current.set.add(line)) {
             return false;
         }
         residentHashes++;
-        unwritten.hashes.add(line);
+        current.pending.hashes.add(line);
         return true;
+    }
+
+    private Current stand(HostHour hour) {
+        currents.remove(hour.host());
+        Current current = new Current(hour, resident(hour), pending.computeIfAbsent(hour, ignored -> new Pending()));
+        currents.put(hour.host(), current);
+        newestHour = Math.max(newestHour, hour.hour());
+        return current;
     }
 
     /** One number for a line and its second; each bit of the second reaches all of the result. */
@@ -152,11 +154,16 @@ public final class SeenArchive {
         Iterator<Map.Entry<HostHour, LongSet>> eldest = resident.entrySet().iterator();
         while (residentHashes > residentLimit && eldest.hasNext()) {
             Map.Entry<HostHour, LongSet> entry = eldest.next();
-            if (!entry.getKey().equals(wanted)) {
+            if (!entry.getKey().equals(wanted) && !isCurrent(entry.getKey())) {
                 residentHashes -= entry.getValue().size();
                 eldest.remove();
             }
         }
+    }
+
+    private boolean isCurrent(HostHour hour) {
+        Current current = currents.get(hour.host());
+        return current != null && current.hour.equals(hour);
     }
 
     /** Makes the lines since the last call durable, and returns the names of all files for the checkpoint to name. */
@@ -165,8 +172,8 @@ public final class SeenArchive {
         if (!pending.isEmpty()) {
             segments.add(SeenSegment.write(directory.resolve(PREFIX + batch + "-0"), pending));
             pending.clear();
-            forgetCurrent();
         }
+        forgetCurrent();
         mergeTiers(batch);
         return segments.stream().map(SeenSegment::name).toList();
     }
@@ -180,9 +187,8 @@ public final class SeenArchive {
     }
 
     private void forgetCurrent() {
-        current = null;
-        currentSet = null;
-        currentPending = null;
+        currents.clear();
+        last = null;
     }
 
     private void mergeTiers(long batch) throws IOException {
@@ -205,6 +211,9 @@ public final class SeenArchive {
             segments.add(SeenSegment.write(directory.resolve(PREFIX + batch + "-" + (tier + 1)), hours));
         }
     }
+
+    /** A host's hour that is in memory, and its lines that no file has yet. */
+    private record Current(HostHour hour, LongSet set, Pending pending) {}
 
     private static final class Pending implements SeenSegment.Hashes {
         private final LongList hashes = new LongList();

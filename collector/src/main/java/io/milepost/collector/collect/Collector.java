@@ -26,12 +26,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -249,9 +251,12 @@ public final class Collector implements AutoCloseable {
 
     /** Makes what was read certain; the tables follow. */
     private void endBatch() throws IOException {
-        if (linesInBatch == 0 && rows.size() == 0) {
-            return;
+        if (linesInBatch > 0 || rows.size() > 0) {
+            writeBatch();
         }
+    }
+
+    private void writeBatch() throws IOException {
         Instant started = clock.instant();
         for (ServiceIntake intake : logs) {
             memory.positions()
@@ -291,8 +296,16 @@ public final class Collector implements AutoCloseable {
         if (publisher == null) {
             return;
         }
+        boolean news = false;
         for (ServiceConfiguration service : configuration.services()) {
-            publisher.publish(service, memory.unpublishedOf(service.name()));
+            Set<LocalDate> days = memory.unpublishedOf(service.name());
+            news |= !days.isEmpty();
+            publisher.publish(service, days);
+        }
+        if (news && !committer.hasUncommitted()) {
+            // Otherwise the next start would tell the same days again.
+            writeBatch();
+            committer.commitTables();
         }
     }
 

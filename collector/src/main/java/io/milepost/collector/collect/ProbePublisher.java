@@ -21,6 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * since the API replaces what it had of that day.
  */
 final class ProbePublisher {
+    private static final int AT_ONCE = 4;
+
     private final FactsClient client;
     private final String collector;
     private final Pseudonyms pseudonyms;
@@ -38,21 +44,44 @@ final class ProbePublisher {
         this.pseudonyms = pseudonyms;
     }
 
-    /** Publishes the days and takes each from the set that the API has; the others stay for the next time. */
+    /** Publishes the days, a few at a time, and takes each from the set that the API has; the others stay for the next time. */
     void publish(ServiceConfiguration service, Set<LocalDate> days)
             throws IOException, FactsRefusedException, InterruptedException {
         if (days.isEmpty()) {
             return;
         }
         Map<LocalDate, List<ProbeFact>> facts = facts(service, days);
-        for (LocalDate day : List.copyOf(days)) {
-            client.put(new FactsPartition(
-                    "probe-minute",
-                    service.name(),
-                    collector + "-" + service.name(),
-                    day.toString(),
-                    facts.getOrDefault(day, List.of())));
-            days.remove(day);
+        ExecutorService senders = Executors.newFixedThreadPool(Math.min(AT_ONCE, days.size()));
+        try {
+            Map<LocalDate, Future<?>> sent = new LinkedHashMap<>();
+            for (LocalDate day : days) {
+                List<ProbeFact> rows = facts.getOrDefault(day, List.of());
+                sent.put(day, senders.submit(() -> put(service.name(), day, rows)));
+            }
+            await(sent, days);
+        } finally {
+            senders.shutdownNow();
+        }
+    }
+
+    private @Nullable Void put(String service, LocalDate day, List<ProbeFact> rows)
+            throws FactsRefusedException, InterruptedException {
+        client.put(new FactsPartition("probe-minute", service, collector + "-" + service, day.toString(), rows));
+        return null;
+    }
+
+    private static void await(Map<LocalDate, Future<?>> sent, Set<LocalDate> days)
+            throws FactsRefusedException, InterruptedException {
+        for (Map.Entry<LocalDate, Future<?>> day : sent.entrySet()) {
+            try {
+                day.getValue().get();
+                days.remove(day.getKey());
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof FactsRefusedException refused) {
+                    throw refused;
+                }
+                throw new IllegalStateException("Cannot publish the probe results of " + day.getKey(), e.getCause());
+            }
         }
     }
 

@@ -3,9 +3,7 @@ package io.milepost.collector.directory;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,7 +49,7 @@ record CsvRow(Path file, CsvRecord fields, Map<String, Integer> columns) {
 
     @Nullable
     LocalDate findDate(String column) {
-        return find(column, "a date such as 2026-10-01", LocalDate::parse);
+        return find(column, "a date such as 2026-10-01", CivilText::date);
     }
 
     @Nullable
@@ -81,11 +79,7 @@ record CsvRow(Path file, CsvRecord fields, Map<String, Integer> columns) {
     /** Microseconds since the epoch, UTC. */
     long micros(String column) {
         text(column);
-        Long value = find(
-                column,
-                "an instant with its zone such as 2026-10-25T01:00:00Z",
-                text -> ChronoUnit.MICROS.between(
-                        java.time.Instant.EPOCH, OffsetDateTime.parse(text).toInstant()));
+        Long value = find(column, "an instant with its zone such as 2026-10-25T01:00:00Z", CivilText::micros);
         return java.util.Objects.requireNonNull(value);
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.ContentFileParser;
 import org.apache.iceberg.MetricsConfig;
@@ -73,11 +74,10 @@ public final class EventLakeWriter {
             }
             partition.add(row);
         }
-        List<String> files = new ArrayList<>();
-        for (Map.Entry<PartitionKey, List<R>> partition : byPartition.entrySet()) {
-            files.add(writeFile(table, batch, partition.getKey(), view, partition.getValue()));
-        }
-        return files;
+        List<Callable<String>> files = new ArrayList<>();
+        byPartition.forEach((partition, partitionRows) ->
+                files.add(() -> writeFile(table, batch, partition, rows.table().view(), partitionRows)));
+        return FilesAtOnce.write(files);
     }
 
     private <R> String writeFile(Table table, long batch, PartitionKey partition, RowView<R> view, List<R> rows)
@@ -111,11 +111,10 @@ public final class EventLakeWriter {
                     .computeIfAbsent(key.copy(), ignored -> new ArrayList<>())
                     .add(row);
         }
-        List<String> files = new ArrayList<>();
-        for (Map.Entry<PartitionKey, List<RetiredRow>> partition : byPartition.entrySet()) {
-            files.add(writeDeleteFile(table, batch, ids, partition.getKey(), partition.getValue()));
-        }
-        return files;
+        List<Callable<String>> files = new ArrayList<>();
+        byPartition.forEach((partition, partitionRows) ->
+                files.add(() -> writeDeleteFile(table, batch, ids, partition, partitionRows)));
+        return FilesAtOnce.write(files);
     }
 
     private String writeDeleteFile(

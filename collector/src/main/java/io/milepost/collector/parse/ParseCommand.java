@@ -233,7 +233,18 @@ public final class ParseCommand implements Callable<Integer> {
                 NEVER,
                 InterpreterSettings.DEFAULT_HORIZON,
                 Integer.MAX_VALUE,
-                List.of());
+                mappings());
+    }
+
+    private List<RecordMapping> mappings() {
+        if (columns.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return List.of(new RecordMapping(columns, outcomes));
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private List<RecordMapping> mappings() {

@@ -18,6 +18,7 @@ public final class Pseudonyms {
     private static final int CACHED_MAILBOXES = 1 << 17;
     private static final int CACHED_DOMAINS = 1 << 13;
     private static final int CACHED_ADDRESSES = 1 << 14;
+    private static final int CACHED_ACCOUNTS = 1 << 16;
 
     private final Mac mac;
     private final SipHash messageIds;
@@ -25,6 +26,8 @@ public final class Pseudonyms {
     private final SliceCache<Mailbox> mailboxes = new SliceCache<>(CACHED_MAILBOXES);
     private final SliceCache<String> domains = new SliceCache<>(CACHED_DOMAINS);
     private final SliceCache<Pseudonym> addresses = new SliceCache<>(CACHED_ADDRESSES);
+    private final SliceCache<Pseudonym> accounts = new SliceCache<>(CACHED_ACCOUNTS);
+    private final SliceCache<Pseudonym> people = new SliceCache<>(CACHED_ACCOUNTS);
 
     /** @param key at least 32 random bytes, from a {@link KeyFile} */
     public Pseudonyms(byte[] key) {
@@ -53,12 +56,24 @@ public final class Pseudonyms {
         return pseudonym("identifier:", normalise(identifier));
     }
 
+    /** Accounts and people come again in the directory of each day. */
     public Pseudonym account(String account) {
-        return pseudonym("account:", account);
+        return cached(accounts, "account:", account);
     }
 
     public Pseudonym person(String person) {
-        return pseudonym("person:", person);
+        return cached(people, "person:", person);
+    }
+
+    private Pseudonym cached(SliceCache<Pseudonym> cache, String domain, String identifier) {
+        byte[] name = Bytes.of(identifier);
+        long hash = Bytes.hash(name, 0, name.length);
+        Pseudonym known = cache.find(name, 0, name.length, hash);
+        if (known == null) {
+            known = pseudonym(domain, identifier);
+            cache.add(name, 0, name.length, hash, known);
+        }
+        return known;
     }
 
     /** A client's IP address. */

@@ -62,6 +62,30 @@ class SeenArchiveTest {
     }
 
     @Test
+    void a_line_after_a_batch_of_repetitions_alone_is_known_after_a_restart() throws IOException {
+        SeenArchive first = archive(List.of());
+        first.add("mx1", NOON, 7);
+        SeenArchive second = archive(first.write(1));
+        assertThat(second.add("mx1", NOON, 7)).isFalse();
+        second.write(2);
+        assertThat(second.add("mx1", NOON, 8)).isTrue();
+        assertThat(archive(second.write(3)).add("mx1", NOON, 8)).isFalse();
+    }
+
+    @Test
+    void hosts_that_write_by_turns_across_an_hour_keep_their_lines_apart() throws IOException {
+        SeenArchive archive = SeenArchive.open(directory, List.of(), HORIZON, 10);
+        for (int line = 0; line < 100; line++) {
+            assertThat(archive.add("mx1", NOON + line * 120L, line)).isTrue();
+            assertThat(archive.add("mx2", NOON + line * 120L, line)).isTrue();
+        }
+        for (int line = 0; line < 100; line++) {
+            assertThat(archive.add("mx2", NOON + line * 120L, line)).isFalse();
+            assertThat(archive.add("mx1", NOON + line * 120L, line)).isFalse();
+        }
+    }
+
+    @Test
     void what_no_checkpoint_names_never_happened() throws IOException {
         SeenArchive archive = archive(List.of());
         archive.add("mx1", NOON, 7);

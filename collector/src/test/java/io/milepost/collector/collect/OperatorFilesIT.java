@@ -149,6 +149,9 @@ class OperatorFilesIT {
             assertThat(told.keySet()).containsExactly("PUT /api/facts/probe-minute/test-national/2026-10-25");
             told.clear();
 
+            publish();
+            assertThat(told).isEmpty();
+
             write("probes-2.csv", PROBES + "smtp,inside,2026-10-25T01:00:00Z,60000,failed,,\n");
             publish();
             assertThat(new TreeMap<>(told).firstEntry().getValue()).isEqualTo("""

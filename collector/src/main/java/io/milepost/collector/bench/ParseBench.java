@@ -1,0 +1,173 @@
+package io.milepost.collector.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.milepost.collector.archive.Packing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench parse}: what reading logs costs, whole processes side by side on the same logs in the same run. */
+@Command(
+        name = "parse",
+        mixinStandardHelpOptions = true,
+        description = "Measures parse and collect on a simulated log and on recordings of real servers.",
+        footer = {
+            "",
+            "Runs wc, a bare newline scan in Java, and pflogsumm and mtail where they are installed, beside Milepost.",
+            "Needs Linux, and about 700 bytes of disk for each line in the data directory.",
+            "",
+            "Example:",
+            "  milepost bench parse --lines 20000000 --json bench.json"
+        })
+public final class ParseBench implements Callable<Integer> {
+
+    @Option(names = "--lines", defaultValue = "10000000", description = "Default: ${DEFAULT-VALUE}.")
+    private long lines = 10_000_000;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "A new directory for the logs and the lake. Default: a temporary one, removed afterwards.")
+    private @Nullable Path data;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the results there, with the machine's facts.")
+    private @Nullable Path json;
+
+    private final Clock clock;
+    private final PrintStream out;
+
+    public ParseBench(Clock clock, PrintStream out) {
+        this.clock = clock;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path chosen = data;
+        Path directory =
+                chosen == null ? Files.createTempDirectory("milepost-bench-") : Files.createDirectories(chosen);
+        try {
+            Map<String, String> machine = MachineFacts.now(clock);
+            List<Measurement> results = measure(directory);
+            print(machine, results);
+            return results.stream()
+                            .anyMatch(result -> result.program().startsWith("milepost") && result.notRun() != null)
+                    ? 1
+                    : 0;
+        } finally {
+            if (chosen == null) {
+                Installation.removeAll(directory);
+            }
+        }
+    }
+
+    private List<Measurement> measure(Path directory) throws IOException, InterruptedException {
+        Installation milepost = new Installation();
+        BenchInputs simulated = milepost.simulate(directory, lines);
+        MeasuredProcess process = new MeasuredProcess(directory.resolve("messages"));
+        List<Measurement> results = new ArrayList<>();
+        measureSimulated(milepost, simulated, process, results);
+        results.add(Collecting.measure(
+                milepost, simulated.plain(), lines, "simulated", directory.resolve("plain"), process));
+        results.add(Collecting.measure(
+                milepost, simulated.packed(), lines, "simulated, gz", directory.resolve("packed"), process));
+        Peers.measure(simulated.plain(), lines, "simulated", process, results);
+        measureRecordings(milepost, directory, process, results);
+        return results;
+    }
+
+    private void measureSimulated(
+            Installation milepost, BenchInputs simulated, MeasuredProcess process, List<Measurement> results)
+            throws IOException, InterruptedException {
+        String plain = simulated.plain().toString();
+        results.add(process.run("wc -l", "simulated", lines, List.of("wc", "-l", plain)));
+        results.add(process.run("newline scan in Java", "simulated", lines, milepost.java("bench", "newlines", plain)));
+        Measurement whole = process.run("milepost parse --summary", "simulated", lines, milepost.parse(plain));
+        Measurement half = process.run(
+                "milepost parse --summary",
+                "first half of it",
+                lines / 2,
+                milepost.parse(simulated.firstHalf().toString()));
+        results.add(whole);
+        results.add(half);
+        results.add(secondHalf(whole, half));
+        results.add(process.run(
+                "milepost parse --summary",
+                "simulated, gz",
+                lines,
+                milepost.parse(simulated.packed().toString())));
+    }
+
+    /** What the second half cost a process that had read the first: without its start, and with what the compiler had made by then. */
+    private static Measurement secondHalf(Measurement whole, Measurement half) {
+        String program = "milepost parse, warm";
+        String input = "second half, by difference";
+        if (whole.notRun() != null || half.notRun() != null) {
+            return Measurement.notRun(program, input, "one of the two runs failed");
+        }
+        return new Measurement(
+                program,
+                input,
+                whole.lines() - half.lines(),
+                whole.wallSeconds() - half.wallSeconds(),
+                whole.cpuSeconds() - half.cpuSeconds(),
+                whole.peakResidentMegabytes(),
+                null);
+    }
+
+    private static void measureRecordings(
+            Installation milepost, Path directory, MeasuredProcess process, List<Measurement> results)
+            throws IOException, InterruptedException {
+        for (String host : List.of("mx1", "mx2")) {
+            Path packed = milepost.recording(host);
+            Path plain = directory.resolve(host + ".log");
+            try (InputStream in = Packing.unpack(Files.newInputStream(packed))) {
+                Files.copy(in, plain);
+            }
+            long count = NewlineScan.count(plain);
+            results.add(process.run("wc -l", host, count, List.of("wc", "-l", plain.toString())));
+            results.add(process.run("milepost parse --summary", host, count, milepost.parse(plain.toString())));
+            results.add(
+                    process.run("milepost parse --summary", host + ", gz", count, milepost.parse(packed.toString())));
+            Peers.measure(plain, count, host, process, results);
+        }
+    }
+
+    private void print(Map<String, String> machine, List<Measurement> results) throws IOException {
+        machine.forEach((fact, value) -> out.println(fact + ": " + value));
+        out.println();
+        out.println(Measurement.heading());
+        results.forEach(result -> out.println(result.row()));
+        if (json != null) {
+            Map<String, Object> written = new LinkedHashMap<>();
+            written.put("command", "./milepost bench parse --lines " + lines);
+            written.put("machine", machine);
+            written.put("results", results);
+            Files.write(
+                    json,
+                    new ObjectMapper()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .writeValueAsBytes(written));
+        }
+    }
+
+    /** For commands put together of several lists. */
+    static List<String> command(List<String> first, String... rest) {
+        List<String> command = new ArrayList<>(first);
+        command.addAll(Arrays.asList(rest));
+        return command;
+    }
+}
