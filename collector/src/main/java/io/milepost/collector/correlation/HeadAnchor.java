@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.OptionalLong;
 
 /**
- * What queue ids tell about time: some begin with the second, in UTC, at which their message arrived. The first one in a source gives
+ * What the first bytes of a source tell about its time. Some queue ids begin with the second, in UTC, at which their message arrived. The first one in a source gives
  * the year of the stamps around it, and shows when the source's clock is in another zone than was said.
  */
 final class HeadAnchor {
@@ -22,6 +22,8 @@ final class HeadAnchor {
     private static final long QUARTER = 900;
 
     private static final long DELAY = 5;
+    /** Only a day that other years lack leads back so far. */
+    private static final long YEARS_BACK = 300 * 86_400 * CurrentLine.MICROS;
 
     private HeadAnchor() {}
 
@@ -38,6 +40,27 @@ final class HeadAnchor {
                 OptionalLong arrival = arrival(header.program(), head, header.message(), end);
                 if (arrival.isPresent()) {
                     set(stamps, header, head, start, end, arrival.getAsLong());
+                    return;
+                }
+            }
+            start = end + 1;
+        }
+        applyLeapDay(head, length, stamps);
+    }
+
+    /** Without such an id a 29th of February gives the year, which the lines before it must not miss. */
+    private static void applyLeapDay(byte[] head, int length, StampReader stamps) {
+        LineHeader header = new LineHeader();
+        StampReader trial = stamps.asNew();
+        long first = Long.MIN_VALUE;
+        int start = 0;
+        while (start < length) {
+            int newline = Bytes.indexOf(head, start, length, (byte) '\n');
+            int end = newline < 0 ? length : newline;
+            if (header.read(head, start, end, trial)) {
+                first = first == Long.MIN_VALUE ? trial.at() : first;
+                if (trial.at() < first - YEARS_BACK) {
+                    stamps.anchor(Math.floorDiv(trial.at(), CurrentLine.MICROS));
                     return;
                 }
             }

@@ -16,6 +16,8 @@ public final class StampReader {
     private static final int YEAR_LENGTH = "2026 ".length();
     private static final int MINUTE_LENGTH = "2026-10-05T13:01".length();
 
+    private final ZoneId zone;
+    private final long referenceSecond;
     private final CivilMinutes minutes;
     private final IsoMinute isoMinute = new IsoMinute();
     private int minuteKey = -1;
@@ -24,7 +26,14 @@ public final class StampReader {
 
     /** @param referenceSecond the source's last change, which says in which year its first stamp may be */
     public StampReader(ZoneId zone, long referenceSecond) {
+        this.zone = zone;
+        this.referenceSecond = referenceSecond;
         minutes = new CivilMinutes(zone, referenceSecond);
+    }
+
+    /** One that has read nothing yet of the same source. */
+    public StampReader asNew() {
+        return new StampReader(zone, referenceSecond);
     }
 
     /** A line of this source is known to be of about that time, by what it says itself. */

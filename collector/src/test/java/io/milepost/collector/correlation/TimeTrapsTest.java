@@ -95,7 +95,7 @@ class TimeTrapsTest {
         assertThat(read(
                         "Europe/London",
                         "2026-10-26T00:00:00Z",
-                        login("Oct 25 01:10:00", "a"),
+                        submission("Oct 25 01:10:00", "2026-10-25T00:10:00Z", "a"),
                         submission("Oct 25 01:20:00", "2026-10-25T01:20:00Z", "b"),
                         login("Oct 25 01:30:00", "c"),
                         login("Oct 25 02:00:00", "d")))
