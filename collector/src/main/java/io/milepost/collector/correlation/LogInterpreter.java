@@ -55,6 +55,7 @@ public final class LogInterpreter {
     private final LogFormat uwImap = new UwImapFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
+    private final LineOpening opening = new LineOpening(header);
     private final List<RecordFormat> formats;
     private final CurrentLine line;
     private final ServiceEdge edge;
@@ -91,7 +92,7 @@ public final class LogInterpreter {
         boolean known = sources.containsKey(context.name());
         sourceStarts(context);
         if (!known) {
-            HeadAnchor.find(head, length).ifPresent(source.stamps::anchor);
+            HeadAnchor.apply(head, length, source.stamps);
         }
     }
 
@@ -114,11 +115,11 @@ public final class LogInterpreter {
         if (source.records != null) {
             return readRecord(source.records, buffer, start, end, offset);
         }
-        boolean stamped = header.read(buffer, start, end, source.stamps);
+        boolean stamped = opening.read(buffer, start, end, source.stamps);
         if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
             return readRecord(new RecordFile(formats), buffer, start, end, offset);
         }
-        return readLine(stamped, buffer, start, end, offset);
+        return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);
     }
 
     /** Reads a line of a file of records, or one that may be the first of them. */
@@ -233,7 +234,7 @@ public final class LogInterpreter {
     /** A queue id that disagrees with the year that was guessed is right. */
     private void anchor(int message, int end) {
         if (line.fields.kind() == LineKind.MESSAGE_BEGINS) {
-            HeadAnchor.arrival(line.buffer, message, end).ifPresent(arrival -> {
+            HeadAnchor.arrival(header.program(), line.buffer, message, end).ifPresent(arrival -> {
                 if (Math.abs(arrival - line.second) > 180 * 86_400L) {
                     source.stamps.anchor(arrival);
                 }

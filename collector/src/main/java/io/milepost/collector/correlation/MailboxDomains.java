@@ -9,6 +9,7 @@ import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
 import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.envelope.LineUnwrapper;
 import io.milepost.collector.format.exim.EximFormat;
 import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class MailboxDomains {
 
     private final LineHeader header = new LineHeader();
+    private final LineUnwrapper unwrapper = new LineUnwrapper();
     private final StampReader anyStamp = new StampReader(ZoneOffset.UTC, 0);
     private final PostfixFormat postfix = new PostfixFormat();
     private final EximFormat exim = new EximFormat();
@@ -42,6 +44,10 @@ public final class MailboxDomains {
 
     public void read(byte[] buffer, int start, int end) {
         boolean stamped = records == null && header.read(buffer, start, end, anyStamp);
+        if (!stamped && records == null && unwrapper.open(buffer, start, end) && unwrapper.buffer() != buffer) {
+            read(unwrapper.buffer(), unwrapper.start(), unwrapper.end());
+            return;
+        }
         if (!stamped && (records != null || RecordFile.mayBegin(buffer, start, end))) {
             readRecord(buffer, start, end);
         } else if (stamped) {

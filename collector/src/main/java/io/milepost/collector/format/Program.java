@@ -144,6 +144,11 @@ public record Program(Family family, String daemon) {
         return POSTFIX_DAEMONS.contains(daemon);
     }
 
+    /** Whether somebody here can read what the program writes. */
+    public boolean readable() {
+        return family == Family.POSTFIX || family == Family.DOVECOT;
+    }
+
     /** @param tag as it stands in the line, without the process id */
     static Program of(String tag) {
         int slash = tag.lastIndexOf('/');

@@ -49,10 +49,7 @@ public final class MessageCorrelator {
             case DISCARDED -> discarded(line);
             case EXPIRED -> expired(line);
             case REMOVED -> removed(line);
-            case NOTIFICATION -> {
-                fragment(line, slot(line)).touch(line.at);
-                madeHere(line, true);
-            }
+            case NOTIFICATION -> notification(line);
             case REFUSED -> refused(line);
             default ->
                 throw new IllegalStateException(
@@ -212,6 +209,10 @@ public final class MessageCorrelator {
         fragment.queued = true;
         sender(line, fragment);
         status(line, attempts.discarded(line));
+        if (slot.simple()) {
+            // Its queue file is gone, and no line says so.
+            table.remove(slot);
+        }
     }
 
     private void expired(CurrentLine line) {
@@ -240,6 +241,19 @@ public final class MessageCorrelator {
         } else {
             handOver.changed(slot);
         }
+    }
+
+    /** The sender is told: the notice is a message of its own, and the link from what failed to it. */
+    private void notification(CurrentLine line) {
+        MessageSlot slot = slot(line);
+        Fragment fragment = fragment(line, slot);
+        fragment.touch(line.at);
+        if (line.fields.word.equals("non-delivery")) {
+            Slice notice = line.fields.otherQueueId;
+            fragment.notice = Bytes.string(line.buffer, notice.start(), notice.end());
+            handOver.changed(slot);
+        }
+        madeHere(line, true);
     }
 
     /** A refusal with a queue id: of one recipient, or of the whole message, which then has no queue file any more. */
