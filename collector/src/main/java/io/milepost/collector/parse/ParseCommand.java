@@ -233,7 +233,7 @@ public final class ParseCommand implements Callable<Integer> {
                 NEVER,
                 InterpreterSettings.DEFAULT_HORIZON,
                 Integer.MAX_VALUE,
-                List.of());
+                mappings());
     }
 
     private List<RecordMapping> mappings() {
