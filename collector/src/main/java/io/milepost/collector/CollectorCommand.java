@@ -4,6 +4,7 @@ import io.milepost.collector.bench.BenchCommand;
 import io.milepost.collector.bench.NewlineScan;
 import io.milepost.collector.bench.ParseBench;
 import io.milepost.collector.collect.daemon.CollectCommand;
+import io.milepost.collector.doctor.DoctorCommand;
 import io.milepost.collector.parse.ParseCommand;
 import io.milepost.collector.probe.ProbeCommand;
 import io.milepost.collector.soak.SoakCommand;
@@ -51,6 +52,7 @@ public final class CollectorCommand implements Runnable {
                         .addSubcommand(new ParseBench(clock, out))
                         .addSubcommand(new NewlineScan(out)))
                 .addSubcommand(new SpoolCommand(out))
+                .addSubcommand(new DoctorCommand(clock, out))
                 .setParameterExceptionHandler(CollectorCommand::refuse)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     commandLine.getErr().println("Cannot finish " + commandLine.getCommandName() + ": " + failure);

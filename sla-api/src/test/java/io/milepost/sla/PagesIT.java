@@ -61,7 +61,9 @@ class PagesIT {
         assertThat(API.get("/adoption/regions.csv?day=2026-10-25").body())
                 .isEqualTo("Region,Registered,Active,Share active (%)\r\nNorth,10,5,50\r\n");
         assertThat(API.get("/adoption/regions-metadata.csv?day=2026-10-25").body())
-                .contains("definition text,\"Registered accounts of the kinds person", "code,0.1.0\r\n");
+                .contains(
+                        "definition text,\"Registered accounts (person) that used IMAP, POP3 or SMTP-AUTH in the 30",
+                        "code,0.1.0\r\n");
         assertThat(API.get("/sla/commitments.csv?period=2026-10").body())
                 .contains("Delivery within a minute, All hours\",Every hour of every day,Met,100,95,,\r\n");
     }

@@ -47,8 +47,7 @@ class ServeIT {
         Path missing = directory.resolve("none.yml");
 
         assertThat(serve(missing)).isEqualTo(3);
-        assertThat(message)
-                .isEqualTo("Cannot read the configuration: expected a file, got " + missing + " (no such file)");
+        assertThat(message).isEqualTo("Cannot read the configuration: expected a file, got " + missing);
     }
 
     @Test
@@ -79,8 +78,8 @@ class ServeIT {
 
         assertThat(serve(configuration(0))).isEqualTo(3);
         assertThat(message)
-                .startsWith("Cannot read the catalogue: " + services + ":8:")
-                .contains("expected one of the keys components, ", ", got component");
+                .startsWith("Cannot read the catalogue: " + services + ":8:5: expected one of the keys components, ")
+                .endsWith(", got component");
     }
 
     @Test
@@ -139,8 +138,8 @@ class ServeIT {
     void a_data_directory_that_is_none_is_named() {
         assertThat(run("postgres", "--data", token.toString())).isEqualTo(1);
         assertThat(message)
-                .isEqualTo("Cannot keep data: expected a directory that can be written, got " + token
-                        + " (FileAlreadyExists)");
+                .isEqualTo(
+                        "Cannot start PostgreSQL: expected --data to be a directory that can be written, got " + token);
     }
 
     private String configuration(int port) {

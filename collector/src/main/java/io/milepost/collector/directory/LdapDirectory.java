@@ -68,6 +68,19 @@ public final class LdapDirectory {
         return snapshot;
     }
 
+    /** Signs in and asks for one entry. */
+    public void check() throws RefusedFileException {
+        try (LDAPConnection connection = connect()) {
+            if (connection.getEntry(settings.baseDn()) == null) {
+                throw refused("no entry " + settings.baseDn(), new IllegalStateException("no such entry"));
+            }
+        } catch (LDAPException e) {
+            throw refused(e.getResultCode().getName() + " (" + e.getMessage() + ")", e);
+        } catch (GeneralSecurityException | IOException e) {
+            throw refused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private List<Entry> entries() throws RefusedFileException {
         try (LDAPConnection connection = connect()) {
             List<Entry> entries = new ArrayList<>();

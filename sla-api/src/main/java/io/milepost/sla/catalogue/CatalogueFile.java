@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One YAML file of the catalogue, read strictly: a key that is misspelt is an error with its place, not a default. */
@@ -52,10 +55,30 @@ final class CatalogueFile {
     }
 
     private static String place(Path file, JacksonException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return placeOf(file, unknown);
+        }
         return e.getLocation() == null
                 ? file + ": "
                 : file + ":" + e.getLocation().getLineNr() + ":"
                         + e.getLocation().getColumnNr() + ": ";
+    }
+
+    /** Jackson tells of an unknown key at the end of its record; the key itself stands above. */
+    private static String placeOf(Path file, UnrecognizedPropertyException unknown) {
+        Pattern key = Pattern.compile("(?:^|[\\s{,-])(" + Pattern.quote(unknown.getPropertyName()) + ")\\s*:");
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (int line = Math.min(lines.size(), unknown.getLocation().getLineNr()); line > 0; line--) {
+                Matcher found = key.matcher(lines.get(line - 1));
+                if (found.find()) {
+                    return file + ":" + line + ":" + (found.start(1) + 1) + ": ";
+                }
+            }
+        } catch (IOException ignored) {
+            // The file was read a moment ago; without it its name must do.
+        }
+        return file + ": ";
     }
 
     private static String reason(JacksonException e) {

@@ -46,7 +46,7 @@ public final class StoredEvidence {
                 .withMaintenance(loadMaintenance(contract.service()));
     }
 
-    /** The same, and every measure of availability up from an instant to the period's end. */
+    /** All of it, and every measure of availability up from an instant to the period's end. */
     Evidence loadAtBest(Contract contract, Period period, Instant from) {
         Evidence known = load(contract, period, Instant.MAX);
         Span rest = Span.of(from, period.span().endInstant());

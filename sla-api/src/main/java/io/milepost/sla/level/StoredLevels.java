@@ -66,7 +66,8 @@ public final class StoredLevels {
     /** As if no target had been probed after an instant. */
     public ContractEvaluation evaluate(Contract contract, Period period, Instant probedUntil) {
         return judged.get(
-                key(contract, period.name(), probedUntil), missing -> ServiceLevels.evaluate(contract, period, evidence.load(contract, period, probedUntil)));
+                key(contract, period.name(), probedUntil),
+                missing -> ServiceLevels.evaluate(contract, period, evidence.load(contract, period, probedUntil)));
     }
 
     /** The part of a period that has passed, judged as if that were all of it. */
@@ -82,14 +83,14 @@ public final class StoredLevels {
     public ContractEvaluation evaluateAtBest(Contract contract, Period period, Instant now) {
         Instant from = now.truncatedTo(ChronoUnit.MINUTES);
         return judged.get(
-                key(contract, period.name() + " at best from " + from, Instant.MAX),
+                key(contract, period.name() + " at best", from),
                 missing -> ServiceLevels.evaluate(contract, period, evidence.loadAtBest(contract, period, from)));
     }
 
-    private Judged key(Contract contract, String period, Instant probedUntil) {
-        return new Judged(contract.service(), contract.name(), period, probedUntil, facts.loadVersion(contract.service()));
+    private Judged key(Contract contract, String period, Instant instant) {
+        return new Judged(contract.service(), contract.name(), period, instant, facts.loadVersion(contract.service()));
     }
 
-    /** What a judgement depends on. */
-    private record Judged(String service, String contract, String period, Instant probedUntil, long version) {}
+    /** What a judgement depends on; the instant is that from which nothing is known, or that from which all is taken for up. */
+    private record Judged(String service, String contract, String period, Instant instant, long version) {}
 }

@@ -73,8 +73,8 @@ public final class PostgresCommand implements Callable<Integer> {
             return FileChannel.open(
                     directory.resolve("postgres.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw CommandFailure.failed("Cannot keep data: expected a directory that can be written, got " + directory
-                    + " (" + e.getClass().getSimpleName().replace("Exception", "") + ")");
+            throw CommandFailure.failed(
+                    "Cannot start PostgreSQL: expected --data to be a directory that can be written, got " + directory);
         }
     }
 

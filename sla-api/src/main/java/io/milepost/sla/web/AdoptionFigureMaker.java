@@ -38,9 +38,9 @@ final class AdoptionFigureMaker {
         return active.map(known -> Explanations.definition(
                         known.name(),
                         known.title(),
-                        "Registered accounts of the kinds " + String.join(", ", known.kinds()) + " with a use of "
-                                + String.join(", ", known.protocols()) + " within " + known.windowDays()
-                                + " civil days before the end of the day; failed and synthetic logins never count."))
+                        "Registered accounts (" + Words.either(known.kinds()) + ") that used "
+                                + Words.either(known.protocols()) + " in the " + known.windowDays()
+                                + " civil days up to the end of the day; failed and synthetic logins never count."))
                 .orElseGet(() -> Explanations.definition(
                         "none", "No definition", "No definition of active is in force on this day."));
     }
@@ -100,7 +100,11 @@ final class AdoptionFigureMaker {
                 Explanations.part(Role.DENOMINATOR, "Registered accounts", registered(), Unit.ACCOUNTS),
                 unresolved());
         return Figure.of(
-                address + "/active_share/" + definition.name(), "Active accounts", share(), Unit.SHARE, explanation);
+                address + "/active_share/" + definition.name(),
+                "Share of accounts active",
+                share(),
+                Unit.SHARE,
+                explanation);
     }
 
     private static Figure compared(Figure figure, @Nullable AdoptionFigureMaker previous, @Nullable LocalDate since) {
