@@ -15,10 +15,14 @@ import io.milepost.collector.format.Program;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.RecordFile;
 import io.milepost.collector.format.columns.RecordFormat;
+import io.milepost.collector.format.cyrus.CyrusFormat;
 import io.milepost.collector.format.dovecot.DovecotFormat;
+import io.milepost.collector.format.exim.EximFormat;
 import io.milepost.collector.format.kannel.KannelFormat;
 import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
+import io.milepost.collector.format.sendmail.SendmailFormat;
+import io.milepost.collector.format.uwimap.UwImapFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -36,7 +40,7 @@ import java.util.TreeMap;
  */
 public final class LogInterpreter {
 
-    private static final int STATE_VERSION = 3;
+    private static final int STATE_VERSION = 4;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
@@ -45,8 +49,13 @@ public final class LogInterpreter {
     private final LogFormat postfix = new PostfixFormat();
     private final LogFormat dovecot = new DovecotFormat();
     private final LogFormat kannel = new KannelFormat();
+    private final LogFormat exim = new EximFormat();
+    private final LogFormat sendmail = new SendmailFormat();
+    private final LogFormat cyrus = new CyrusFormat();
+    private final LogFormat uwImap = new UwImapFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
+    private final LineOpening opening = new LineOpening(header);
     private final List<RecordFormat> formats;
     private final CurrentLine line;
     private final ServiceEdge edge;
@@ -83,7 +92,7 @@ public final class LogInterpreter {
         boolean known = sources.containsKey(context.name());
         sourceStarts(context);
         if (!known) {
-            HeadAnchor.find(head, length).ifPresent(source.stamps::anchor);
+            HeadAnchor.apply(head, length, source.stamps);
         }
     }
 
@@ -106,11 +115,11 @@ public final class LogInterpreter {
         if (source.records != null) {
             return readRecord(source.records, buffer, start, end, offset);
         }
-        boolean stamped = header.read(buffer, start, end, source.stamps);
+        boolean stamped = opening.read(buffer, start, end, source.stamps);
         if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
             return readRecord(new RecordFile(formats), buffer, start, end, offset);
         }
-        return readLine(stamped, buffer, start, end, offset);
+        return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);
     }
 
     /** Reads a line of a file of records, or one that may be the first of them. */
@@ -193,8 +202,8 @@ public final class LogInterpreter {
 
     private LineVerdict duplicate(byte[] buffer, int end, boolean stamped) {
         source.forgetLine();
-        if (stamped && family(header.program()) == Program.Family.POSTFIX) {
-            postfix.parse(buffer, header.message(), end, header.program(), line.fields);
+        if (stamped && family(header.program()).tellsOfMessages()) {
+            parse(buffer, header.message(), end, header.program());
             events.interrupt(line);
         }
         return LineVerdict.DUPLICATE;
@@ -225,7 +234,7 @@ public final class LogInterpreter {
     /** A queue id that disagrees with the year that was guessed is right. */
     private void anchor(int message, int end) {
         if (line.fields.kind() == LineKind.MESSAGE_BEGINS) {
-            HeadAnchor.arrival(line.buffer, message, end).ifPresent(arrival -> {
+            HeadAnchor.arrival(header.program(), line.buffer, message, end).ifPresent(arrival -> {
                 if (Math.abs(arrival - line.second) > 180 * 86_400L) {
                     source.stamps.anchor(arrival);
                 }
@@ -240,12 +249,26 @@ public final class LogInterpreter {
         switch (family(program)) {
             case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
+            case EXIM -> exim.parse(buffer, start, end, program, fields);
+            case SENDMAIL -> sendmail.parse(buffer, start, end, program, fields);
+            case CYRUS -> cyrus.parse(buffer, start, end, program, fields);
+            case UW_IMAP -> parseImap(buffer, start, end, program);
             case KANNEL -> kannel.parse(buffer, start, end, program, fields);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
         }
-        if (fields.kind() == LineKind.STATUS) {
+        if (!fields.agent.isEmpty()) {
+            line.daemon = fields.agent;
+        } else if (fields.kind() == LineKind.STATUS) {
             line.daemon = DeliveryAgents.of(program, buffer, fields);
+        }
+    }
+
+    /** UW's servers and Cyrus's of old have the same names; what they say tells them apart. */
+    private void parseImap(byte[] buffer, int start, int end, Program program) {
+        uwImap.parse(buffer, start, end, program, line.fields);
+        if (line.fields.kind() == LineKind.UNRECOGNISED) {
+            cyrus.parse(buffer, start, end, program, line.fields);
         }
     }
 
@@ -254,6 +277,10 @@ public final class LogInterpreter {
             case AUTO -> program.family();
             case POSTFIX -> Program.Family.POSTFIX;
             case DOVECOT -> Program.Family.DOVECOT;
+            case EXIM -> Program.Family.EXIM;
+            case SENDMAIL -> Program.Family.SENDMAIL;
+            case CYRUS -> Program.Family.CYRUS;
+            case UW_IMAP -> Program.Family.UW_IMAP;
         };
     }
 

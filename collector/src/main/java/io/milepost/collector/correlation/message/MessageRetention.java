@@ -1,5 +1,6 @@
 package io.milepost.collector.correlation.message;
 
+import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,11 @@ final class MessageRetention {
 
     /** No SMTP client takes longer to hand in a message: one that is not queued by then was given up. */
     private static final int HOLDS_UNTIL_ABANDONED = 12;
+    /** How many messages with a beginning may be open for each piece that is kept. Beyond, the longest silent are forgotten. */
+    private static final int OPEN_FOR_EACH_KEPT = 10;
+
+    /** Microseconds in which the other recipients of an alias follow, where nothing says that a message has left the queue. */
+    private static final long LINGER = 300 * CurrentLine.MICROS;
 
     private final InterpreterSettings settings;
     private final MessageTable table;
@@ -32,8 +38,9 @@ final class MessageRetention {
                 handOver.force(slot);
             }
             if (slot.simple()) {
-                boolean queued = slot.fragments.get(0).queued;
-                if (silent > (queued ? horizon : hold * HOLDS_UNTIL_ABANDONED)) {
+                Fragment only = slot.fragments.get(0);
+                boolean over = silent > LINGER && only.allRecipientsEnded();
+                if (over || silent > (only.queued ? horizon : hold * HOLDS_UNTIL_ABANDONED)) {
                     forgotten.add(slot);
                 }
             } else if (silent > hold && onlyMentioned(slot)) {
@@ -43,11 +50,22 @@ final class MessageRetention {
             }
         });
         forgotten.forEach(this::forget);
-        if (edges.size() > settings.keptMessages()) {
-            edges.sort(Comparator.comparingLong((MessageSlot slot) -> slot.touched)
+        removeSilent(edges, settings.keptMessages());
+        long mostOpen = (long) OPEN_FOR_EACH_KEPT * settings.keptMessages();
+        if (table.size() > mostOpen) {
+            List<MessageSlot> all = new ArrayList<>();
+            table.forEach(all::add);
+            removeSilent(all, (int) Math.min(Integer.MAX_VALUE, mostOpen));
+        }
+    }
+
+    /** Lines that come later for one of these make rows that say that they are not complete. */
+    private void removeSilent(List<MessageSlot> slots, int kept) {
+        if (slots.size() > kept) {
+            slots.sort(Comparator.comparingLong((MessageSlot slot) -> slot.touched)
                     .thenComparing(slot -> slot.host)
                     .thenComparing(slot -> slot.queueId));
-            edges.subList(0, edges.size() - settings.keptMessages()).forEach(this::forget);
+            slots.subList(0, slots.size() - kept).forEach(this::forget);
         }
     }
 
