@@ -5,7 +5,9 @@ import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
+import io.milepost.collector.format.exim.EximIds;
 import io.milepost.collector.format.postfix.QueueIds;
+import io.milepost.collector.format.sendmail.SendmailIds;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
@@ -18,6 +20,11 @@ final class HeadAnchor {
 
     private static final byte[] BEGINS = Bytes.of("client=");
     private static final byte[] PICKED_UP = Bytes.of("uid=");
+    private static final byte[] ARRIVES = Bytes.of(" <= ");
+    private static final byte[] FROM = Bytes.of(": from=");
+    /** The year 2100: where file names know no case, Exim counts in another base, and read in this one its ids lie behind 2400. */
+    private static final long NO_CASE = 4_102_444_800L;
+
     /** Zones differ by quarters of an hour; what is left is the time between the id and its line. */
     private static final long QUARTER = 900;
 
@@ -83,8 +90,26 @@ final class HeadAnchor {
     static OptionalLong arrival(Program program, byte[] buffer, int message, int end) {
         return switch (program.family()) {
             case POSTFIX -> postfixArrival(buffer, message, end);
-            case DOVECOT, KANNEL, NEIGHBOUR, UNKNOWN -> OptionalLong.empty();
+            case EXIM -> eximArrival(buffer, message, end);
+            case SENDMAIL -> sendmailArrival(buffer, message, end);
+            case DOVECOT, CYRUS, UW_IMAP, KANNEL, NEIGHBOUR, UNKNOWN -> OptionalLong.empty();
         };
+    }
+
+    private static OptionalLong eximArrival(byte[] buffer, int message, int end) {
+        int idEnd = EximIds.end(buffer, message, end);
+        if (idEnd < 0 || !Bytes.startsWith(buffer, Math.min(end, idEnd), end, ARRIVES)) {
+            return OptionalLong.empty();
+        }
+        long second = EximIds.arrivalSecond(buffer, message);
+        return second < NO_CASE ? OptionalLong.of(second) : OptionalLong.empty();
+    }
+
+    private static OptionalLong sendmailArrival(byte[] buffer, int message, int end) {
+        int idEnd = SendmailIds.end(buffer, message, end);
+        return idEnd > 0 && Bytes.startsWith(buffer, Math.min(end, idEnd), end, FROM)
+                ? SendmailIds.arrivalSecond(buffer, message, idEnd)
+                : OptionalLong.empty();
     }
 
     private static OptionalLong postfixArrival(byte[] buffer, int message, int end) {

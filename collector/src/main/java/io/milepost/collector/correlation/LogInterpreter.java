@@ -10,19 +10,10 @@ import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.LineKind;
-import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.RecordFile;
 import io.milepost.collector.format.columns.RecordFormat;
-import io.milepost.collector.format.cyrus.CyrusFormat;
-import io.milepost.collector.format.dovecot.DovecotFormat;
-import io.milepost.collector.format.exim.EximFormat;
-import io.milepost.collector.format.kannel.KannelFormat;
-import io.milepost.collector.format.postfix.DeliveryAgents;
-import io.milepost.collector.format.postfix.PostfixFormat;
-import io.milepost.collector.format.sendmail.SendmailFormat;
-import io.milepost.collector.format.uwimap.UwImapFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -46,13 +37,7 @@ public final class LogInterpreter {
     private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
-    private final LogFormat postfix = new PostfixFormat();
-    private final LogFormat dovecot = new DovecotFormat();
-    private final LogFormat kannel = new KannelFormat();
-    private final LogFormat exim = new EximFormat();
-    private final LogFormat sendmail = new SendmailFormat();
-    private final LogFormat cyrus = new CyrusFormat();
-    private final LogFormat uwImap = new UwImapFormat();
+    private final LineFormats lineFormats = new LineFormats();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
     private final LineOpening opening = new LineOpening(header);
@@ -202,7 +187,8 @@ public final class LogInterpreter {
 
     private LineVerdict duplicate(byte[] buffer, int end, boolean stamped) {
         source.forgetLine();
-        if (stamped && family(header.program()).tellsOfMessages()) {
+        if (stamped
+                && LineFormats.family(source.context.writer(), header.program()).tellsOfMessages()) {
             parse(buffer, header.message(), end, header.program());
             events.interrupt(line);
         }
@@ -233,7 +219,7 @@ public final class LogInterpreter {
 
     /** A queue id that disagrees with the year that was guessed is right. */
     private void anchor(int message, int end) {
-        if (line.fields.kind() == LineKind.MESSAGE_BEGINS) {
+        if (line.fields.kind() == LineKind.MESSAGE_BEGINS || line.fields.kind() == LineKind.ARRIVED) {
             HeadAnchor.arrival(header.program(), line.buffer, message, end).ifPresent(arrival -> {
                 if (Math.abs(arrival - line.second) > 180 * 86_400L) {
                     source.stamps.anchor(arrival);
@@ -244,44 +230,7 @@ public final class LogInterpreter {
 
     private void parse(byte[] buffer, int start, int end, Program program) {
         line.buffer = buffer;
-        LineFields fields = line.fields;
-        line.daemon = program.daemon();
-        switch (family(program)) {
-            case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
-            case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
-            case EXIM -> exim.parse(buffer, start, end, program, fields);
-            case SENDMAIL -> sendmail.parse(buffer, start, end, program, fields);
-            case CYRUS -> cyrus.parse(buffer, start, end, program, fields);
-            case UW_IMAP -> parseImap(buffer, start, end, program);
-            case KANNEL -> kannel.parse(buffer, start, end, program, fields);
-            case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
-            case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
-        }
-        if (!fields.agent.isEmpty()) {
-            line.daemon = fields.agent;
-        } else if (fields.kind() == LineKind.STATUS) {
-            line.daemon = DeliveryAgents.of(program, buffer, fields);
-        }
-    }
-
-    /** UW's servers and Cyrus's of old have the same names; what they say tells them apart. */
-    private void parseImap(byte[] buffer, int start, int end, Program program) {
-        uwImap.parse(buffer, start, end, program, line.fields);
-        if (line.fields.kind() == LineKind.UNRECOGNISED) {
-            cyrus.parse(buffer, start, end, program, line.fields);
-        }
-    }
-
-    private Program.Family family(Program program) {
-        return switch (source.context.writer()) {
-            case AUTO -> program.family();
-            case POSTFIX -> Program.Family.POSTFIX;
-            case DOVECOT -> Program.Family.DOVECOT;
-            case EXIM -> Program.Family.EXIM;
-            case SENDMAIL -> Program.Family.SENDMAIL;
-            case CYRUS -> Program.Family.CYRUS;
-            case UW_IMAP -> Program.Family.UW_IMAP;
-        };
+        line.daemon = lineFormats.parse(source.context.writer(), buffer, start, end, program, line.fields);
     }
 
     /** Syslog's {@code last message repeated 3 times}: counts when the last message does. */
