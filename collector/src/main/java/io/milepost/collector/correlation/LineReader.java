@@ -41,6 +41,15 @@ final class LineReader {
     }
 
     void read(CurrentLine line) {
+        line.recipientNumber = 0;
+        readRecipient(line);
+        while (line.fields.nextRecipient(line.buffer)) {
+            line.recipientNumber++;
+            readRecipient(line);
+        }
+    }
+
+    private void readRecipient(CurrentLine line) {
         LineFields fields = line.fields;
         switch (fields.kind()) {
             case LOGGED_IN -> {
@@ -67,7 +76,7 @@ final class LineReader {
             case LOGIN_FAILED -> sink.append(accesses.failedLogin(line));
             case AUTHENTICATION_FAILED -> sink.append(accesses.failedSubmission(line));
             case REFUSED -> lineEvents.rejection(line);
-            case MESSAGE_BEGINS -> {
+            case MESSAGE_BEGINS, ARRIVED -> {
                 if (fields.user.present()) {
                     sink.append(accesses.submission(line));
                 }
@@ -79,9 +88,8 @@ final class LineReader {
                 throw new IllegalStateException(
                         "Cannot read an event: expected a line that tells one, got " + fields.kind());
         }
-        if (fields.kind() == LineKind.STATUS && fields.word.equals("deferred")) {
-            line.deferral = lineEvents.deferral(line);
-        }
+        boolean putOff = fields.kind() == LineKind.STATUS && fields.word.equals("deferred");
+        line.deferral = putOff ? lineEvents.deferral(line) : null;
         if (fields.queueId.present()) {
             messages.read(line);
         }

@@ -15,10 +15,14 @@ import io.milepost.collector.format.Program;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.RecordFile;
 import io.milepost.collector.format.columns.RecordFormat;
+import io.milepost.collector.format.cyrus.CyrusFormat;
 import io.milepost.collector.format.dovecot.DovecotFormat;
+import io.milepost.collector.format.exim.EximFormat;
 import io.milepost.collector.format.kannel.KannelFormat;
 import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
+import io.milepost.collector.format.sendmail.SendmailFormat;
+import io.milepost.collector.format.uwimap.UwImapFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -36,7 +40,7 @@ import java.util.TreeMap;
  */
 public final class LogInterpreter {
 
-    private static final int STATE_VERSION = 3;
+    private static final int STATE_VERSION = 4;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
@@ -45,6 +49,10 @@ public final class LogInterpreter {
     private final LogFormat postfix = new PostfixFormat();
     private final LogFormat dovecot = new DovecotFormat();
     private final LogFormat kannel = new KannelFormat();
+    private final LogFormat exim = new EximFormat();
+    private final LogFormat sendmail = new SendmailFormat();
+    private final LogFormat cyrus = new CyrusFormat();
+    private final LogFormat uwImap = new UwImapFormat();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
     private final LineOpening opening = new LineOpening(header);
@@ -151,7 +159,7 @@ public final class LogInterpreter {
         }
         line.buffer = records.buffer();
         records.parse(line.fields);
-        LineVerdict verdict = verdict(line.fields);
+        LineVerdict verdict = LineVerdict.of(line.fields);
         if (verdict == LineVerdict.EVENT) {
             events.read(line);
         }
@@ -194,8 +202,8 @@ public final class LogInterpreter {
 
     private LineVerdict duplicate(byte[] buffer, int end, boolean stamped) {
         source.forgetLine();
-        if (stamped && family(header.program()) == Program.Family.POSTFIX) {
-            postfix.parse(buffer, header.message(), end, header.program(), line.fields);
+        if (stamped && family(header.program()).tellsOfMessages()) {
+            parse(buffer, header.message(), end, header.program());
             events.interrupt(line);
         }
         return LineVerdict.DUPLICATE;
@@ -209,11 +217,11 @@ public final class LogInterpreter {
             return repeat(line.buffer, repetition.start(), repetition.end(), program, repetition.times());
         }
         parse(line.buffer, message, end, program);
-        LineVerdict verdict = verdict(line.fields);
+        LineVerdict verdict = LineVerdict.of(line.fields);
         source.forgetLine();
         if (verdict == LineVerdict.EVENT) {
-            if (source.stamps.yearless()) {
-                anchor(message, end);
+            if (source.stamps.yearless() && line.fields.kind() == LineKind.MESSAGE_BEGINS) {
+                HeadAnchor.correctYear(header, line.buffer, end, line.second, source.stamps);
             }
             events.read(line);
             if (LineReader.countsAgain(line.fields)) {
@@ -223,17 +231,6 @@ public final class LogInterpreter {
         return verdict;
     }
 
-    /** A queue id that disagrees with the year that was guessed is right. */
-    private void anchor(int message, int end) {
-        if (line.fields.kind() == LineKind.MESSAGE_BEGINS) {
-            HeadAnchor.arrival(header.program(), line.buffer, message, end).ifPresent(arrival -> {
-                if (Math.abs(arrival - line.second) > 180 * 86_400L) {
-                    source.stamps.anchor(arrival);
-                }
-            });
-        }
-    }
-
     private void parse(byte[] buffer, int start, int end, Program program) {
         line.buffer = buffer;
         LineFields fields = line.fields;
@@ -241,12 +238,26 @@ public final class LogInterpreter {
         switch (family(program)) {
             case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
             case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
+            case EXIM -> exim.parse(buffer, start, end, program, fields);
+            case SENDMAIL -> sendmail.parse(buffer, start, end, program, fields);
+            case CYRUS -> cyrus.parse(buffer, start, end, program, fields);
+            case UW_IMAP -> parseImap(buffer, start, end, program);
             case KANNEL -> kannel.parse(buffer, start, end, program, fields);
             case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
             case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
         }
-        if (fields.kind() == LineKind.STATUS) {
+        if (!fields.agent.isEmpty()) {
+            line.daemon = fields.agent;
+        } else if (fields.kind() == LineKind.STATUS) {
             line.daemon = DeliveryAgents.of(program, buffer, fields);
+        }
+    }
+
+    /** UW's servers and Cyrus's of old have the same names; what they say tells them apart. */
+    private void parseImap(byte[] buffer, int start, int end, Program program) {
+        uwImap.parse(buffer, start, end, program, line.fields);
+        if (line.fields.kind() == LineKind.UNRECOGNISED) {
+            cyrus.parse(buffer, start, end, program, line.fields);
         }
     }
 
@@ -255,6 +266,10 @@ public final class LogInterpreter {
             case AUTO -> program.family();
             case POSTFIX -> Program.Family.POSTFIX;
             case DOVECOT -> Program.Family.DOVECOT;
+            case EXIM -> Program.Family.EXIM;
+            case SENDMAIL -> Program.Family.SENDMAIL;
+            case CYRUS -> Program.Family.CYRUS;
+            case UW_IMAP -> Program.Family.UW_IMAP;
         };
     }
 
@@ -278,7 +293,7 @@ public final class LogInterpreter {
         for (long time = 0; time < Math.min(times, Repetition.MOST_TIMES); time++) {
             line.fields.clear();
             parse(buffer, start, end, program);
-            verdict = verdict(line.fields);
+            verdict = LineVerdict.of(line.fields);
             if (verdict != LineVerdict.EVENT) {
                 break;
             }
@@ -286,15 +301,6 @@ public final class LogInterpreter {
             events.read(line);
         }
         return verdict;
-    }
-
-    private static LineVerdict verdict(LineFields fields) {
-        return switch (fields.kind()) {
-            case IGNORED -> LineVerdict.IGNORED;
-            case UNRECOGNISED -> LineVerdict.UNRECOGNISED;
-            case MALFORMED -> LineVerdict.MALFORMED;
-            default -> LineVerdict.EVENT;
-        };
     }
 
     /** The instant of the last line read, microseconds UTC; a line without a readable stamp takes that of the line before it. */

@@ -15,6 +15,7 @@ public final class LineHeader {
     private static final byte[] SOLARIS_ID = Bytes.of("[ID ");
     private static final byte[] LAST_REPEATED = Bytes.of("last message repeated ");
     private static final Program DOVECOT = new Program(Program.Family.DOVECOT, "dovecot");
+    private static final Program EXIM = new Program(Program.Family.EXIM, "exim");
     private static final Program KANNEL = new Program(Program.Family.KANNEL, "kannel");
     private static final byte[] KANNEL_CENTRE = Bytes.of(" [SMSC:");
     private static final int LONGEST_KANNEL_EVENT = 64;
@@ -66,6 +67,10 @@ public final class LineHeader {
         if (afterStamp < 0) {
             return false;
         }
+        if (EximLog.matches(buffer, position, afterStamp, end)) {
+            readEximLog();
+            return true;
+        }
         readHost(buffer, end);
         if (structured) {
             readStructured(buffer, end);
@@ -108,6 +113,14 @@ public final class LineHeader {
         return !repetition
                 && (Bytes.indexOf(buffer, afterStamp, within, KANNEL_CENTRE) >= 0
                         || KANNEL_LOG.match(buffer, afterStamp, end));
+    }
+
+    /** Exim writing its own main log names neither a host nor a program. */
+    private void readEximLog() {
+        host = null;
+        repetition = false;
+        program = EXIM;
+        message = afterStamp;
     }
 
     private void readHost(byte[] buffer, int end) {

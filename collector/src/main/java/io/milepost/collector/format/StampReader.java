@@ -87,7 +87,14 @@ public final class StampReader {
             return -1;
         }
         long local = isoMinute.localSecond() + second;
-        if (buffer[position] == ' ') {
+        boolean zoneFollows = buffer[position] == ' '
+                && position + 5 < end
+                && (buffer[position + 1] == '+' || buffer[position + 1] == '-')
+                && Bytes.isDigit(buffer[position + 2]);
+        if (zoneFollows) {
+            // Exim puts a blank before its zone; no host begins with a sign.
+            position++;
+        } else if (buffer[position] == ' ') {
             at = minutes.resolve(local) * MICROS + micros;
             return position + 1;
         }

@@ -55,6 +55,9 @@ final class Fragment {
 
     long size = -1;
     boolean ended;
+    /** For how many recipients it was queued, or 0 where the log has a line for its end. */
+    int expectedRecipients;
+
     /** The line that says that it was too long in the queue. */
     @Nullable
     Attempt expiry;
@@ -83,6 +86,19 @@ final class Fragment {
 
     boolean empty() {
         return lastAt == Long.MIN_VALUE;
+    }
+
+    /** Whether it has no line for its end, and as many recipients as it was queued for have met theirs. */
+    boolean allRecipientsEnded() {
+        if (expectedRecipients == 0 || recipients.size() < expectedRecipients) {
+            return false;
+        }
+        for (RecipientProgress recipient : recipients) {
+            if (expiry == null && !recipient.deciding().isFinal()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean beginKnown() {
@@ -163,6 +179,7 @@ final class Fragment {
             size = later.size;
         }
         ended |= later.ended;
+        expectedRecipients = Math.max(expectedRecipients, later.expectedRecipients);
         expiry = expiry == null ? later.expiry : expiry;
         notice = notice == null ? later.notice : notice;
         for (RecipientProgress recipient : later.recipients) {
@@ -193,6 +210,7 @@ final class Fragment {
         Optionals.write(output, sender);
         Optionals.write(output, senderDomain);
         output.writeLong(size);
+        output.writeInt(expectedRecipients);
         output.writeBoolean(expiry != null);
         if (expiry != null) {
             expiry.writeTo(output);
@@ -227,6 +245,7 @@ final class Fragment {
         fragment.sender = Optionals.readPseudonym(input);
         fragment.senderDomain = Optionals.readString(input);
         fragment.size = input.readLong();
+        fragment.expectedRecipients = input.readInt();
         if (input.readBoolean()) {
             fragment.expiry = Attempt.readFrom(input);
         }

@@ -1,5 +1,6 @@
 package io.milepost.collector.correlation.message;
 
+import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,9 @@ final class MessageRetention {
     private static final int HOLDS_UNTIL_ABANDONED = 12;
     /** How many messages with a beginning may be open for each piece that is kept. Beyond, the longest silent are forgotten. */
     private static final int OPEN_FOR_EACH_KEPT = 10;
+
+    /** Microseconds in which the other recipients of an alias follow, where nothing says that a message has left the queue. */
+    private static final long LINGER = 300 * CurrentLine.MICROS;
 
     private final InterpreterSettings settings;
     private final MessageTable table;
@@ -34,8 +38,9 @@ final class MessageRetention {
                 handOver.force(slot);
             }
             if (slot.simple()) {
-                boolean queued = slot.fragments.get(0).queued;
-                if (silent > (queued ? horizon : hold * HOLDS_UNTIL_ABANDONED)) {
+                Fragment only = slot.fragments.get(0);
+                boolean over = silent > LINGER && only.allRecipientsEnded();
+                if (over || silent > (only.queued ? horizon : hold * HOLDS_UNTIL_ABANDONED)) {
                     forgotten.add(slot);
                 }
             } else if (silent > hold && onlyMentioned(slot)) {
