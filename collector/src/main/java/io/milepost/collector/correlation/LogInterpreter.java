@@ -10,19 +10,11 @@ import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.LineKind;
-import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.RecordFile;
 import io.milepost.collector.format.columns.RecordFormat;
-import io.milepost.collector.format.cyrus.CyrusFormat;
-import io.milepost.collector.format.dovecot.DovecotFormat;
-import io.milepost.collector.format.exim.EximFormat;
-import io.milepost.collector.format.kannel.KannelFormat;
 import io.milepost.collector.format.postfix.DeliveryAgents;
-import io.milepost.collector.format.postfix.PostfixFormat;
-import io.milepost.collector.format.sendmail.SendmailFormat;
-import io.milepost.collector.format.uwimap.UwImapFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -46,13 +38,7 @@ public final class LogInterpreter {
     private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
-    private final LogFormat postfix = new PostfixFormat();
-    private final LogFormat dovecot = new DovecotFormat();
-    private final LogFormat kannel = new KannelFormat();
-    private final LogFormat exim = new EximFormat();
-    private final LogFormat sendmail = new SendmailFormat();
-    private final LogFormat cyrus = new CyrusFormat();
-    private final LogFormat uwImap = new UwImapFormat();
+    private final ProgramFormats formatsByFamily = new ProgramFormats();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
     private final List<RecordFormat> formats;
@@ -245,29 +231,11 @@ public final class LogInterpreter {
         line.buffer = buffer;
         LineFields fields = line.fields;
         line.daemon = program.daemon();
-        switch (family(program)) {
-            case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
-            case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
-            case EXIM -> exim.parse(buffer, start, end, program, fields);
-            case SENDMAIL -> sendmail.parse(buffer, start, end, program, fields);
-            case CYRUS -> cyrus.parse(buffer, start, end, program, fields);
-            case UW_IMAP -> parseImap(buffer, start, end, program);
-            case KANNEL -> kannel.parse(buffer, start, end, program, fields);
-            case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
-            case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
-        }
+        formatsByFamily.parse(family(program), buffer, start, end, program, fields);
         if (!fields.agent.isEmpty()) {
             line.daemon = fields.agent;
         } else if (fields.kind() == LineKind.STATUS) {
             line.daemon = DeliveryAgents.of(program, buffer, fields);
-        }
-    }
-
-    /** UW's servers and Cyrus's of old have the same names; what they say tells them apart. */
-    private void parseImap(byte[] buffer, int start, int end, Program program) {
-        uwImap.parse(buffer, start, end, program, line.fields);
-        if (line.fields.kind() == LineKind.UNRECOGNISED) {
-            cyrus.parse(buffer, start, end, program, line.fields);
         }
     }
 
