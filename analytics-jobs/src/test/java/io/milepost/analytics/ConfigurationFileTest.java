@@ -89,6 +89,6 @@ class ConfigurationFileTest {
     @Test
     void aMissingFileIsNamed() {
         assertThatThrownBy(() -> ConfigurationFile.load(file()))
-                .hasMessage("Cannot read the configuration: expected a readable file, got " + file());
+                .hasMessage("Cannot read the configuration: expected a readable YAML file, got " + file());
     }
 }
