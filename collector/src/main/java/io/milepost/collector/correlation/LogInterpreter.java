@@ -3,6 +3,7 @@ package io.milepost.collector.correlation;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.correlation.message.ServiceEdge;
 import io.milepost.collector.correlation.repetition.Repetition;
 import io.milepost.collector.correlation.repetition.SeenLines;
@@ -333,7 +334,7 @@ public final class LogInterpreter {
     /** Log time has come this far although no line says so: hands over what waited long enough. */
     public void advanceTo(long at) {
         clock = Math.max(clock, source.clockAt(at));
-        events.sweep(clock);
+        events.sweep(clock, this::reached);
     }
 
     private void sweepWhenDue() {
@@ -341,8 +342,13 @@ public final class LogInterpreter {
         if (clock >= nextSweep && linesSinceSweep >= (long) LINES_PER_KEPT_MESSAGE * events.inFlight()) {
             nextSweep = clock + SWEEP_EVERY;
             linesSinceSweep = 0;
-            events.sweep(clock);
+            events.sweep(clock, this::reached);
         }
+    }
+
+    private long reached(String name) {
+        SourceState known = sources.get(name);
+        return known == null ? SourceProgress.NOWHERE : known.reached();
     }
 
     /** Hands over what is open or incomplete, and keeps it for a piece that may be read later. */

@@ -247,17 +247,6 @@ public final class ParseCommand implements Callable<Integer> {
         }
     }
 
-    private List<RecordMapping> mappings() {
-        if (columns.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return List.of(new RecordMapping(columns, outcomes));
-        } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
-    }
-
     /**
      * Looks into the beginning of each log; domains that come later are learned on the way, as all are from standard input, which can be read
      * only once.

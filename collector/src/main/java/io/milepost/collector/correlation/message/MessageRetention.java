@@ -1,11 +1,16 @@
 package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.SourceProgress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Decides how long pieces of messages are kept, so that memory is bounded whatever the logs lack. All times are log time. */
+/**
+ * Decides how long pieces of messages are kept, so that memory is bounded whatever the logs lack. All times are log time. What a source leaves
+ * open while it goes on is given up after a time; what stands at the edge of a source waits for a piece that may be read at any time, and only
+ * the number of those is bounded.
+ */
 final class MessageRetention {
 
     /** No SMTP client takes longer to hand in a message: one that is not queued by then was given up. */
@@ -21,9 +26,8 @@ final class MessageRetention {
         this.handOver = handOver;
     }
 
-    void sweep(long clock) {
+    void sweep(long clock, SourceProgress progress) {
         long hold = settings.hold().toNanos() / 1000;
-        long horizon = settings.horizon().toNanos() / 1000;
         List<MessageSlot> edges = new ArrayList<>();
         List<MessageSlot> forgotten = new ArrayList<>();
         table.forEach(slot -> {
@@ -31,14 +35,16 @@ final class MessageRetention {
             if (silent > hold && slot.settle()) {
                 handOver.force(slot);
             }
-            if (slot.simple()) {
-                boolean queued = slot.fragments.get(0).queued;
-                if (silent > (queued ? horizon : hold * HOLDS_UNTIL_ABANDONED)) {
-                    forgotten.add(slot);
-                }
-            } else if (silent > hold && onlyMentioned(slot)) {
+            if (!slot.simple()) {
+                edges.add(slot);
+                return;
+            }
+            Fragment only = slot.fragments.get(0);
+            long patience = only.queued ? settings.horizon().toNanos() / 1000 : hold * HOLDS_UNTIL_ABANDONED;
+            if (only.open && progress.passed(only.source, only.lastAt, patience)) {
                 forgotten.add(slot);
-            } else {
+            } else if (!only.open || silent > patience) {
+                // Its source ended or stands still, so that the next piece of it may be another source.
                 edges.add(slot);
             }
         });
@@ -54,15 +60,5 @@ final class MessageRetention {
     private void forget(MessageSlot slot) {
         handOver.settle(slot);
         table.remove(slot);
-    }
-
-    /** Named by the message that it came of, after it had left the queue itself. */
-    private static boolean onlyMentioned(MessageSlot slot) {
-        Fragment only = slot.fragments.get(0);
-        return slot.fragments.size() == 1
-                && only.madeHere
-                && !only.queued
-                && only.messageIdAt == Fragment.NEVER
-                && only.recipients.isEmpty();
     }
 }
