@@ -64,7 +64,12 @@ class ArchitectureTest {
                     "..collector.pseudonym..")
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages("java..", "javax.crypto..", "org.jspecify..", "io.milepost.collector..");
+            .resideOutsideOfPackages(
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson.core..",
+                    "io.milepost.collector..");
 
     @Test
     void everyPackageIsNullMarked() throws IOException {

@@ -42,6 +42,15 @@ final class LineReader {
     }
 
     void read(CurrentLine line) {
+        line.recipientNumber = 0;
+        readRecipient(line);
+        while (line.fields.nextRecipient(line.buffer)) {
+            line.recipientNumber++;
+            readRecipient(line);
+        }
+    }
+
+    private void readRecipient(CurrentLine line) {
         LineFields fields = line.fields;
         switch (fields.kind()) {
             case LOGGED_IN -> {
@@ -68,7 +77,7 @@ final class LineReader {
             case LOGIN_FAILED -> sink.append(accesses.failedLogin(line));
             case AUTHENTICATION_FAILED -> sink.append(accesses.failedSubmission(line));
             case REFUSED -> lineEvents.rejection(line);
-            case MESSAGE_BEGINS -> {
+            case MESSAGE_BEGINS, ARRIVED -> {
                 if (fields.user.present()) {
                     sink.append(accesses.submission(line));
                 }

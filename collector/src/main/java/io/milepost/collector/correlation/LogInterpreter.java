@@ -11,15 +11,10 @@ import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.LineKind;
-import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.columns.InstantText;
 import io.milepost.collector.format.columns.RecordFile;
 import io.milepost.collector.format.columns.RecordFormat;
-import io.milepost.collector.format.dovecot.DovecotFormat;
-import io.milepost.collector.format.kannel.KannelFormat;
-import io.milepost.collector.format.postfix.DeliveryAgents;
-import io.milepost.collector.format.postfix.PostfixFormat;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -37,17 +32,16 @@ import java.util.TreeMap;
  */
 public final class LogInterpreter {
 
-    private static final int STATE_VERSION = 3;
+    private static final int STATE_VERSION = 4;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
-    private final LogFormat postfix = new PostfixFormat();
-    private final LogFormat dovecot = new DovecotFormat();
-    private final LogFormat kannel = new KannelFormat();
+    private final LineFormats lineFormats = new LineFormats();
     private final SeenLines seenLines;
     private final LineHeader header = new LineHeader();
+    private final LineOpening opening = new LineOpening(header);
     private final List<RecordFormat> formats;
     private final CurrentLine line;
     private final ServiceEdge edge;
@@ -84,7 +78,7 @@ public final class LogInterpreter {
         boolean known = sources.containsKey(context.name());
         sourceStarts(context);
         if (!known) {
-            HeadAnchor.find(head, length).ifPresent(source.stamps::anchor);
+            HeadAnchor.apply(head, length, source.stamps);
         }
     }
 
@@ -107,11 +101,11 @@ public final class LogInterpreter {
         if (source.records != null) {
             return readRecord(source.records, buffer, start, end, offset);
         }
-        boolean stamped = header.read(buffer, start, end, source.stamps);
+        boolean stamped = opening.read(buffer, start, end, source.stamps);
         if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
             return readRecord(new RecordFile(formats), buffer, start, end, offset);
         }
-        return readLine(stamped, buffer, start, end, offset);
+        return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);
     }
 
     /** Reads a line of a file of records, or one that may be the first of them. */
@@ -194,8 +188,9 @@ public final class LogInterpreter {
 
     private LineVerdict duplicate(byte[] buffer, int end, boolean stamped) {
         source.forgetLine();
-        if (stamped && family(header.program()) == Program.Family.POSTFIX) {
-            postfix.parse(buffer, header.message(), end, header.program(), line.fields);
+        if (stamped
+                && LineFormats.family(source.context.writer(), header.program()).tellsOfMessages()) {
+            parse(buffer, header.message(), end, header.program());
             events.interrupt(line);
         }
         return LineVerdict.DUPLICATE;
@@ -225,8 +220,8 @@ public final class LogInterpreter {
 
     /** A queue id that disagrees with the year that was guessed is right. */
     private void anchor(int message, int end) {
-        if (line.fields.kind() == LineKind.MESSAGE_BEGINS) {
-            HeadAnchor.arrival(line.buffer, message, end).ifPresent(arrival -> {
+        if (line.fields.kind() == LineKind.MESSAGE_BEGINS || line.fields.kind() == LineKind.ARRIVED) {
+            HeadAnchor.arrival(header.program(), line.buffer, message, end).ifPresent(arrival -> {
                 if (Math.abs(arrival - line.second) > 180 * 86_400L) {
                     source.stamps.anchor(arrival);
                 }
@@ -236,26 +231,7 @@ public final class LogInterpreter {
 
     private void parse(byte[] buffer, int start, int end, Program program) {
         line.buffer = buffer;
-        LineFields fields = line.fields;
-        line.daemon = program.daemon();
-        switch (family(program)) {
-            case POSTFIX -> postfix.parse(buffer, start, end, program, fields);
-            case DOVECOT -> dovecot.parse(buffer, start, end, program, fields);
-            case KANNEL -> kannel.parse(buffer, start, end, program, fields);
-            case NEIGHBOUR -> fields.is(LineKind.IGNORED, "another program of the machine");
-            case UNKNOWN -> fields.is(LineKind.UNRECOGNISED, "unknown program");
-        }
-        if (fields.kind() == LineKind.STATUS) {
-            line.daemon = DeliveryAgents.of(program, buffer, fields);
-        }
-    }
-
-    private Program.Family family(Program program) {
-        return switch (source.context.writer()) {
-            case AUTO -> program.family();
-            case POSTFIX -> Program.Family.POSTFIX;
-            case DOVECOT -> Program.Family.DOVECOT;
-        };
+        line.daemon = lineFormats.parse(source.context.writer(), buffer, start, end, program, line.fields);
     }
 
     /** Syslog's {@code last message repeated 3 times}: counts when the last message does. */

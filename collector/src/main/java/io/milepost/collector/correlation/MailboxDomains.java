@@ -5,11 +5,15 @@ import io.milepost.collector.correlation.message.MessageCorrelator;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.LineKind;
+import io.milepost.collector.format.LogFormat;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
 import io.milepost.collector.format.columns.RecordFile;
+import io.milepost.collector.format.envelope.LineUnwrapper;
+import io.milepost.collector.format.exim.EximFormat;
 import io.milepost.collector.format.postfix.DeliveryAgents;
 import io.milepost.collector.format.postfix.PostfixFormat;
+import io.milepost.collector.format.sendmail.SendmailFormat;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class MailboxDomains {
 
     private final LineHeader header = new LineHeader();
+    private final LineUnwrapper unwrapper = new LineUnwrapper();
     private final StampReader anyStamp = new StampReader(ZoneOffset.UTC, 0);
     private final PostfixFormat postfix = new PostfixFormat();
+    private final EximFormat exim = new EximFormat();
+    private final SendmailFormat sendmail = new SendmailFormat();
     private final LineFields fields = new LineFields();
     private final Set<String> domains = new TreeSet<>();
     private @Nullable RecordFile records;
@@ -37,24 +44,43 @@ public final class MailboxDomains {
 
     public void read(byte[] buffer, int start, int end) {
         boolean stamped = records == null && header.read(buffer, start, end, anyStamp);
+        if (!stamped && records == null && unwrapper.open(buffer, start, end) && unwrapper.buffer() != buffer) {
+            read(unwrapper.buffer(), unwrapper.start(), unwrapper.end());
+            return;
+        }
         if (!stamped && (records != null || RecordFile.mayBegin(buffer, start, end))) {
             readRecord(buffer, start, end);
-            return;
+        } else if (stamped) {
+            readLine(buffer, end);
         }
-        if (!stamped || header.program().family() != Program.Family.POSTFIX) {
-            return;
-        }
-        if (header.program().namesDaemon()
-                && !MessageCorrelator.isMailboxDaemon(header.program().daemon())) {
+    }
+
+    private void readLine(byte[] buffer, int end) {
+        Program program = header.program();
+        LogFormat format = format(program.family());
+        boolean elsewhere =
+                format == postfix && program.namesDaemon() && !MessageCorrelator.isMailboxDaemon(program.daemon());
+        if (format == null || elsewhere) {
             return;
         }
         fields.clear();
-        postfix.parse(buffer, header.message(), end, header.program(), fields);
-        boolean delivered =
-                fields.kind() == LineKind.STATUS && fields.word.equals("sent") && !fields.otherQueueId.present();
-        if (delivered && MessageCorrelator.isMailboxDaemon(DeliveryAgents.of(header.program(), buffer, fields))) {
+        format.parse(buffer, header.message(), end, program, fields);
+        if (fields.kind() != LineKind.STATUS || !fields.word.equals("sent") || fields.otherQueueId.present()) {
+            return;
+        }
+        String agent = fields.agent.isEmpty() ? DeliveryAgents.of(program, buffer, fields) : fields.agent;
+        if (MessageCorrelator.isMailboxDaemon(agent)) {
             addDomain(buffer, fields.recipient.start(), fields.recipient.end());
         }
+    }
+
+    private @Nullable LogFormat format(Program.Family family) {
+        return switch (family) {
+            case POSTFIX -> postfix;
+            case EXIM -> exim;
+            case SENDMAIL -> sendmail;
+            case DOVECOT, CYRUS, UW_IMAP, KANNEL, NEIGHBOUR, UNKNOWN -> null;
+        };
     }
 
     private void readRecord(byte[] buffer, int start, int end) {

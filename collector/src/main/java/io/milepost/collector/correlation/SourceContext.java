@@ -19,7 +19,11 @@ public record SourceContext(String name, String host, ZoneId zone, Instant refer
     public enum Writer {
         AUTO,
         POSTFIX,
-        DOVECOT
+        DOVECOT,
+        EXIM,
+        SENDMAIL,
+        CYRUS,
+        UW_IMAP
     }
 
     /** A source in which each line's program tells who wrote it. */

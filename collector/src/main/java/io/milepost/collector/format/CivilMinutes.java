@@ -33,10 +33,16 @@ final class CivilMinutes {
     private final long referenceSecond;
     private long lastSecond = UNKNOWN;
     private boolean repeated;
+    /** By how much the source's clock differs from its zone, as its queue ids told. */
+    private long shift;
 
     CivilMinutes(ZoneId zone, long referenceSecond) {
         this.zone = zone;
         this.referenceSecond = referenceSecond;
+    }
+
+    void shift(long seconds) {
+        shift = seconds;
     }
 
     void anchor(long epochSecond) {
@@ -90,11 +96,11 @@ final class CivilMinutes {
         repeated = offsets.size() == 2;
         if (offsets.isEmpty()) {
             // The clocks skipped this minute: a daemon that had not noticed wrote it.
-            return local.toEpochSecond(zone.getRules().getTransition(local).getOffsetBefore());
+            return local.toEpochSecond(zone.getRules().getTransition(local).getOffsetBefore()) + shift;
         }
-        long earlier = local.toEpochSecond(offsets.get(0));
+        long earlier = local.toEpochSecond(offsets.get(0)) + shift;
         if (repeated && lastSecond != UNKNOWN && earlier < lastSecond - JITTER) {
-            long later = local.toEpochSecond(offsets.get(1));
+            long later = local.toEpochSecond(offsets.get(1)) + shift;
             return Math.abs(later - lastSecond) < Math.abs(earlier - lastSecond) ? later : earlier;
         }
         return earlier;
@@ -122,9 +128,11 @@ final class CivilMinutes {
 
     void writeTo(DataOutput output) throws IOException {
         output.writeLong(lastSecond);
+        output.writeLong(shift);
     }
 
     void readFrom(DataInput input) throws IOException {
         lastSecond = input.readLong();
+        shift = input.readLong();
     }
 }

@@ -31,7 +31,7 @@ final class IsoMinute {
         int minute = StampReader.twoDigits(buffer, start + 14);
         boolean wellFormed = buffer[start + 4] == '-'
                 && buffer[start + 7] == '-'
-                && (buffer[start + 10] == 'T' || buffer[start + 10] == ' ')
+                && (buffer[start + 10] == 'T' || buffer[start + 10] == ' ' || buffer[start + 10] == '_')
                 && buffer[start + 13] == ':';
         boolean inRange = century >= 0
                 && year >= 0

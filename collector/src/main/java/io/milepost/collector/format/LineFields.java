@@ -12,9 +12,15 @@ public final class LineFields {
     /** A number that the line does not have. */
     public static final long NONE = -1;
 
+    /** A delay that the line does not have, because the program leaves it to the stamps: the time since the message arrived. */
+    public static final long SINCE_ARRIVAL = -2;
+
     public final Slice queueId = new Slice();
     public final Slice sender = new Slice();
     public final Slice recipient = new Slice();
+    /** Where a line has several recipients: those behind the one in {@code recipient}, separated by commas. */
+    public final Slice furtherRecipients = new Slice();
+
     public final Slice originalRecipient = new Slice();
     public final Slice relay = new Slice();
     public final Slice relayAddress = new Slice();
@@ -37,7 +43,16 @@ public final class LineFields {
     /** {@code sent}, {@code delivered}, {@code deferred} and the like; the stage of a refusal; the protocol of an access; the reason of a failed login. */
     public String word = "";
 
+    /** Who carried the attempt out, in Postfix's words, when it was not the program that wrote the line; empty otherwise. */
+    public String agent = "";
+
     public int code;
+    /** Whether no other message of the host ever has this queue id; where it is not said, the id itself tells. */
+    public boolean uniqueQueueId;
+
+    /** For how many recipients a message was queued, or 0 where the program says when it is done with a message. */
+    public int expectedRecipients;
+
     public long size;
     public long delayMs;
     public long queueMs;
@@ -57,9 +72,11 @@ public final class LineFields {
         kind = LineKind.UNRECOGNISED;
         rule = "";
         word = "";
+        agent = "";
         queueId.clear();
         sender.clear();
         recipient.clear();
+        furtherRecipients.clear();
         originalRecipient.clear();
         relay.clear();
         relayAddress.clear();
@@ -73,6 +90,8 @@ public final class LineFields {
         session.clear();
         client.clear();
         code = 0;
+        uniqueQueueId = false;
+        expectedRecipients = 0;
         size = NONE;
         delayMs = NONE;
         queueMs = NONE;
@@ -84,6 +103,15 @@ public final class LineFields {
         hop = false;
         toldAgain = false;
         synthetic = false;
+    }
+
+    /** Moves on to the next recipient of a line that has several; false when there is none. */
+    public boolean nextRecipient(byte[] buffer) {
+        if (!furtherRecipients.hasText()) {
+            return false;
+        }
+        RecipientList.next(buffer, furtherRecipients, recipient);
+        return true;
     }
 
     public LineKind kind() {
@@ -151,7 +179,7 @@ public final class LineFields {
     }
 
     private static void put(Map<String, String> found, String name, long value) {
-        if (value != NONE) {
+        if (value >= 0) {
             found.put(name, Long.toString(value));
         }
     }

@@ -12,8 +12,10 @@ public final class LineHeader {
 
     private static final int NAMES = 1 << 12;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final byte[] SOLARIS_ID = Bytes.of("[ID ");
     private static final byte[] LAST_REPEATED = Bytes.of("last message repeated ");
     private static final Program DOVECOT = new Program(Program.Family.DOVECOT, "dovecot");
+    private static final Program EXIM = new Program(Program.Family.EXIM, "exim");
     private static final Program KANNEL = new Program(Program.Family.KANNEL, "kannel");
     private static final byte[] KANNEL_CENTRE = Bytes.of(" [SMSC:");
     private static final int LONGEST_KANNEL_EVENT = 64;
@@ -65,6 +67,10 @@ public final class LineHeader {
         if (afterStamp < 0) {
             return false;
         }
+        if (EximLog.matches(buffer, position, afterStamp, end)) {
+            readEximLog();
+            return true;
+        }
         readHost(buffer, end);
         if (structured) {
             readStructured(buffer, end);
@@ -75,8 +81,30 @@ public final class LineHeader {
             program = KANNEL;
             host = null;
             message = afterStamp;
+        } else if (program.family() == Program.Family.UNKNOWN && !repetition) {
+            readInner(buffer, end, stamps);
         }
         return true;
+    }
+
+    /**
+     * A container's engine writes what the container wrote behind a header of its own, {@code STAMP HOST docker[1]: } or {@code STAMP stdout F }:
+     * the inner line is the line.
+     */
+    private void readInner(byte[] buffer, int end, StampReader stamps) {
+        int inner = stamps.read(buffer, message, end);
+        if (inner >= 0) {
+            afterStamp = inner;
+            readHost(buffer, end);
+            readTag(buffer, end);
+            return;
+        }
+        int tagEnd = tagEnd(buffer, message, end);
+        if (tagEnd < end
+                && buffer[tagEnd] != ' '
+                && Program.of(Bytes.string(buffer, message, tagEnd)).readable()) {
+            readTagAt(buffer, message, end);
+        }
     }
 
     /** Kannel's access log names neither host nor program. */
@@ -87,9 +115,22 @@ public final class LineHeader {
                         || KANNEL_LOG.match(buffer, afterStamp, end));
     }
 
+    /** Exim writing its own main log names neither a host nor a program. */
+    private void readEximLog() {
+        host = null;
+        repetition = false;
+        program = EXIM;
+        message = afterStamp;
+    }
+
     private void readHost(byte[] buffer, int end) {
         host = null;
         repetition = false;
+        if (afterStamp < end && buffer[afterStamp] == '<') {
+            // Some daemons write facility and level before the host.
+            int close = Bytes.indexOf(buffer, afterStamp, end, (byte) ' ');
+            afterStamp = close > 0 && buffer[close - 1] == '>' ? close + 1 : afterStamp;
+        }
         message = afterStamp;
         int hostEnd = Bytes.indexOf(buffer, afterStamp, end, (byte) ' ');
         if (hostEnd <= afterStamp || buffer[hostEnd - 1] == ':') {
@@ -107,8 +148,12 @@ public final class LineHeader {
 
     private void readTag(byte[] buffer, int end) {
         if (host == null) {
-            // Dovecot writing its own file begins with the service.
-            program = DOVECOT;
+            // Dovecot writing its own file begins with the service; others that write no host begin with their tag.
+            readTagAt(buffer, message, end);
+            if (!program.readable()) {
+                program = DOVECOT;
+                message = afterStamp;
+            }
             return;
         }
         int start = message;
@@ -118,10 +163,19 @@ public final class LineHeader {
             program = NOBODY;
             return;
         }
+        readTagAt(buffer, start, end);
+    }
+
+    private static int tagEnd(byte[] buffer, int start, int end) {
         int position = start;
         while (position < end && buffer[position] != '[' && buffer[position] != ':' && buffer[position] != ' ') {
             position++;
         }
+        return position;
+    }
+
+    private void readTagAt(byte[] buffer, int start, int end) {
+        int position = tagEnd(buffer, start, end);
         program = program(buffer, start, position);
         if (position < end && buffer[position] == '[') {
             int close = Bytes.indexOf(buffer, position, end, (byte) ']');
@@ -130,7 +184,16 @@ public final class LineHeader {
         if (position < end && buffer[position] == ':') {
             position++;
         }
-        message = skipBlank(buffer, position, end);
+        message = afterSolarisId(buffer, skipBlank(buffer, position, end), end);
+    }
+
+    /** Solaris writes {@code [ID 197553 mail.info] } before the message. */
+    private static int afterSolarisId(byte[] buffer, int start, int end) {
+        if (start >= end || buffer[start] != '[' || !Bytes.startsWith(buffer, start, end, SOLARIS_ID)) {
+            return start;
+        }
+        int close = Bytes.indexOf(buffer, start, end, (byte) ']');
+        return close < 0 ? start : skipBlank(buffer, close + 1, end);
     }
 
     /** RFC 5424: {@code app procid msgid [structured data] message}. */

@@ -5,6 +5,8 @@ public enum LineKind {
     /** A client hands in a message, or this host's own users do: its queue id begins here. */
     MESSAGE_BEGINS,
     MESSAGE_ID,
+    /** A message begins and is queued at once: sender, size and Message-ID stand in one line, and the user who signed in to send it. */
+    ARRIVED,
     /** The message is queued: sender and size. Written again at each retry. */
     QUEUED,
     /** One attempt at one recipient. */

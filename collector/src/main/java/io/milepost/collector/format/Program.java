@@ -11,9 +11,18 @@ public record Program(Family family, String daemon) {
         POSTFIX,
         DOVECOT,
         KANNEL,
+        EXIM,
+        SENDMAIL,
+        CYRUS,
+        UW_IMAP,
         /** Known programs of the same machine that say nothing about mail that is counted here. */
         NEIGHBOUR,
-        UNKNOWN
+        UNKNOWN;
+
+        /** Whether lines of this family belong to messages with queue ids. */
+        public boolean tellsOfMessages() {
+            return this == POSTFIX || this == EXIM || this == SENDMAIL;
+        }
     }
 
     private static final Set<String> POSTFIX_DAEMONS = Set.of(
@@ -56,6 +65,32 @@ public record Program(Family family, String daemon) {
             "trivial-rewrite",
             "verify",
             "virtual");
+
+    /** As Cyrus calls its services when a site does not put a name of its own before them. */
+    private static final Set<String> CYRUS_DAEMONS = Set.of(
+            "imap",
+            "imaps",
+            "imap4",
+            "pop3",
+            "pop3s",
+            "pop3d",
+            "lmtp",
+            "lmtpunix",
+            "lmtpd",
+            "sieve",
+            "timsieved",
+            "ctl_cyrusdb",
+            "ctl_mboxlist",
+            "cyr_expire",
+            "squatter",
+            "tls_prune",
+            "mupdate",
+            "idled",
+            "notifyd",
+            "master");
+
+    /** The same name as Cyrus's in old releases; their messages are told apart by what they say. */
+    private static final Set<String> UW_DAEMONS = Set.of("imapd", "ipop3d", "ipop2d");
 
     private static final Set<String> NEIGHBOURS = Set.of(
             "amavis",
@@ -109,6 +144,11 @@ public record Program(Family family, String daemon) {
         return POSTFIX_DAEMONS.contains(daemon);
     }
 
+    /** Whether somebody here can read what the program writes. */
+    public boolean readable() {
+        return family == Family.POSTFIX || family == Family.DOVECOT;
+    }
+
     /** @param tag as it stands in the line, without the process id */
     static Program of(String tag) {
         int slash = tag.lastIndexOf('/');
@@ -116,8 +156,21 @@ public record Program(Family family, String daemon) {
         if (tag.equals("dovecot") || daemon.equals("dovecot")) {
             return new Program(Family.DOVECOT, daemon);
         }
+        // Cyrus has an lmtp and a master too, under its own name.
+        if (tag.startsWith("cyrus") || CYRUS_DAEMONS.contains(tag)) {
+            return new Program(Family.CYRUS, daemon);
+        }
         if (tag.startsWith("postfix") || slash > 0 && POSTFIX_DAEMONS.contains(daemon)) {
             return new Program(Family.POSTFIX, daemon);
+        }
+        if (daemon.startsWith("exim")) {
+            return new Program(Family.EXIM, daemon);
+        }
+        if (daemon.startsWith("sendmail") || daemon.startsWith("sm-")) {
+            return new Program(Family.SENDMAIL, daemon);
+        }
+        if (UW_DAEMONS.contains(tag)) {
+            return new Program(Family.UW_IMAP, daemon);
         }
         boolean neighbour = NEIGHBOURS.contains(daemon.toLowerCase(Locale.ROOT)) || tag.startsWith("systemd");
         return new Program(neighbour ? Family.NEIGHBOUR : Family.UNKNOWN, daemon);

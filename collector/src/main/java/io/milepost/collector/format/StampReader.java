@@ -13,8 +13,11 @@ import java.time.ZoneId;
 public final class StampReader {
 
     private static final long MICROS = 1_000_000;
+    private static final int YEAR_LENGTH = "2026 ".length();
     private static final int MINUTE_LENGTH = "2026-10-05T13:01".length();
 
+    private final ZoneId zone;
+    private final long referenceSecond;
     private final CivilMinutes minutes;
     private final IsoMinute isoMinute = new IsoMinute();
     private int minuteKey = -1;
@@ -23,13 +26,31 @@ public final class StampReader {
 
     /** @param referenceSecond the source's last change, which says in which year its first stamp may be */
     public StampReader(ZoneId zone, long referenceSecond) {
+        this.zone = zone;
+        this.referenceSecond = referenceSecond;
         minutes = new CivilMinutes(zone, referenceSecond);
+    }
+
+    /** One that has read nothing yet of the same source. */
+    public StampReader asNew() {
+        return new StampReader(zone, referenceSecond);
     }
 
     /** A line of this source is known to be of about that time, by what it says itself. */
     public void anchor(long epochSecond) {
         minutes.anchor(epochSecond);
         minuteKey = -1;
+    }
+
+    /** The source's clock is in another zone than was said, by so many seconds, as what it says itself shows. */
+    public void shift(long seconds) {
+        minutes.shift(seconds);
+        minuteKey = -1;
+    }
+
+    /** Whether the last stamp without a year or a zone stands for two instants, since the clocks were set back. */
+    public boolean ambiguous() {
+        return minuteKey == 0;
     }
 
     /** Whether stamps of this source were completed by a guess that a queue id can improve. */
@@ -66,7 +87,14 @@ public final class StampReader {
             return -1;
         }
         long local = isoMinute.localSecond() + second;
-        if (buffer[position] == ' ') {
+        boolean zoneFollows = buffer[position] == ' '
+                && position + 5 < end
+                && (buffer[position + 1] == '+' || buffer[position + 1] == '-')
+                && Bytes.isDigit(buffer[position + 2]);
+        if (zoneFollows) {
+            // Exim puts a blank before its zone; no host begins with a sign.
+            position++;
+        } else if (buffer[position] == ' ') {
             at = minutes.resolve(local) * MICROS + micros;
             return position + 1;
         }
@@ -117,6 +145,8 @@ public final class StampReader {
         int dayEnd = Bytes.endOfDigits(buffer, position, Math.min(end, position + 3));
         int day = (int) Bytes.number(buffer, position, dayEnd);
         position = dayEnd + 1;
+        int year = yearAt(buffer, position, end);
+        position += year > 0 ? YEAR_LENGTH : 0;
         if (day < 1 || day > 31 || end - position < 9 || buffer[position + 2] != ':' || buffer[position + 5] != ':') {
             return -1;
         }
@@ -125,6 +155,18 @@ public final class StampReader {
         int second = twoDigits(buffer, position + 6);
         if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) {
             return -1;
+        }
+        int after = position + 8;
+        int yearAfter = year > 0 || buffer[after] != ' ' ? 0 : yearAt(buffer, after + 1, end);
+        if (year > 0 || yearAfter > 0) {
+            return withYear(
+                    buffer,
+                    yearAfter > 0 ? after + YEAR_LENGTH : after,
+                    end,
+                    Math.max(year, yearAfter),
+                    month,
+                    day,
+                    hour * 3600 + minute * 60 + second);
         }
         int key = ((month * 32 + day) * 24 + hour) * 60 + minute;
         if (key != minuteKey) {
@@ -136,6 +178,24 @@ public final class StampReader {
             minuteKey = minutes.repeated() ? 0 : key;
         }
         return afterSecond(buffer, position + 8, end, minuteSecond + second);
+    }
+
+    /** A year of four digits with a blank behind it, or 0: some daemons write it after the day, some after the time. */
+    private static int yearAt(byte[] buffer, int position, int end) {
+        if (end - position < YEAR_LENGTH
+                || buffer[position + 4] != ' '
+                || buffer[position] != '1' && buffer[position] != '2') {
+            return 0;
+        }
+        int century = twoDigits(buffer, position);
+        int year = twoDigits(buffer, position + 2);
+        return (century == 19 || century == 20) && year >= 0 ? century * 100 + year : 0;
+    }
+
+    private int withYear(byte[] buffer, int position, int end, int year, int month, int day, int secondOfDay) {
+        minuteKey = -1;
+        long local = IsoMinute.epochDay(year, month, day) * 86_400 + secondOfDay;
+        return afterSecond(buffer, position, end, minutes.resolve(local));
     }
 
     private int afterSecond(byte[] buffer, int position, int end, long epochSecond) {

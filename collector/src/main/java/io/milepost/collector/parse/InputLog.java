@@ -1,6 +1,7 @@
 package io.milepost.collector.parse;
 
 import io.milepost.collector.archive.Packing;
+import io.milepost.collector.journal.JournalLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -41,7 +42,7 @@ record InputLog(String name, boolean standardInput) {
 
     /** The uncompressed content. */
     InputStream open() throws IOException {
-        return Packing.unpack(standardInput ? System.in : Files.newInputStream(Path.of(name)));
+        return new JournalLines(Packing.unpack(standardInput ? System.in : Files.newInputStream(Path.of(name))));
     }
 
     /** When the log was last written, as far as the file tells: a gzip header keeps the time of the file that was packed. */

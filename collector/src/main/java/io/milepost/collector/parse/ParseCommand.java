@@ -75,7 +75,7 @@ public final class ParseCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "auto",
-            description = "auto, postfix or dovecot. Default: ${DEFAULT-VALUE}.")
+            description = "auto, postfix, dovecot, exim, sendmail, cyrus or uwimap. Default: ${DEFAULT-VALUE}.")
     private String format = "auto";
 
     @Option(
@@ -296,7 +296,14 @@ public final class ParseCommand implements Callable<Integer> {
             case "auto" -> SourceContext.Writer.AUTO;
             case "postfix" -> SourceContext.Writer.POSTFIX;
             case "dovecot" -> SourceContext.Writer.DOVECOT;
-            default -> throw usage("Cannot use --format: expected auto, postfix or dovecot, got '" + format + "'");
+            case "exim" -> SourceContext.Writer.EXIM;
+            case "sendmail" -> SourceContext.Writer.SENDMAIL;
+            case "cyrus" -> SourceContext.Writer.CYRUS;
+            case "uwimap" -> SourceContext.Writer.UW_IMAP;
+            default ->
+                throw usage(
+                        "Cannot use --format: expected auto, postfix, dovecot, exim, sendmail, cyrus or uwimap, got '"
+                                + format + "'");
         };
     }
 

@@ -2,6 +2,8 @@ package io.milepost.collector.source;
 
 import io.milepost.collector.archive.DamagedArchiveException;
 import io.milepost.collector.archive.Packing;
+import io.milepost.collector.journal.JournalExportInput;
+import io.milepost.collector.journal.JournalLines;
 import io.milepost.collector.spool.SegmentInput;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -70,7 +72,7 @@ final class LineReader implements Closeable {
         try {
             reader = SegmentInput.isSegment(path)
                     ? new LineReader(new SegmentInput(channel), true, true)
-                    : of(packing(channel), channel);
+                    : ofFile(channel);
             if (reader.resume(channel, position)) {
                 return Optional.of(reader);
             }
@@ -89,9 +91,15 @@ final class LineReader implements Closeable {
         return new LineReader(in, true, false);
     }
 
-    private static LineReader of(Packing packing, FileChannel channel) {
-        boolean packed = packing != Packing.NONE;
-        return new LineReader(packing.open(Channels.newInputStream(channel)), packed, !packed);
+    private static LineReader ofFile(FileChannel channel) throws IOException {
+        byte[] first = Channels.newInputStream(channel).readNBytes(JournalExportInput.tellingBytes());
+        channel.position(0);
+        InputStream content = Channels.newInputStream(channel);
+        Packing packing = Packing.of(first);
+        if (packing == Packing.NONE && !JournalExportInput.begins(first)) {
+            return new LineReader(content, false, true);
+        }
+        return new LineReader(new JournalLines(packing.open(content)), true, false);
     }
 
     private static void close(@Nullable LineReader reader, FileChannel channel) throws IOException {
@@ -99,12 +107,6 @@ final class LineReader implements Closeable {
             reader.close();
         }
         channel.close();
-    }
-
-    private static Packing packing(FileChannel channel) throws IOException {
-        byte[] first = Channels.newInputStream(channel).readNBytes(Packing.TELLING_BYTES);
-        channel.position(0);
-        return Packing.of(first);
     }
 
     private boolean resume(FileChannel channel, FilePosition position) throws IOException {

@@ -1,11 +1,12 @@
 package io.milepost.collector.source;
 
 import io.milepost.collector.archive.Packing;
+import io.milepost.collector.journal.JournalLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The lines of a pipe, packed or plain, each as bytes of its own. */
+/** The lines of a pipe, packed or plain, text or an export of the journal, each as bytes of its own. */
 public final class PipedLines {
     private PipedLines() {}
 
@@ -21,7 +22,7 @@ public final class PipedLines {
      */
     public static long read(InputStream pipe, Taker taker) throws IOException, InterruptedException {
         long tooLong = 0;
-        try (LineReader lines = LineReader.of(Packing.unpack(pipe))) {
+        try (LineReader lines = LineReader.of(new JournalLines(Packing.unpack(pipe)))) {
             while (true) {
                 LineReader.Next next = lines.advance();
                 if (next == LineReader.Next.END) {

@@ -30,6 +30,8 @@ class RecordLogsIT {
     @Test
     void a_file_goes_on_behind_a_restart_with_the_columns_that_its_header_named() throws Exception {
         CollectorFixture fixture = new CollectorFixture(directory, 3);
+        Path configuration = fixture.configurationFile();
+        Files.writeString(configuration, Files.readString(configuration).replace("follow: false", "follow: true"));
         List<String> lines = new ArrayList<>(List.of("\ufeff#Software: Microsoft Exchange Server\r", FIELDS + "\r"));
         for (int i = 1; i <= 10; i++) {
             lines.add(delivered(i));

@@ -84,7 +84,8 @@ class RecordedTruthTest {
                 Set.of(),
                 Duration.ofHours(1),
                 Duration.ofDays(6),
-                1000);
+                1000,
+                List.of());
     }
 
     private Map<String, Long> figures() {

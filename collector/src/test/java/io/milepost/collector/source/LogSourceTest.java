@@ -410,6 +410,21 @@ class LogSourceTest {
     }
 
     @Test
+    void an_export_of_the_journal_is_read_as_lines_plain_and_packed_and_read_on_when_it_grew() throws IOException {
+        source = source(false, List.of(), "*.export*");
+        String one = "__CURSOR=1\nMESSAGE=one\n\n";
+        append("a.export", one + "__CURSOR=2\nMESS");
+        pack("b.export.gz", "__CURSOR=3\nMESSAGE=three\n\n");
+        read();
+        append("a.export", "AGE=two\n\n");
+        read();
+        expect(
+                "{\"__CURSOR\":\"1\",\"MESSAGE\":\"one\"}",
+                "{\"__CURSOR\":\"3\",\"MESSAGE\":\"three\"}",
+                "{\"__CURSOR\":\"2\",\"MESSAGE\":\"two\"}");
+    }
+
+    @Test
     void a_named_file_that_is_not_there_is_told() throws IOException {
         source = source(false, List.of(), "gone.log");
         read();

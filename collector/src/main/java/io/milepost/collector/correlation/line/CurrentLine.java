@@ -12,6 +12,9 @@ public final class CurrentLine {
     /** Stored with each row; grows when the same lines would give other rows. */
     public static final int PARSER_VERSION = 1;
 
+    /** More than a line of one recipient has events. */
+    private static final long PARTS = 16;
+
     public static final long MICROS = 1_000_000;
 
     public final LineFields fields = new LineFields();
@@ -27,6 +30,9 @@ public final class CurrentLine {
     public long second;
 
     public long identity;
+    /** Of a line with several recipients: which one is looked at, from 0. */
+    public int recipientNumber;
+
     /** Log time read so far, in microseconds; grows whatever the order in which files are read. */
     public long clock;
 
@@ -39,7 +45,7 @@ public final class CurrentLine {
 
     /** @param part tells apart the events of one line */
     public EventHeader header(long part) {
-        return header(EventIds.line(host, second, identity, part), at);
+        return header(EventIds.line(host, second, identity, part + recipientNumber * PARTS), at);
     }
 
     public EventHeader header(EventId id, long eventAt) {

@@ -91,6 +91,7 @@ final class AttemptReader {
         Slice text = line.fields.text;
         return switch (line.fields.word) {
             case "bounced" -> DeliveryOutcome.BOUNCED;
+            case "expired" -> DeliveryOutcome.EXPIRED;
             case "sent" -> {
                 boolean discarded = line.daemon.equals("discard") || saysDiscarded(line.buffer, text);
                 yield discarded ? DeliveryOutcome.DISCARDED : DeliveryOutcome.DELIVERED;

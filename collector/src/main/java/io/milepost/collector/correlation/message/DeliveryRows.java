@@ -7,6 +7,7 @@ import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.DeliveryOutcome;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.EventId;
+import io.milepost.collector.format.LineFields;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the row of one recipient of one message out of what its lines told. */
@@ -45,17 +46,15 @@ public final class DeliveryRows {
                 outcome,
                 last.hop(),
                 known(message.size),
-                expired ? null : known(last.delayMs()),
+                expired ? null : delay(message, last),
                 known(first.queueMs()),
                 expired ? null : known(last.remoteMs()),
-                expired || last.delayMs() < 0 || first.delayMs() < 0
-                        ? null
-                        : Long.valueOf(Math.max(0, last.delayMs() - first.delayMs())),
+                expired ? null : retry(first, last),
                 recipient.attempts(),
                 deciding.dsn(),
                 deciding.relay(),
                 deciding.tls(),
-                last.nextQueueId(),
+                outcome == DeliveryOutcome.BOUNCED || expired ? message.notice : last.nextQueueId(),
                 message.complete());
     }
 
@@ -91,6 +90,25 @@ public final class DeliveryRows {
             return true;
         }
         return message.begins || message.madeHere ? Boolean.FALSE : null;
+    }
+
+    /** As the line says; where the program leaves it to the stamps, from the message's first line to this one. */
+    private static @Nullable Long delay(Fragment message, Attempt last) {
+        if (last.delayMs() != LineFields.SINCE_ARRIVAL) {
+            return known(last.delayMs());
+        }
+        return message.beginKnown() ? elapsed(message.begunAt(), last.at()) : null;
+    }
+
+    private static @Nullable Long retry(Attempt first, Attempt last) {
+        if (first.delayMs() == LineFields.SINCE_ARRIVAL || last.delayMs() == LineFields.SINCE_ARRIVAL) {
+            return elapsed(first.at(), last.at());
+        }
+        return last.delayMs() < 0 || first.delayMs() < 0 ? null : Math.max(0, last.delayMs() - first.delayMs());
+    }
+
+    private static Long elapsed(long from, long to) {
+        return Math.max(0, (to - from) / 1000);
     }
 
     private static @Nullable Long known(long value) {

@@ -55,6 +55,9 @@ final class Fragment {
 
     long size = -1;
     boolean ended;
+    /** For how many recipients it was queued, or 0 where the log has a line for its end. */
+    int expectedRecipients;
+
     /** The line that says that it was too long in the queue. */
     @Nullable
     Attempt expiry;
@@ -64,6 +67,10 @@ final class Fragment {
     /** The message of which this stretch is a part, as it was folded last. */
     @Nullable
     Fragment message;
+
+    /** The queue id of the notice that told the sender of what failed. */
+    @Nullable
+    String notice;
 
     final List<RecipientProgress> recipients = new ArrayList<>(1);
     private @Nullable Map<Long, RecipientProgress> index;
@@ -79,6 +86,19 @@ final class Fragment {
 
     boolean empty() {
         return lastAt == Long.MIN_VALUE;
+    }
+
+    /** Whether it has no line for its end, and as many recipients as it was queued for have met theirs. */
+    boolean allRecipientsEnded() {
+        if (expectedRecipients == 0 || recipients.size() < expectedRecipients) {
+            return false;
+        }
+        for (RecipientProgress recipient : recipients) {
+            if (expiry == null && !recipient.deciding().isFinal()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean beginKnown() {
@@ -159,7 +179,9 @@ final class Fragment {
             size = later.size;
         }
         ended |= later.ended;
+        expectedRecipients = Math.max(expectedRecipients, later.expectedRecipients);
         expiry = expiry == null ? later.expiry : expiry;
+        notice = notice == null ? later.notice : notice;
         for (RecipientProgress recipient : later.recipients) {
             RecipientProgress mine = find(recipient.key);
             if (mine == null) {
@@ -188,10 +210,12 @@ final class Fragment {
         Optionals.write(output, sender);
         Optionals.write(output, senderDomain);
         output.writeLong(size);
+        output.writeInt(expectedRecipients);
         output.writeBoolean(expiry != null);
         if (expiry != null) {
             expiry.writeTo(output);
         }
+        Optionals.write(output, notice);
         output.writeInt(deferrals.size());
         for (DeliveryAttempt deferral : deferrals) {
             StoredDeferral.write(output, deferral);
@@ -221,9 +245,11 @@ final class Fragment {
         fragment.sender = Optionals.readPseudonym(input);
         fragment.senderDomain = Optionals.readString(input);
         fragment.size = input.readLong();
+        fragment.expectedRecipients = input.readInt();
         if (input.readBoolean()) {
             fragment.expiry = Attempt.readFrom(input);
         }
+        fragment.notice = Optionals.readString(input);
         int deferrals = input.readInt();
         for (int i = 0; i < deferrals; i++) {
             fragment.deferrals.add(StoredDeferral.read(input));

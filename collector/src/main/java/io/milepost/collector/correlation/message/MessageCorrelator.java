@@ -43,16 +43,14 @@ public final class MessageCorrelator {
     public void read(CurrentLine line) {
         switch (line.fields.kind()) {
             case MESSAGE_BEGINS -> begin(line);
+            case ARRIVED -> arrived(line);
             case MESSAGE_ID -> messageId(line);
             case QUEUED -> queued(line);
             case STATUS -> status(line, attempts.read(line));
             case DISCARDED -> discarded(line);
             case EXPIRED -> expired(line);
             case REMOVED -> removed(line);
-            case NOTIFICATION -> {
-                fragment(line, slot(line)).touch(line.at);
-                madeHere(line, true);
-            }
+            case NOTIFICATION -> notification(line);
             case REFUSED -> refused(line);
             default ->
                 throw new IllegalStateException(
@@ -71,6 +69,36 @@ public final class MessageCorrelator {
 
     private void begin(CurrentLine line) {
         MessageSlot slot = slot(line);
+        giveUpFormer(line, slot);
+        Fragment fragment = fragment(line, slot);
+        fragment.begins = true;
+        fragment.handedInHere = ServiceEdge.handedInHere(line);
+        fragment.touch(line.at);
+    }
+
+    /** One line says what Postfix says in three. A delivery that was made while the message came in may stand before it. */
+    private void arrived(CurrentLine line) {
+        MessageSlot slot = slot(line);
+        if (!slot.unique) {
+            giveUpFormer(line, slot);
+        }
+        Fragment fragment = fragment(line, slot);
+        fragment.begins = true;
+        fragment.expectedRecipients = Math.max(fragment.expectedRecipients, line.fields.expectedRecipients);
+        messageId(line, fragment);
+        if (line.fields.otherQueueId.present()) {
+            fragment.madeHere = true;
+            fragment.notification = true;
+        }
+        if (!fragment.queued) {
+            fragment.queued = true;
+            fragment.size = line.fields.size;
+            sender(line, fragment);
+            handOver.changed(slot);
+        }
+    }
+
+    private void giveUpFormer(CurrentLine line, MessageSlot slot) {
         Fragment former = slot.openFragment(line.source);
         if (former != null && !former.empty() && !sameMessage(slot, former, line)) {
             former.open = false;
@@ -81,10 +109,6 @@ public final class MessageCorrelator {
                 slot.emitted.clear();
             }
         }
-        Fragment fragment = fragment(line, slot);
-        fragment.begins = true;
-        fragment.handedInHere = ServiceEdge.handedInHere(line);
-        fragment.touch(line.at);
     }
 
     /** Said twice: a long queue id is never used again, and a short one not within a second. */
@@ -93,7 +117,10 @@ public final class MessageCorrelator {
     }
 
     private void messageId(CurrentLine line) {
-        Fragment fragment = fragment(line, slot(line));
+        messageId(line, fragment(line, slot(line)));
+    }
+
+    private void messageId(CurrentLine line, Fragment fragment) {
         if (fragment.messageIdAt == Fragment.NEVER) {
             fragment.startsWithMessageId = fragment.empty();
             fragment.messageIdAt = line.at;
@@ -133,7 +160,7 @@ public final class MessageCorrelator {
         Slice to = line.fields.recipient;
         Mailbox mailbox = pseudonyms.mailbox(line.buffer, to.start(), to.end());
         if (attempt.outcome() == DeliveryOutcome.DELIVERED && !attempt.hop() && isMailboxDaemon(line.daemon)) {
-            edge.deliveredToMailbox(mailbox.domain());
+            edge.deliveredToMailbox(mailbox.domain().isEmpty() ? originalDomain(line) : mailbox.domain());
         }
         long key = recipientKey(line);
         RecipientProgress recipient = fragment.find(key);
@@ -151,6 +178,16 @@ public final class MessageCorrelator {
         if (attempt.hop() && line.daemon.equals("local")) {
             madeHere(line, false);
         }
+    }
+
+    /** Of a recipient that is written without its domain: the domain of the address that was expanded to it. */
+    private String originalDomain(CurrentLine line) {
+        Slice original = line.fields.originalRecipient;
+        return original.hasText()
+                ? pseudonyms
+                        .mailbox(line.buffer, original.start(), original.end())
+                        .domain()
+                : "";
     }
 
     /** An alias that leads twice to the same mailbox gives two deliveries, so it is part of the key. */
@@ -173,6 +210,10 @@ public final class MessageCorrelator {
         fragment.queued = true;
         sender(line, fragment);
         status(line, attempts.discarded(line));
+        if (slot.simple()) {
+            // Its queue file is gone, and no line says so.
+            table.remove(slot);
+        }
     }
 
     private void expired(CurrentLine line) {
@@ -185,6 +226,9 @@ public final class MessageCorrelator {
         }
         fragment.expiry = attempts.expired(line);
         handOver.changed(slot);
+        if (line.fields.otherQueueId.present()) {
+            madeHere(line, true);
+        }
     }
 
     private void removed(CurrentLine line) {
@@ -198,6 +242,19 @@ public final class MessageCorrelator {
         } else {
             handOver.changed(slot);
         }
+    }
+
+    /** The sender is told: the notice is a message of its own, and the link from what failed to it. */
+    private void notification(CurrentLine line) {
+        MessageSlot slot = slot(line);
+        Fragment fragment = fragment(line, slot);
+        fragment.touch(line.at);
+        if (line.fields.word.equals("non-delivery")) {
+            Slice notice = line.fields.otherQueueId;
+            fragment.notice = Bytes.string(line.buffer, notice.start(), notice.end());
+            handOver.changed(slot);
+        }
+        madeHere(line, true);
     }
 
     /** A refusal with a queue id: of one recipient, or of the whole message, which then has no queue file any more. */
@@ -214,13 +271,25 @@ public final class MessageCorrelator {
     /** The other queue id of the line is of a message that this host made. */
     private void madeHere(CurrentLine line, boolean notification) {
         Slice child = line.fields.otherQueueId;
-        if (!child.present() || QueueIds.end(line.buffer, child.start(), child.end()) != child.end()) {
+        boolean named = child.present()
+                && (notification || QueueIds.end(line.buffer, child.start(), child.end()) == child.end());
+        if (!named) {
             return;
         }
         MessageSlot slot = slot(line, child);
         Fragment fragment = fragment(line, slot);
         fragment.madeHere = true;
-        fragment.notification |= notification;
+        boolean copy = line.fields.sender.hasText() && line.fields.kind() == LineKind.NOTIFICATION;
+        fragment.notification |= notification && !copy;
+        if (copy) {
+            sender(line, fragment);
+        }
+        if (line.fields.expectedRecipients > 0) {
+            // No other line says that it was queued.
+            fragment.begins = true;
+            fragment.queued = true;
+            fragment.expectedRecipients = line.fields.expectedRecipients;
+        }
         fragment.touch(line.at);
         handOver.changed(slot);
         if (slot.simple() && fragment.ended) {
@@ -250,7 +319,7 @@ public final class MessageCorrelator {
                     hash,
                     line.host,
                     Bytes.string(line.buffer, id.start(), id.end()),
-                    QueueIds.unique(line.buffer, id.start(), id.end()));
+                    line.fields.uniqueQueueId || QueueIds.unique(line.buffer, id.start(), id.end()));
             table.add(slot);
         }
         slot.touched = line.clock;

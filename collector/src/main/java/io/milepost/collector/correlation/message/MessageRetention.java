@@ -1,5 +1,6 @@
 package io.milepost.collector.correlation.message;
 
+import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.SourceProgress;
 import java.util.ArrayList;
@@ -15,6 +16,11 @@ final class MessageRetention {
 
     /** No SMTP client takes longer to hand in a message: one that is not queued by then was given up. */
     private static final int HOLDS_UNTIL_ABANDONED = 12;
+    /** How many messages with a beginning may be open for each piece that is kept. Beyond, the longest silent are forgotten. */
+    private static final int OPEN_FOR_EACH_KEPT = 10;
+
+    /** Microseconds in which the other recipients of an alias follow, where nothing says that a message has left the queue. */
+    private static final long LINGER = 300 * CurrentLine.MICROS;
 
     private final InterpreterSettings settings;
     private final MessageTable table;
@@ -40,7 +46,7 @@ final class MessageRetention {
                 return;
             }
             Fragment only = slot.fragments.get(0);
-            long patience = only.queued ? settings.horizon().toNanos() / 1000 : hold * HOLDS_UNTIL_ABANDONED;
+            long patience = patience(only);
             if (only.open && progress.passed(only.source, only.lastAt, patience)) {
                 forgotten.add(slot);
             } else if (!only.open || silent > patience) {
@@ -49,11 +55,31 @@ final class MessageRetention {
             }
         });
         forgotten.forEach(this::forget);
-        if (edges.size() > settings.keptMessages()) {
-            edges.sort(Comparator.comparingLong((MessageSlot slot) -> slot.touched)
+        removeSilent(edges, settings.keptMessages());
+        long mostOpen = (long) OPEN_FOR_EACH_KEPT * settings.keptMessages();
+        if (table.size() > mostOpen) {
+            List<MessageSlot> all = new ArrayList<>();
+            table.forEach(all::add);
+            removeSilent(all, (int) Math.min(Integer.MAX_VALUE, mostOpen));
+        }
+    }
+
+    private long patience(Fragment message) {
+        if (message.allRecipientsEnded()) {
+            return LINGER;
+        }
+        return message.queued
+                ? settings.horizon().toNanos() / 1000
+                : settings.hold().toNanos() / 1000 * HOLDS_UNTIL_ABANDONED;
+    }
+
+    /** Lines that come later for one of these make rows that say that they are not complete. */
+    private void removeSilent(List<MessageSlot> slots, int kept) {
+        if (slots.size() > kept) {
+            slots.sort(Comparator.comparingLong((MessageSlot slot) -> slot.touched)
                     .thenComparing(slot -> slot.host)
                     .thenComparing(slot -> slot.queueId));
-            edges.subList(0, edges.size() - settings.keptMessages()).forEach(this::forget);
+            slots.subList(0, slots.size() - kept).forEach(this::forget);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.milepost.collector.correlation.message;
 
+import io.milepost.collector.event.DeliveryOutcome;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.pseudonym.Pseudonyms.Mailbox;
 import java.io.DataInput;
@@ -38,7 +39,8 @@ final class RecipientProgress {
     }
 
     void add(Attempt attempt) {
-        attempts++;
+        // The line that says that time ran out follows the one of the last attempt.
+        attempts += attempt.outcome() == DeliveryOutcome.EXPIRED ? 0 : 1;
         fold(attempt, attempt);
     }
 

@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class RequestFold {
 
     private static final long HOUR = 3600 * CurrentLine.MICROS;
+    private static final long SWEEP_EVERY = HOUR / 6;
     private static final int SMALLEST = 1024;
+    private static final Comparator<HourOfUse> BY_TIME =
+            Comparator.comparingLong((HourOfUse use) -> use.first.at()).thenComparingLong(use -> use.key);
 
     private final AccessReader accesses;
     private final EventSink sink;
     private @Nullable HourOfUse[] table = new HourOfUse[SMALLEST];
     private int size;
+    private long nextSweep = Long.MIN_VALUE;
 
     RequestFold(AccessReader accesses, EventSink sink) {
         this.accesses = accesses;
@@ -85,27 +89,30 @@ final class RequestFold {
                 uses.add(use);
             }
         }
-        uses.sort(Comparator.comparingLong((HourOfUse use) -> use.first.at()).thenComparingLong(use -> use.key));
+        uses.sort(BY_TIME);
         return uses;
     }
 
-    /** Hands over what no request was added to for that long. */
+    /** Hands over what no request was added to for that long; looks at all of them only now and then. */
     void sweep(long clock, long patience) {
-        if (size == 0) {
+        if (size == 0 || clock < nextSweep) {
             return;
         }
-        List<HourOfUse> kept = new ArrayList<>();
-        for (HourOfUse use : uses()) {
-            if (clock - use.touched > patience) {
-                sink.append(use.row());
-            } else {
-                kept.add(use);
+        nextSweep = clock + SWEEP_EVERY;
+        List<HourOfUse> due = new ArrayList<>();
+        List<HourOfUse> kept = new ArrayList<>(size);
+        for (HourOfUse use : table) {
+            if (use != null) {
+                (clock - use.touched > patience ? due : kept).add(use);
             }
         }
-        if (kept.size() < size) {
-            size = kept.size();
-            fill(kept, Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, size)) * 4));
+        if (due.isEmpty()) {
+            return;
         }
+        due.sort(BY_TIME);
+        due.forEach(use -> sink.append(use.row()));
+        size = kept.size();
+        fill(kept, Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, size)) * 4));
     }
 
     void handOverAll() {

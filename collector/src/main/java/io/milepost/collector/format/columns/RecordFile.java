@@ -34,6 +34,7 @@ public final class RecordFile {
 
     private static final int LONGEST_RECORD = 1 << 16;
     private static final int MOST_PIECES = 1000;
+    private static final int LONGEST_FIRST_NAME = 80;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final JsonCut.Names UNHEARD = (line, start, end) -> {};
     private static final byte[] FIELDS = Bytes.of("#fields:");
@@ -75,10 +76,13 @@ public final class RecordFile {
     /** Whether a line that has no stamp may belong to a file of records. */
     public static boolean mayBegin(byte[] buffer, int start, int end) {
         int from = afterMark(buffer, start, end);
-        return from < end
-                && (buffer[from] == '#'
-                        || buffer[from] == '{'
-                        || Bytes.indexOf(buffer, from, Math.min(end, from + 80), (byte) ',') > 0);
+        if (from < end && (buffer[from] == '#' || buffer[from] == '{')) {
+            return true;
+        }
+        int to = Math.min(end, from + LONGEST_FIRST_NAME);
+        return Bytes.indexOf(buffer, from, to, (byte) ',') > 0
+                || Bytes.indexOf(buffer, from, to, (byte) ';') > 0
+                || Bytes.indexOf(buffer, from, to, (byte) '\t') > 0;
     }
 
     /** Takes a line; when it is a {@link Part#RECORD}, the record can be parsed until the next line is taken. */

@@ -80,6 +80,10 @@ final class TrackingRecord implements RecordReader {
             fields.is(LineKind.UNRECOGNISED, "no rule for this event of message tracking");
             return;
         }
+        if (found.meaning() == TrackingEvent.Meaning.ON_ITS_WAY) {
+            fields.is(LineKind.IGNORED, "message on its way");
+            return;
+        }
         if (isProbe(record, sender) || isProbe(record, recipients)) {
             fields.is(LineKind.IGNORED, "mail by which the server checks itself");
             return;

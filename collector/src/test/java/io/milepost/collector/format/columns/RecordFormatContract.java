@@ -7,6 +7,7 @@ import io.milepost.collector.correlation.RecordBench;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.format.generic.RecordMapping;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What every format must keep to, on lines that a generator wrote and whose truth it counted itself. */
@@ -14,6 +15,8 @@ public abstract class RecordFormatContract {
 
     /** What stands in places that only people may read. */
     protected static final String SECRET = "chemotherapy";
+
+    private static final String DAMAGE = "\"',;:#{}[]()\\\t\0 -0u\u00e9";
 
     /** A file, and what the generator meant by it. */
     public interface Sample {
@@ -84,11 +87,42 @@ public abstract class RecordFormatContract {
         RecordBench whole = read(sample);
 
         for (int behind = 1; behind < lines.size(); behind += Math.max(1, lines.size() / 19)) {
-            RecordBench restarted =
-                    new RecordBench().interrupted("sample.log", lines, behind).end();
+            RecordBench restarted = new RecordBench(mappings())
+                    .interrupted("sample.log", lines, behind)
+                    .end();
             assertThat(restarted.said()).as("restarted behind line " + behind).isEqualTo(whole.said());
             assertThat(restarted.verdicts()).isEqualTo(whole.verdicts());
         }
+    }
+
+    @Test
+    void damageAnywhereStopsNothing() {
+        List<String> lines = sample().lines();
+        Random random = new Random(42);
+        for (int round = 0; round < 12; round++) {
+            List<String> damaged = lines.stream()
+                    .map(line -> random.nextInt(3) == 0 ? damaged(line, random) : line)
+                    .toList();
+            RecordBench bench = new RecordBench(mappings())
+                    .interrupted("sample.log", damaged, damaged.size() / 2)
+                    .end();
+
+            assertThat(bench.verdicts()).hasSameSizeAs(damaged);
+        }
+    }
+
+    private static String damaged(String line, Random random) {
+        StringBuilder damaged = new StringBuilder(line);
+        for (int i = random.nextInt(4); i >= 0 && !damaged.isEmpty(); i--) {
+            int place = random.nextInt(damaged.length());
+            char character = DAMAGE.charAt(random.nextInt(DAMAGE.length()));
+            switch (random.nextInt(3)) {
+                case 0 -> damaged.setCharAt(place, character);
+                case 1 -> damaged.insert(place, character);
+                default -> damaged.setLength(place);
+            }
+        }
+        return damaged.toString();
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** What Cyrus IMAP writes. */
+@NullMarked
+package io.milepost.collector.format.cyrus;
+
+import org.jspecify.annotations.NullMarked;

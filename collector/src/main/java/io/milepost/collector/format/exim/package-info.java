@@ -1,0 +1,5 @@
+/** What Exim writes. */
+@NullMarked
+package io.milepost.collector.format.exim;
+
+import org.jspecify.annotations.NullMarked;
