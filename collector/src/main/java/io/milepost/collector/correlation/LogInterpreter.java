@@ -32,7 +32,7 @@ import java.util.TreeMap;
  */
 public final class LogInterpreter {
 
-    private static final int STATE_VERSION = 4;
+    private static final int STATE_VERSION = 5;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
@@ -125,7 +125,7 @@ public final class LogInterpreter {
         locate(false, buffer, end - start, offset);
         line.fields.clear();
         long hash = Bytes.mix(records.begunHash(), Bytes.hash(buffer, start, end));
-        line.identity = Bytes.mix(hash, source.occurrences.next(line.second, hash));
+        line.identity = Bytes.mix(hash + line.serviceHash, source.occurrences.next(line.second, hash));
         if (!seenLines.add(line.host, line.second, line.identity)) {
             return LineVerdict.DUPLICATE;
         }
@@ -157,7 +157,7 @@ public final class LogInterpreter {
         line.fields.clear();
         int text = stamped ? header.afterStamp() : start;
         long hash = Bytes.hash(buffer, text, end);
-        line.identity = Bytes.mix(hash, source.occurrences.next(line.second, hash));
+        line.identity = Bytes.mix(hash + line.serviceHash, source.occurrences.next(line.second, hash));
         if (!seenLines.add(line.host, line.second, line.identity)) {
             return duplicate(buffer, end, stamped);
         }
