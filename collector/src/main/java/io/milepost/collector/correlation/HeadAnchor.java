@@ -29,6 +29,7 @@ final class HeadAnchor {
     private static final long QUARTER = 900;
 
     private static final long DELAY = 5;
+    private static final long HALF_A_YEAR = 180 * 86_400L;
     /** Only a day that other years lack leads back so far. */
     private static final long YEARS_BACK = 300 * 86_400 * CurrentLine.MICROS;
 
@@ -84,6 +85,15 @@ final class HeadAnchor {
             stamps.shift(ofAZone ? quarters : 0);
         }
         stamps.anchor(arrival);
+    }
+
+    /** A queue id that disagrees with the year that was guessed for its line is right. */
+    static void correctYear(LineHeader header, byte[] buffer, int end, long second, StampReader stamps) {
+        arrival(header.program(), buffer, header.message(), end).ifPresent(arrival -> {
+            if (Math.abs(arrival - second) > HALF_A_YEAR) {
+                stamps.anchor(arrival);
+            }
+        });
     }
 
     /** When the line is the first one of a message with an id that tells it: the second of the message's arrival. */

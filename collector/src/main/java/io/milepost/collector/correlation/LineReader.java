@@ -89,9 +89,8 @@ final class LineReader {
                 throw new IllegalStateException(
                         "Cannot read an event: expected a line that tells one, got " + fields.kind());
         }
-        if (fields.kind() == LineKind.STATUS && fields.word.equals("deferred")) {
-            line.deferral = lineEvents.deferral(line);
-        }
+        boolean putOff = fields.kind() == LineKind.STATUS && fields.word.equals("deferred");
+        line.deferral = putOff ? lineEvents.deferral(line) : null;
         if (fields.queueId.present()) {
             messages.read(line);
         }

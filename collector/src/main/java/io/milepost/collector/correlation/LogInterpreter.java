@@ -145,7 +145,7 @@ public final class LogInterpreter {
         }
         line.buffer = records.buffer();
         records.parse(line.fields);
-        LineVerdict verdict = verdict(line.fields);
+        LineVerdict verdict = LineVerdict.of(line.fields);
         if (verdict == LineVerdict.EVENT) {
             events.read(line);
         }
@@ -204,11 +204,11 @@ public final class LogInterpreter {
             return repeat(line.buffer, repetition.start(), repetition.end(), program, repetition.times());
         }
         parse(line.buffer, message, end, program);
-        LineVerdict verdict = verdict(line.fields);
+        LineVerdict verdict = LineVerdict.of(line.fields);
         source.forgetLine();
         if (verdict == LineVerdict.EVENT) {
             if (source.stamps.yearless()) {
-                anchor(message, end);
+                HeadAnchor.correctYear(header, line.buffer, end, line.second, source.stamps);
             }
             events.read(line);
             if (LineReader.countsAgain(line.fields)) {
@@ -216,17 +216,6 @@ public final class LogInterpreter {
             }
         }
         return verdict;
-    }
-
-    /** A queue id that disagrees with the year that was guessed is right. */
-    private void anchor(int message, int end) {
-        if (line.fields.kind() == LineKind.MESSAGE_BEGINS || line.fields.kind() == LineKind.ARRIVED) {
-            HeadAnchor.arrival(header.program(), line.buffer, message, end).ifPresent(arrival -> {
-                if (Math.abs(arrival - line.second) > 180 * 86_400L) {
-                    source.stamps.anchor(arrival);
-                }
-            });
-        }
     }
 
     private void parse(byte[] buffer, int start, int end, Program program) {
@@ -254,7 +243,7 @@ public final class LogInterpreter {
         for (long time = 0; time < Math.min(times, Repetition.MOST_TIMES); time++) {
             line.fields.clear();
             parse(buffer, start, end, program);
-            verdict = verdict(line.fields);
+            verdict = LineVerdict.of(line.fields);
             if (verdict != LineVerdict.EVENT) {
                 break;
             }
@@ -262,15 +251,6 @@ public final class LogInterpreter {
             events.read(line);
         }
         return verdict;
-    }
-
-    private static LineVerdict verdict(LineFields fields) {
-        return switch (fields.kind()) {
-            case IGNORED -> LineVerdict.IGNORED;
-            case UNRECOGNISED -> LineVerdict.UNRECOGNISED;
-            case MALFORMED -> LineVerdict.MALFORMED;
-            default -> LineVerdict.EVENT;
-        };
     }
 
     /** The instant of the last line read, microseconds UTC; a line without a readable stamp takes that of the line before it. */

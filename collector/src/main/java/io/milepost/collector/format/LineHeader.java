@@ -68,7 +68,7 @@ public final class LineHeader {
             return false;
         }
         if (EximLog.matches(buffer, position, afterStamp, end)) {
-            readEximLog();
+            readWithoutHost(isKannel(buffer, end) ? KANNEL : EXIM);
             return true;
         }
         readHost(buffer, end);
@@ -77,10 +77,8 @@ public final class LineHeader {
         } else {
             readTag(buffer, end);
         }
-        if (program.family() == Program.Family.UNKNOWN && isKannel(buffer, end)) {
-            program = KANNEL;
-            host = null;
-            message = afterStamp;
+        if (program.family() == Program.Family.UNKNOWN && !repetition && isKannel(buffer, end)) {
+            readWithoutHost(KANNEL);
         } else if (program.family() == Program.Family.UNKNOWN && !repetition) {
             readInner(buffer, end, stamps);
         }
@@ -110,16 +108,15 @@ public final class LineHeader {
     /** Kannel's access log names neither host nor program. */
     private boolean isKannel(byte[] buffer, int end) {
         int within = Math.min(end, afterStamp + LONGEST_KANNEL_EVENT);
-        return !repetition
-                && (Bytes.indexOf(buffer, afterStamp, within, KANNEL_CENTRE) >= 0
-                        || KANNEL_LOG.match(buffer, afterStamp, end));
+        return Bytes.indexOf(buffer, afterStamp, within, KANNEL_CENTRE) >= 0
+                || KANNEL_LOG.match(buffer, afterStamp, end);
     }
 
-    /** Exim writing its own main log names neither a host nor a program. */
-    private void readEximLog() {
+    /** A program that writes its own log names neither a host nor itself. */
+    private void readWithoutHost(Program writer) {
         host = null;
         repetition = false;
-        program = EXIM;
+        program = writer;
         message = afterStamp;
     }
 

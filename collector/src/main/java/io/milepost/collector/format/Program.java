@@ -146,7 +146,7 @@ public record Program(Family family, String daemon) {
 
     /** Whether somebody here can read what the program writes. */
     public boolean readable() {
-        return family == Family.POSTFIX || family == Family.DOVECOT;
+        return family != Family.NEIGHBOUR && family != Family.UNKNOWN;
     }
 
     /** @param tag as it stands in the line, without the process id */

@@ -31,20 +31,6 @@ class MessageTrapsTest {
     }
 
     @Test
-    void aBounceNamesTheNoticeThatToldItsSender() {
-        begin("AAAAAA1");
-        line("smtp", "AAAAAA1: to=<x@far.example>, " + FINAL);
-        line("cleanup", "BBBBBB1: message-id=<2.BBBBBB1@mx1.care.example>");
-        line("bounce", "AAAAAA1: sender non-delivery notification: BBBBBB1");
-        line("qmgr", "AAAAAA1: removed");
-        bench.end();
-
-        assertThat(bench.events.deliveriesOf("AAAAAA1"))
-                .singleElement()
-                .satisfies(row -> assertThat(row.nextQueueId()).isEqualTo("BBBBBB1"));
-    }
-
-    @Test
     void trap4_aShortQueueIdThatIsUsedAgainWithoutARemovedBetweenIsAnotherMessage() {
         begin("AAAAAA1");
         line("smtp", "AAAAAA1: to=<x@far.example>, " + FINAL);

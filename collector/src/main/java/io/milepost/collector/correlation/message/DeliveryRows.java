@@ -54,7 +54,7 @@ public final class DeliveryRows {
                 deciding.dsn(),
                 deciding.relay(),
                 deciding.tls(),
-                outcome == DeliveryOutcome.BOUNCED || expired ? message.notice : last.nextQueueId(),
+                last.nextQueueId(),
                 message.complete());
     }
 

@@ -68,10 +68,6 @@ final class Fragment {
     @Nullable
     Fragment message;
 
-    /** The queue id of the notice that told the sender of what failed. */
-    @Nullable
-    String notice;
-
     final List<RecipientProgress> recipients = new ArrayList<>(1);
     private @Nullable Map<Long, RecipientProgress> index;
 
@@ -181,7 +177,6 @@ final class Fragment {
         ended |= later.ended;
         expectedRecipients = Math.max(expectedRecipients, later.expectedRecipients);
         expiry = expiry == null ? later.expiry : expiry;
-        notice = notice == null ? later.notice : notice;
         for (RecipientProgress recipient : later.recipients) {
             RecipientProgress mine = find(recipient.key);
             if (mine == null) {
@@ -215,7 +210,6 @@ final class Fragment {
         if (expiry != null) {
             expiry.writeTo(output);
         }
-        Optionals.write(output, notice);
         output.writeInt(deferrals.size());
         for (DeliveryAttempt deferral : deferrals) {
             StoredDeferral.write(output, deferral);
@@ -249,7 +243,6 @@ final class Fragment {
         if (input.readBoolean()) {
             fragment.expiry = Attempt.readFrom(input);
         }
-        fragment.notice = Optionals.readString(input);
         int deferrals = input.readInt();
         for (int i = 0; i < deferrals; i++) {
             fragment.deferrals.add(StoredDeferral.read(input));

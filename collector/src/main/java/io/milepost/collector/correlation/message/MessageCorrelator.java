@@ -244,16 +244,11 @@ public final class MessageCorrelator {
         }
     }
 
-    /** The sender is told: the notice is a message of its own, and the link from what failed to it. */
+    /** The sender is told: the notice is a message of its own. */
     private void notification(CurrentLine line) {
         MessageSlot slot = slot(line);
         Fragment fragment = fragment(line, slot);
         fragment.touch(line.at);
-        if (line.fields.word.equals("non-delivery")) {
-            Slice notice = line.fields.otherQueueId;
-            fragment.notice = Bytes.string(line.buffer, notice.start(), notice.end());
-            handOver.changed(slot);
-        }
         madeHere(line, true);
     }
 

@@ -21,7 +21,6 @@ final class QueuedLine {
     private static final byte[] DISCARD = Bytes.of("discard: ");
     private static final byte[] MILTER_DISCARD = Bytes.of("milter-discard: ");
     private static final byte[] SENDER = Bytes.of("sender ");
-    private static final byte[] OF_FAILURE = Bytes.of("sender non-delivery ");
     private static final byte[] POSTMASTER = Bytes.of("postmaster ");
     private static final byte[] NOTIFICATION = Bytes.of(" notification: ");
     private static final byte[] SIZE = Bytes.of(", size=");
@@ -168,7 +167,6 @@ final class QueuedLine {
         int to = QueueIds.end(buffer, from, end);
         if (to == end) {
             fields.otherQueueId.set(from, to);
-            fields.word = Bytes.startsWith(buffer, start, end, OF_FAILURE) ? "non-delivery" : "";
         }
         return to == end;
     }
