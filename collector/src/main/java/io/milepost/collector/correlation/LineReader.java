@@ -4,6 +4,7 @@ import io.milepost.collector.correlation.access.AccessReader;
 import io.milepost.collector.correlation.access.SessionCorrelator;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.correlation.message.DeliveryHandOver;
 import io.milepost.collector.correlation.message.DeliveryRows;
 import io.milepost.collector.correlation.message.MessageCorrelator;
@@ -116,11 +117,11 @@ final class LineReader {
         return messages.size() + sessions.size() + records.size() + textMessages.size();
     }
 
-    void sweep(long clock) {
-        messages.sweep(clock);
-        sessions.sweep(clock);
+    void sweep(long clock, SourceProgress progress) {
+        messages.sweep(clock, progress);
+        sessions.sweep(clock, progress);
         records.sweep(clock);
-        textMessages.sweep(clock);
+        textMessages.sweep(clock, progress);
     }
 
     void endOfInput() {

@@ -3,6 +3,7 @@ package io.milepost.collector.correlation;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.correlation.message.ServiceEdge;
 import io.milepost.collector.correlation.repetition.Repetition;
 import io.milepost.collector.correlation.repetition.SeenLines;
@@ -31,7 +32,7 @@ import java.util.TreeMap;
  */
 public final class LogInterpreter {
 
-    private static final int STATE_VERSION = 4;
+    private static final int STATE_VERSION = 5;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
@@ -124,7 +125,7 @@ public final class LogInterpreter {
         locate(false, buffer, end - start, offset);
         line.fields.clear();
         long hash = Bytes.mix(records.begunHash(), Bytes.hash(buffer, start, end));
-        line.identity = Bytes.mix(hash, source.occurrences.next(line.second, hash));
+        line.identity = Bytes.mix(hash + line.serviceHash, source.occurrences.next(line.second, hash));
         if (!seenLines.add(line.host, line.second, line.identity)) {
             return LineVerdict.DUPLICATE;
         }
@@ -156,7 +157,7 @@ public final class LogInterpreter {
         line.fields.clear();
         int text = stamped ? header.afterStamp() : start;
         long hash = Bytes.hash(buffer, text, end);
-        line.identity = Bytes.mix(hash, source.occurrences.next(line.second, hash));
+        line.identity = Bytes.mix(hash + line.serviceHash, source.occurrences.next(line.second, hash));
         if (!seenLines.add(line.host, line.second, line.identity)) {
             return duplicate(buffer, end, stamped);
         }
@@ -289,7 +290,7 @@ public final class LogInterpreter {
     /** Log time has come this far although no line says so: hands over what waited long enough. */
     public void advanceTo(long at) {
         clock = Math.max(clock, source.clockAt(at));
-        events.sweep(clock);
+        events.sweep(clock, this::reached);
     }
 
     private void sweepWhenDue() {
@@ -297,8 +298,13 @@ public final class LogInterpreter {
         if (clock >= nextSweep && linesSinceSweep >= (long) LINES_PER_KEPT_MESSAGE * events.inFlight()) {
             nextSweep = clock + SWEEP_EVERY;
             linesSinceSweep = 0;
-            events.sweep(clock);
+            events.sweep(clock, this::reached);
         }
+    }
+
+    private long reached(String name) {
+        SourceState known = sources.get(name);
+        return known == null ? SourceProgress.NOWHERE : known.reached();
     }
 
     /** Hands over what is open or incomplete, and keeps it for a piece that may be read later. */

@@ -1,6 +1,7 @@
 package io.milepost.collector.correlation;
 
 import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.correlation.repetition.Occurrences;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
@@ -56,6 +57,11 @@ final class SourceState {
     /** The log time read when the source's clock stands at that instant. */
     long clockAt(long at) {
         return firstLine ? clock : clock + Math.max(0, at - lastAt);
+    }
+
+    /** The instant of the last line, if there was one. */
+    long reached() {
+        return firstLine ? SourceProgress.NOWHERE : lastAt;
     }
 
     void remember(byte[] buffer, int start, int end, Program program) {

@@ -2,7 +2,9 @@ package io.milepost.collector.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.repetition.InMemorySeenLines;
+import io.milepost.collector.event.Rejection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,6 +22,10 @@ import org.junit.jupiter.api.Test;
 class ReadingOrderTest {
 
     private static final List<String> ISO = LogBench.sampleLog();
+    private static final String REFUSED =
+            "Oct  5 09:00:00 mx1 postfix/smtpd[10]: NOQUEUE: reject: RCPT from unknown[198.51.100.7]: 550 5.1.1"
+                    + " <nobody@care.example>: Recipient address rejected: User unknown in virtual mailbox table;"
+                    + " from=<a@b.example> to=<nobody@care.example> proto=ESMTP helo=<b.example>";
     private static final List<String> TRADITIONAL = LogBench.traditional(ISO);
 
     private static RecordedEvents whole(List<String> lines) {
@@ -122,6 +128,34 @@ class ReadingOrderTest {
                     .isEqualTo(state);
             relay.resume(after, ISO.subList(cut, ISO.size()));
             assertSame(before.events, expected, "cut at " + cut);
+        }
+    }
+
+    @Test
+    void theSameLogOfTwoServicesCountsForBoth() {
+        InMemorySeenLines seen = new InMemorySeenLines();
+        LogBench one =
+                new LogBench(LogBench.SETTINGS, seen).source("log").read(ISO).end();
+        InterpreterSettings settings = InterpreterSettings.of("cure", LogBench.SETTINGS.domains());
+        LogBench other = new LogBench(settings, seen).source("log").read(ISO).end();
+
+        assertThat(other.count(LineVerdict.DUPLICATE)).isZero();
+        assertThat(other.events.size()).isEqualTo(one.events.size());
+        assertThat(other.events.ids()).doesNotContainAnyElementsOf(one.events.ids());
+    }
+
+    @Test
+    void ofEqualLinesThatACutSeparatesTheLargerNumberCounts_untilTheWholeIsRead() {
+        List<String> equal = Collections.nCopies(20, REFUSED);
+        for (boolean backwards : new boolean[] {false, true}) {
+            LogBench bench = new LogBench();
+            bench.source("one").read(equal.subList(0, backwards ? 8 : 12));
+            bench.source("two").read(equal.subList(0, backwards ? 12 : 8)).end();
+            assertThat(bench.events.of(Rejection.class)).hasSize(12);
+            assertThat(bench.count(LineVerdict.DUPLICATE)).isEqualTo(8);
+
+            bench.source("whole").read(equal).end();
+            assertThat(bench.events.of(Rejection.class)).hasSize(20);
         }
     }
 

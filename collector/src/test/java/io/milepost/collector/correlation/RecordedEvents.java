@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Keeps for each event id what it was told last, as the lake does, and fails when told what cannot be. */
@@ -52,6 +53,10 @@ final class RecordedEvents implements EventSink {
         return of(Delivery.class).stream()
                 .filter(row -> row.queueId().equals(queueId))
                 .toList();
+    }
+
+    Set<EventId> ids() {
+        return rows.keySet();
     }
 
     int size() {

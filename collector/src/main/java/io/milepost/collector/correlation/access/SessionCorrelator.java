@@ -4,6 +4,7 @@ import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.access.OpenSession.SessionEnd;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.format.LineFields;
@@ -76,7 +77,7 @@ public final class SessionCorrelator {
         return new SessionKey(line.host, Bytes.string(line.buffer, session.start(), session.end()));
     }
 
-    public void sweep(long clock) {
+    public void sweep(long clock, SourceProgress progress) {
         long hold = settings.hold().toNanos() / 1000;
         long horizon = settings.horizon().toNanos() / 1000;
         for (OpenSession session : sessions.values()) {
@@ -88,7 +89,8 @@ public final class SessionCorrelator {
         Iterator<OpenSession> oldestFirst = sessions.values().iterator();
         while (oldestFirst.hasNext()) {
             OpenSession session = oldestFirst.next();
-            boolean tooOld = session.login != null && clock - session.touched > horizon;
+            MailboxAccess login = session.login;
+            boolean tooOld = login != null && progress.passed(login.header().source(), login.at(), horizon);
             if (tooOld || surplus > 0) {
                 handOver(session);
                 oldestFirst.remove();

@@ -36,8 +36,12 @@ public final class CurrentLine {
     /** Log time read so far, in microseconds; grows whatever the order in which files are read. */
     public long clock;
 
+    /** Part of the identity of lines: two services that are read from the same logs have each line once. */
+    public final long serviceHash;
+
     public CurrentLine(String service) {
         this.service = service;
+        serviceHash = EventIds.text(service);
     }
 
     /** The row of a status line that tells of an attempt put off; its message completes it. */

@@ -13,16 +13,16 @@ public final class EventIds {
     private EventIds() {}
 
     /** @param incarnation tells apart the messages that had the same queue id one after the other */
-    public static EventId delivery(String host, String queueId, long incarnation, long recipientKey) {
-        return of(DELIVERY, text(host), text(queueId), incarnation, recipientKey);
+    public static EventId delivery(String service, String host, String queueId, long incarnation, long recipientKey) {
+        return of(DELIVERY, Bytes.mix(text(service), text(host)), text(queueId), incarnation, recipientKey);
     }
 
-    /** @param identity the line's hash with the number of equal lines before it */
+    /** @param identity the line's hash with its service and the number of equal lines before it */
     public static EventId line(String host, long epochSecond, long identity, long part) {
         return of(LINE, text(host), epochSecond, identity, part);
     }
 
-    private static long text(String text) {
+    static long text(String text) {
         long hash = text.length();
         for (int i = 0; i < text.length(); i++) {
             hash = hash * 0x100000001b3L ^ text.charAt(i);

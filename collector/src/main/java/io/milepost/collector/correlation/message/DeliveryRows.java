@@ -60,7 +60,7 @@ public final class DeliveryRows {
 
     private EventHeader header(MessageSlot slot, Fragment message, RecipientProgress recipient, Attempt last) {
         long incarnation = slot.unique ? 0 : Math.floorDiv(message.begunAt(), CurrentLine.MICROS);
-        EventId id = EventIds.delivery(slot.host, slot.queueId, incarnation, recipient.key);
+        EventId id = EventIds.delivery(service, slot.host, slot.queueId, incarnation, recipient.key);
         return new EventHeader(
                 id,
                 service,

@@ -3,6 +3,7 @@ package io.milepost.collector.correlation.message;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.DeliveryOutcome;
 import io.milepost.collector.format.LineFields;
@@ -339,8 +340,8 @@ public final class MessageCorrelator {
         });
     }
 
-    public void sweep(long clock) {
-        retention.sweep(clock);
+    public void sweep(long clock, SourceProgress progress) {
+        retention.sweep(clock, progress);
     }
 
     public int size() {

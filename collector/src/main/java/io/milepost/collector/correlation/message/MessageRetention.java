@@ -2,11 +2,16 @@ package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.SourceProgress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Decides how long pieces of messages are kept, so that memory is bounded whatever the logs lack. All times are log time. */
+/**
+ * Decides how long pieces of messages are kept, so that memory is bounded whatever the logs lack. All times are log time. What a source leaves
+ * open while it goes on is given up after a time; what stands at the edge of a source waits for a piece that may be read at any time, and only
+ * the number of those is bounded.
+ */
 final class MessageRetention {
 
     /** No SMTP client takes longer to hand in a message: one that is not queued by then was given up. */
@@ -27,9 +32,8 @@ final class MessageRetention {
         this.handOver = handOver;
     }
 
-    void sweep(long clock) {
+    void sweep(long clock, SourceProgress progress) {
         long hold = settings.hold().toNanos() / 1000;
-        long horizon = settings.horizon().toNanos() / 1000;
         List<MessageSlot> edges = new ArrayList<>();
         List<MessageSlot> forgotten = new ArrayList<>();
         table.forEach(slot -> {
@@ -37,15 +41,16 @@ final class MessageRetention {
             if (silent > hold && slot.settle()) {
                 handOver.force(slot);
             }
-            if (slot.simple()) {
-                Fragment only = slot.fragments.get(0);
-                boolean over = silent > LINGER && only.allRecipientsEnded();
-                if (over || silent > (only.queued ? horizon : hold * HOLDS_UNTIL_ABANDONED)) {
-                    forgotten.add(slot);
-                }
-            } else if (silent > hold && onlyMentioned(slot)) {
+            if (!slot.simple()) {
+                edges.add(slot);
+                return;
+            }
+            Fragment only = slot.fragments.get(0);
+            long patience = patience(only);
+            if (only.open && progress.passed(only.source, only.lastAt, patience)) {
                 forgotten.add(slot);
-            } else {
+            } else if (!only.open || silent > patience) {
+                // Its source ended or stands still, so that the next piece of it may be another source.
                 edges.add(slot);
             }
         });
@@ -57,6 +62,15 @@ final class MessageRetention {
             table.forEach(all::add);
             removeSilent(all, (int) Math.min(Integer.MAX_VALUE, mostOpen));
         }
+    }
+
+    private long patience(Fragment message) {
+        if (message.allRecipientsEnded()) {
+            return LINGER;
+        }
+        return message.queued
+                ? settings.horizon().toNanos() / 1000
+                : settings.hold().toNanos() / 1000 * HOLDS_UNTIL_ABANDONED;
     }
 
     /** Lines that come later for one of these make rows that say that they are not complete. */
@@ -72,15 +86,5 @@ final class MessageRetention {
     private void forget(MessageSlot slot) {
         handOver.settle(slot);
         table.remove(slot);
-    }
-
-    /** Named by the message that it came of, after it had left the queue itself. */
-    private static boolean onlyMentioned(MessageSlot slot) {
-        Fragment only = slot.fragments.get(0);
-        return slot.fragments.size() == 1
-                && only.madeHere
-                && !only.queued
-                && only.messageIdAt == Fragment.NEVER
-                && only.recipients.isEmpty();
     }
 }

@@ -7,7 +7,8 @@ import java.io.IOException;
 /**
  * Counts how many equal lines stood before a line in the same second of the same source: daemons that serve one connection after the other write
  * lines that differ in nothing. Remembers the few stretches of seconds in which lines came last: several when hosts whose clocks differ write
- * into one file, and never more, however far the file jumps back. Not thread-safe.
+ * into one file, and never more, however far the file jumps back. Each source counts from the start, so of two pieces of an archive that have equal
+ * lines of one second the larger number counts, whichever is read first. Not thread-safe.
  */
 public final class Occurrences {
 

@@ -3,6 +3,7 @@ package io.milepost.collector.correlation.sms;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.correlation.sms.OpenSms.Report;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.Sms;
@@ -140,14 +141,16 @@ public final class SmsCorrelator {
         return Bytes.string(line.buffer, slice.start(), slice.end());
     }
 
-    public void sweep(long clock) {
+    public void sweep(long clock, SourceProgress progress) {
         long hold = settings.hold().toNanos() / 1000;
         long horizon = settings.horizon().toNanos() / 1000;
         int surplus = open.size() - settings.keptMessages();
         Iterator<OpenSms> oldestFirst = open.values().iterator();
         while (oldestFirst.hasNext()) {
             OpenSms message = oldestFirst.next();
-            boolean forgotten = surplus > 0 || clock - message.touched > horizon;
+            Sms sent = message.sent;
+            boolean tooOld = sent != null && progress.passed(sent.header().source(), sent.at(), horizon);
+            boolean forgotten = surplus > 0 || tooOld;
             if (forgotten || clock - message.touched > hold) {
                 handOver(message);
             }
