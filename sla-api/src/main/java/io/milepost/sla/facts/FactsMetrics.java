@@ -1,5 +1,6 @@
 package io.milepost.sla.facts;
 
+import io.milepost.sla.facts.wire.FactKind;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 

@@ -1,4 +1,4 @@
-/** The facts that producers put: their wire format checked, and stored partition by partition. */
+/** The facts that producers put, stored partition by partition; their wire format is in {@code wire}. */
 @NullMarked
 package io.milepost.sla.facts;
 

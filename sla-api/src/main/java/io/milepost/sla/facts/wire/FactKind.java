@@ -1,10 +1,10 @@
-package io.milepost.sla.facts;
+package io.milepost.sla.facts.wire;
 
 import java.util.List;
 import java.util.Optional;
 
 /** A kind of facts of the contract: what its rows are and in which tables they are kept. */
-sealed interface FactKind permits AccessHour, AdoptionDay, CoverageHour, DeliveryHour, ProbeMinute {
+public sealed interface FactKind permits AccessHour, AdoptionDay, CoverageHour, DeliveryHour, ProbeMinute {
 
     List<FactKind> ALL =
             List.of(new DeliveryHour(), new AccessHour(), new CoverageHour(), new AdoptionDay(), new ProbeMinute());

@@ -1,16 +1,16 @@
-package io.milepost.sla.facts;
+package io.milepost.sla.facts.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The first line of a facts body: whose facts they are and from which inputs, by which code, they were computed. */
-record PartitionHeader(String service, Map<String, Long> sequences, String catalogue, String code, long rows) {
+public record PartitionHeader(String service, Map<String, Long> sequences, String catalogue, String code, long rows) {
 
     private static final int FIRST_LINE = 1;
     private static final int FORMAT = 1;
 
-    PartitionHeader {
+    public PartitionHeader {
         sequences = Map.copyOf(sequences);
     }
 

@@ -1,4 +1,4 @@
-package io.milepost.sla.facts;
+package io.milepost.sla.facts.wire;
 
 import java.time.Duration;
 import java.util.List;

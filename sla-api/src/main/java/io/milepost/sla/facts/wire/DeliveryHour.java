@@ -1,4 +1,4 @@
-package io.milepost.sla.facts;
+package io.milepost.sla.facts.wire;
 
 import io.milepost.sla.histogram.LatencyHistogram;
 import java.time.Instant;

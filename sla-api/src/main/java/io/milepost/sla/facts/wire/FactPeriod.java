@@ -1,4 +1,4 @@
-package io.milepost.sla.facts;
+package io.milepost.sla.facts.wire;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The stretch of time that one partition speaks for: a day or, for live kinds, a UTC minute. */
-record FactPeriod(String text, LocalDate day, Optional<Instant> minute) {
+public record FactPeriod(String text, LocalDate day, Optional<Instant> minute) {
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}Z");
 
-    static Optional<FactPeriod> parse(String text) {
+    public static Optional<FactPeriod> parse(String text) {
         try {
             if (DAY.matcher(text).matches()) {
                 return Optional.of(new FactPeriod(text, LocalDate.parse(text), Optional.empty()));

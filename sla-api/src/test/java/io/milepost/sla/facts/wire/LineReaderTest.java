@@ -1,4 +1,4 @@
-package io.milepost.sla.facts;
+package io.milepost.sla.facts.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

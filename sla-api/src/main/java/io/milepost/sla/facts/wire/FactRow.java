@@ -1,4 +1,4 @@
-package io.milepost.sla.facts;
+package io.milepost.sla.facts.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.milepost.sla.facts;
+package io.milepost.sla.facts.wire;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,14 +18,14 @@ import java.util.List;
  * One facts body, read line by line and checked row by row. It is read to its end before the database is asked for
  * anything, so that a slow producer never holds a transaction open.
  */
-record FactsBody(PartitionHeader header, List<CopyText> tables, long rows) {
+public record FactsBody(PartitionHeader header, List<CopyText> tables, long rows) {
 
     private static final ObjectReader JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .readerFor(JsonNode.class);
 
-    static FactsBody read(InputStream stream, FactKind kind, FactPeriod period) throws IOException {
+    public static FactsBody read(InputStream stream, FactKind kind, FactPeriod period) throws IOException {
         LineReader lines = new LineReader(stream);
         try {
             if (!lines.advance()) {
@@ -50,7 +50,7 @@ record FactsBody(PartitionHeader header, List<CopyText> tables, long rows) {
     }
 
     /** SHA-256 over the rows as they are stored, in whatever order they came: two bodies that say the same have the same. */
-    String digest() {
+    public String digest() {
         MessageDigest sha = Sha256.create();
         for (CopyText table : tables) {
             new String(table.toBytes(), StandardCharsets.UTF_8)

@@ -1,4 +1,4 @@
-package io.milepost.sla.facts;
+package io.milepost.sla.facts.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,7 +1,7 @@
-package io.milepost.sla.facts;
+package io.milepost.sla.facts.wire;
 
 /** A line of a facts body that is not what its kind's wire format asks for. */
-final class MalformedFact extends Exception {
+public final class MalformedFact extends Exception {
 
     private final int line;
 
