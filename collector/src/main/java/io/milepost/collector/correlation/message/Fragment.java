@@ -112,7 +112,7 @@ final class Fragment {
      */
     boolean ownNotification() {
         boolean passedOn = madeHere && !notification;
-        return notification || handedInHere && namedHere || senderless() && !passedOn;
+        return notification || (handedInHere && namedHere) || (senderless() && !passedOn);
     }
 
     /** An empty sender and no client: this host made it, unless the line of the client stands in a piece that was not read yet. */
