@@ -1,9 +1,9 @@
 package io.milepost.collector.correlation.access;
 
 import io.milepost.collector.correlation.line.Optionals;
+import io.milepost.collector.correlation.line.StoredHeader;
 import io.milepost.collector.event.AccessOutcome;
 import io.milepost.collector.event.EventHeader;
-import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.MailboxAccess;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -16,16 +16,7 @@ public final class StoredAccess {
     private StoredAccess() {}
 
     public static void write(DataOutput output, MailboxAccess login) throws IOException {
-        EventHeader header = login.header();
-        output.writeLong(header.id().high());
-        output.writeLong(header.id().low());
-        output.writeUTF(header.service());
-        output.writeUTF(header.host());
-        output.writeUTF(header.source());
-        output.writeInt(header.parserVersion());
-        output.writeLong(header.sourceOffset());
-        output.writeInt(header.sourceLength());
-        output.writeLong(header.at());
+        StoredHeader.write(output, login.header());
         Optionals.write(output, login.identity());
         output.writeUTF(login.protocol());
         output.writeUTF(login.network());
@@ -37,15 +28,7 @@ public final class StoredAccess {
     }
 
     public static MailboxAccess read(DataInput input) throws IOException {
-        EventHeader header = new EventHeader(
-                new EventId(input.readLong(), input.readLong()),
-                input.readUTF(),
-                input.readUTF(),
-                input.readUTF(),
-                input.readInt(),
-                input.readLong(),
-                input.readInt(),
-                input.readLong());
+        EventHeader header = StoredHeader.read(input);
         return new MailboxAccess(
                 header,
                 null,

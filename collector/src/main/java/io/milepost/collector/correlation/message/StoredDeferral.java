@@ -1,10 +1,10 @@
 package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.correlation.line.Optionals;
+import io.milepost.collector.correlation.line.StoredHeader;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventHeader;
-import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.event.ReasonClass;
 import java.io.DataInput;
@@ -18,16 +18,7 @@ final class StoredDeferral {
     private StoredDeferral() {}
 
     static void write(DataOutput output, DeliveryAttempt row) throws IOException {
-        EventHeader header = row.header();
-        output.writeLong(header.id().high());
-        output.writeLong(header.id().low());
-        output.writeUTF(header.service());
-        output.writeUTF(header.host());
-        output.writeUTF(header.source());
-        output.writeInt(header.parserVersion());
-        output.writeLong(header.sourceOffset());
-        output.writeInt(header.sourceLength());
-        output.writeLong(header.at());
+        StoredHeader.write(output, row.header());
         output.writeUTF(row.queueId());
         Optionals.write(output, row.recipient());
         output.writeUTF(row.recipientDomain());
@@ -41,15 +32,7 @@ final class StoredDeferral {
     }
 
     static DeliveryAttempt read(DataInput input) throws IOException {
-        EventHeader header = new EventHeader(
-                new EventId(input.readLong(), input.readLong()),
-                input.readUTF(),
-                input.readUTF(),
-                input.readUTF(),
-                input.readInt(),
-                input.readLong(),
-                input.readInt(),
-                input.readLong());
+        EventHeader header = StoredHeader.read(input);
         String queueId = input.readUTF();
         Pseudonym recipient = Objects.requireNonNull(Optionals.readPseudonym(input), "recipient is null");
         return new DeliveryAttempt(

@@ -1,8 +1,8 @@
 package io.milepost.collector.correlation.sms;
 
 import io.milepost.collector.correlation.line.Optionals;
+import io.milepost.collector.correlation.line.StoredHeader;
 import io.milepost.collector.event.EventHeader;
-import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.event.Sms;
 import io.milepost.collector.event.SmsOutcome;
@@ -56,16 +56,7 @@ final class OpenSms {
     }
 
     private static void writeSent(DataOutput output, Sms sent) throws IOException {
-        EventHeader header = sent.header();
-        output.writeLong(header.id().high());
-        output.writeLong(header.id().low());
-        output.writeUTF(header.service());
-        output.writeUTF(header.host());
-        output.writeUTF(header.source());
-        output.writeInt(header.parserVersion());
-        output.writeLong(header.sourceOffset());
-        output.writeInt(header.sourceLength());
-        output.writeLong(header.at());
+        StoredHeader.write(output, sent.header());
         output.writeUTF(sent.centre());
         Optionals.write(output, sent.account());
         Optionals.write(output, sent.sender());
@@ -88,15 +79,7 @@ final class OpenSms {
     }
 
     private static Sms readSent(DataInput input) throws IOException {
-        EventHeader header = new EventHeader(
-                new EventId(input.readLong(), input.readLong()),
-                input.readUTF(),
-                input.readUTF(),
-                input.readUTF(),
-                input.readInt(),
-                input.readLong(),
-                input.readInt(),
-                input.readLong());
+        EventHeader header = StoredHeader.read(input);
         return new Sms(
                 header,
                 null,
