@@ -49,7 +49,12 @@ public final class InstantText {
         return (seconds - offset(buffer, to)) * MICROS + micros;
     }
 
-    /** As {@link #read}, for a date and a time that stand in two columns. */
+    /** As {@link #read(byte[], int, int)}, for a record's column; a record without it has no instant. */
+    public long read(Columns record, int column) {
+        return record.has(column) ? read(record.buffer(), record.start(column), record.end(column)) : NONE;
+    }
+
+    /** As {@link #read(Columns, int)}, for a date and a time that stand in two columns. */
     public long read(Columns record, int date, int time) {
         if (!record.has(date) || !record.has(time)) {
             return NONE;

@@ -58,9 +58,7 @@ final class MailboxProtocolRecord implements RecordReader {
 
     @Override
     public long at(Columns record) {
-        return record.has(dateTime)
-                ? instants.read(record.buffer(), record.start(dateTime), record.end(dateTime))
-                : InstantText.NONE;
+        return instants.read(record, dateTime);
     }
 
     @Override

@@ -67,9 +67,7 @@ final class TrackingRecord implements RecordReader {
 
     @Override
     public long at(Columns record) {
-        return record.has(dateTime)
-                ? instants.read(record.buffer(), record.start(dateTime), record.end(dateTime))
-                : InstantText.NONE;
+        return instants.read(record, dateTime);
     }
 
     @Override

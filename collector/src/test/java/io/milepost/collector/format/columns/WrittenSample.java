@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A file that a test writes line by line, with what must come of it. */
-public final class WrittenSample implements RecordFormatContract.Sample {
+public class WrittenSample implements RecordFormatContract.Sample {
 
-    private final List<String> lines = new ArrayList<>();
-    private final List<String> truth = new ArrayList<>();
-    private long eventLines;
-    private long unrecognised;
+    protected final List<String> lines = new ArrayList<>();
+    protected final List<String> truth = new ArrayList<>();
+    protected long eventLines;
+    protected long unrecognised;
     private long malformed;
 
     /** A line that tells nothing that is counted. */

@@ -5,7 +5,7 @@ import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
-import io.milepost.collector.format.columns.RecordFormatContract;
+import io.milepost.collector.format.columns.WrittenSample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.Random;
  * Message tracking of a made-up organisation, as one version of Exchange writes it: messages go through its documented events, and the rows
  * that must come of them are written down where the message is made up, never read from the lines.
  */
-final class TrackingSample implements RecordFormatContract.Sample {
+final class TrackingSample extends WrittenSample {
 
     static final String FIELDS_2007 = "date-time,client-ip,client-hostname,server-ip,server-hostname,source-context,"
             + "connector-id,source,event-id,internal-message-id,message-id,recipient-address,recipient-status,"
@@ -31,12 +31,8 @@ final class TrackingSample implements RecordFormatContract.Sample {
 
     private final String[] columns;
     private final Random random;
-    private final List<String> lines = new ArrayList<>();
-    private final List<String> truth = new ArrayList<>();
     private Instant now = Instant.parse("2026-10-05T08:00:00Z");
     private int number;
-    private long eventLines;
-    private long unrecognised;
 
     TrackingSample(String fields, int messages, long seed) {
         columns = fields.split(",");
@@ -385,30 +381,5 @@ final class TrackingSample implements RecordFormatContract.Sample {
             line.append(line.isEmpty() ? "" : ",").append(quoted ? '"' + value.replace("\"", "\"\"") + '"' : value);
         }
         lines.add(line.append('\r').toString());
-    }
-
-    @Override
-    public List<String> lines() {
-        return lines;
-    }
-
-    @Override
-    public List<String> truth() {
-        return truth;
-    }
-
-    @Override
-    public long eventLines() {
-        return eventLines;
-    }
-
-    @Override
-    public long unrecognised() {
-        return unrecognised;
-    }
-
-    @Override
-    public long malformed() {
-        return 0;
     }
 }
