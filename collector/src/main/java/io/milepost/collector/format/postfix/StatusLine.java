@@ -25,7 +25,11 @@ final class StatusLine {
     private static final byte[] BOUNCED = Bytes.of("bounced");
     private static final byte[] BEFORE_RELAY = Bytes.of(">, relay=");
     private static final byte[] BEFORE_ORIGINAL = Bytes.of(">, orig_to=");
+    private static final byte[] BARE_BEFORE_RELAY = Bytes.of(", relay=");
+    private static final byte[] BARE_BEFORE_ORIGINAL = Bytes.of(", orig_to=");
     private static final byte[] NONE = Bytes.of("none");
+    private static final byte[] NO_STARTTLS = Bytes.of("nostarttls");
+    private static final byte[] COLON = {':'};
 
     private StatusLine() {}
 
@@ -37,7 +41,26 @@ final class StatusLine {
             return;
         }
         fields.recipient.set(start, position);
-        position += 1;
+        afterRecipient(buffer, position + 1, end, fields);
+    }
+
+    /** Addresses without brackets, as some sites' filters of their logs leave them; @param start after {@code to=} */
+    static void parseBare(byte[] buffer, int start, int end, LineFields fields) {
+        int relay = Bytes.indexOf(buffer, start, end, BARE_BEFORE_RELAY);
+        if (relay < 0) {
+            fields.is(LineKind.MALFORMED, "recipient cut off");
+            return;
+        }
+        int original = Bytes.indexOf(buffer, start, relay, BARE_BEFORE_ORIGINAL);
+        fields.recipient.set(start, original < 0 ? relay : original);
+        if (original >= 0) {
+            fields.originalRecipient.set(original + BARE_BEFORE_ORIGINAL.length, relay);
+        }
+        afterRecipient(buffer, relay, end, fields);
+    }
+
+    private static void afterRecipient(byte[] buffer, int start, int end, LineFields fields) {
+        int position = start;
         while (position + 2 < end && buffer[position] == ',' && buffer[position + 1] == ' ') {
             position = field(buffer, position + 2, end, fields);
         }
@@ -69,10 +92,21 @@ final class StatusLine {
         } else if (Bytes.startsWith(buffer, start, end, DSN)) {
             fields.dsn.set(start + DSN.length, to);
         } else if (Bytes.startsWith(buffer, start, end, TLS)) {
-            fields.tlsKnown = true;
-            fields.tls = !Bytes.equal(buffer, start + TLS.length, to, NONE);
+            tls(buffer, start + TLS.length, to, fields);
         }
         return to;
+    }
+
+    /**
+     * {@code LEVEL[?][/[!]requiretls[?]][:DOWNGRADE]}, from 3.11 on: what the policy asked for, and what the connection fell back to. A question mark
+     * says that there was no connection on which to decide.
+     */
+    private static void tls(byte[] buffer, int start, int end, LineFields fields) {
+        int downgrade = Bytes.lastIndexOf(buffer, start, end, COLON);
+        int from = downgrade < 0 ? start : downgrade + 1;
+        boolean plain = Bytes.equal(buffer, from, end, NONE) || Bytes.equal(buffer, from, end, NO_STARTTLS);
+        fields.tlsKnown = plain || Bytes.indexOf(buffer, start, end, (byte) '?') < 0;
+        fields.tls = fields.tlsKnown && !plain;
     }
 
     private static void status(byte[] buffer, int start, int end, LineFields fields) {
