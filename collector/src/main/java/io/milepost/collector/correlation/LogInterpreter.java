@@ -258,6 +258,11 @@ public final class LogInterpreter {
         return line.at;
     }
 
+    /** Whether nothing in the current source tells the year of its stamps, so that it was chosen by the source's last change. */
+    public boolean yearGuessed() {
+        return source.stamps.yearGuessed();
+    }
+
     /** The host of the last line read. */
     public String lastHost() {
         return line.host;
