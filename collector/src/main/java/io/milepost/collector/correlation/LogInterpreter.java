@@ -102,7 +102,7 @@ public final class LogInterpreter {
             return readRecord(source.records, buffer, start, end, offset);
         }
         boolean stamped = opening.read(buffer, start, end, source.stamps);
-        if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
+        if (stamped ? RecordFile.mayBeginWithStamp(buffer, start, end) : RecordFile.mayBegin(buffer, start, end)) {
             return readRecord(new RecordFile(formats), buffer, start, end, offset);
         }
         return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);

@@ -1,8 +1,10 @@
 package io.milepost.collector.format.postfix;
 
 import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.format.HandedOver;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
+import io.milepost.collector.format.Slice;
 
 /**
  * One delivery attempt: {@code to=<R>[, orig_to=<O>], relay=R[, conn_use=N], delay=T, delays=a/b/c/d[, tls=P], dsn=X.Y.Z, status=W (reason)}.
@@ -139,6 +141,7 @@ final class StatusLine {
             found = Bytes.indexOf(buffer, start, end, FORWARDED_AS);
         }
         if (found < 0) {
+            byRemoteServer(buffer, start, end, fields);
             return;
         }
         int from = found + phrase.length;
@@ -148,6 +151,14 @@ final class StatusLine {
         }
         if (to > from) {
             fields.otherQueueId.set(from, to);
+        }
+    }
+
+    /** What servers other than Postfix call the message that they took; a mailbox store on this host, behind a socket, queues none. */
+    private static void byRemoteServer(byte[] buffer, int start, int end, LineFields fields) {
+        Slice relay = fields.relayAddress;
+        if (relay.hasText() && Bytes.indexOf(buffer, relay.start(), relay.end(), (byte) '/') < 0) {
+            HandedOver.findQueueId(buffer, start, end, fields.otherQueueId);
         }
     }
 

@@ -257,4 +257,24 @@ class PostfixFormatTest {
 
         assertThat(line.kind()).isEqualTo(LineKind.IGNORED);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mx[192.0.2.9]:25 | 250 OK id=1xV5n2-0002G0-1o | 1xV5n2-0002G0-1o",
+                "mx[192.0.2.9]:25 | 250 2.0.0 s1GNXHYB005133 Message accepted for delivery | s1GNXHYB005133",
+                "mx[192.0.2.9]:25 | 250 2.6.0 <a@x> [InternalId=5450313518243, Hostname=MBX1] Queued mail for delivery | 5450313518243",
+                "mx[192.0.2.9]:25 | 250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 3BEFAC0A | 3BEFAC0A",
+                "mx[private/dovecot-lmtp] | 250 2.0.0 <b@y> sIiKHxWq6WYvCAAA Saved | ''",
+            })
+    void theNextServersNameOfTheMessageIsKept_whoeverItIs(String relay, String reply, String id) {
+        line.read(
+                "postfix/smtp",
+                "7EE668039: to=<b@y.example>, relay=" + relay + ", delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent ("
+                        + reply + ")");
+
+        assertThat(line.fields.otherQueueId.hasText() ? line.text(line.fields.otherQueueId) : "")
+                .isEqualTo(id);
+    }
 }
