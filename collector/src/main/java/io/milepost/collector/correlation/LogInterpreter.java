@@ -35,7 +35,6 @@ public final class LogInterpreter {
     private static final int STATE_VERSION = 5;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
-    private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
     private final LineFormats lineFormats = new LineFormats();
@@ -273,13 +272,12 @@ public final class LogInterpreter {
         return line.fields.describe(line.buffer);
     }
 
-    /** What may be shown of the last line, given again: subjects and the texts of messages may not. */
+    /** What may be shown of the last line, given again: passwords, subjects and the texts of messages may not. */
     public String showable(byte[] buffer, int start, int end) {
         if (source.records != null) {
             return source.records.outline(line.fields);
         }
-        int text = Bytes.indexOf(buffer, start, end, TEXT_MESSAGE);
-        return Bytes.string(buffer, start, text < 0 ? end : text);
+        return Secrets.cutOff(Bytes.string(buffer, start, end));
     }
 
     /** Messages and sessions that wait for further lines or pieces. */
