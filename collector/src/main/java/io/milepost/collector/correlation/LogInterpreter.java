@@ -235,18 +235,26 @@ public final class LogInterpreter {
         return repeat(last, 0, last.length, program, times);
     }
 
-    /** Reads a message as if it stood there so many times. */
+    /** Reads a message as if it stood there so many times. Refusals are counted, other events have a row each. */
     private LineVerdict repeat(byte[] buffer, int start, int end, Program program, long times) {
         long identity = line.identity;
-        LineVerdict verdict = LineVerdict.IGNORED;
-        for (long time = 0; time < Math.min(times, Repetition.MOST_TIMES); time++) {
+        line.fields.clear();
+        parse(buffer, start, end, program);
+        LineVerdict verdict = LineVerdict.of(line.fields);
+        if (verdict != LineVerdict.EVENT) {
+            return verdict;
+        }
+        if (line.fields.kind() == LineKind.REFUSED) {
+            line.identity = Bytes.mix(identity, 1);
+            line.times = Math.min(times, Repetition.MOST_TIMES);
+            events.read(line);
+            line.times = 1;
+            return verdict;
+        }
+        for (long time = 1; time <= Math.min(times, Repetition.MOST_ROWS); time++) {
             line.fields.clear();
             parse(buffer, start, end, program);
-            verdict = LineVerdict.of(line.fields);
-            if (verdict != LineVerdict.EVENT) {
-                break;
-            }
-            line.identity = Bytes.mix(identity, time + 1);
+            line.identity = Bytes.mix(identity, time);
             events.read(line);
         }
         return verdict;

@@ -5,6 +5,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,6 @@ import java.util.zip.GZIPInputStream;
  */
 final class Seeds {
 
-    private static final Path KEPT = Path.of("src/test/resources/fuzz");
     private static final int MOST_SHAPES = 120;
     private static final int STRETCHES = 6;
     private static final int STRETCH_LINES = 12;
@@ -31,12 +32,12 @@ final class Seeds {
 
     /** The inputs in the repository. */
     static List<Path> kept(FuzzTarget target) throws IOException {
-        Path folder = KEPT.resolve(target.folder());
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
+        URL folder = Objects.requireNonNull(
+                Seeds.class.getResource("/fuzz/" + target.folder()), "no inputs are kept for " + target);
+        try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
             return files.sorted().toList();
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
         }
     }
 
