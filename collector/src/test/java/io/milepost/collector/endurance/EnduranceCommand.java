@@ -4,7 +4,6 @@ import io.dropwizard.util.Duration;
 import io.milepost.collector.endurance.trial.Trial;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -79,17 +78,13 @@ public final class EnduranceCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path results = file == null ? home.resolve(RESULTS) : file;
         Path page = file == null ? home.resolve(PAGE) : file.resolveSibling(PAGE.getFileName());
-        ResultsFile rounds = new ResultsFile(results);
+        ResultsFile rounds = new ResultsFile(results, new ReliabilityPage(page, trials));
         rounds.load();
         long first = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
         Endurance endurance = new Endurance(wanted(), rounds, Revision.of(home), clock, news);
-        java.time.Duration length = length();
-        Files.createDirectories(page.toAbsolutePath().getParent());
-        try {
-            return endurance.run(length, first) == 0 ? 0 : 1;
-        } finally {
-            Files.writeString(page, ReliabilityPage.render(trials, rounds.load()));
-        }
+        long violations = endurance.run(length(), first);
+        rounds.show();
+        return violations == 0 ? 0 : 1;
     }
 
     private java.time.Duration length() {

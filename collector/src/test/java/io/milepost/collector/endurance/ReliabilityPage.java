@@ -2,6 +2,9 @@ package io.milepost.collector.endurance;
 
 import io.milepost.collector.endurance.trial.Round;
 import io.milepost.collector.endurance.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,9 +25,20 @@ final class ReliabilityPage {
             |---|---|---|---|---|---|
             """;
 
-    private ReliabilityPage() {}
+    private final Path file;
+    private final List<Trial> trials;
 
-    static String render(List<Trial> trials, List<RoundRecord> records) {
+    ReliabilityPage(Path file, List<Trial> trials) {
+        this.file = file;
+        this.trials = trials;
+    }
+
+    void write(List<RoundRecord> records) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, render(records));
+    }
+
+    private String render(List<RoundRecord> records) {
         StringBuilder page = new StringBuilder(HEAD);
         for (Trial trial : trials) {
             List<RoundRecord> rounds = records.stream()

@@ -10,14 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rounds of all runs so far, a line each; a run adds to them and takes nothing away. */
+/** The rounds of all runs so far, a line each, and the page that adds them up; a run adds to them and takes nothing away. */
 final class ResultsFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
+    private final ReliabilityPage page;
 
-    ResultsFile(Path file) {
+    ResultsFile(Path file, ReliabilityPage page) {
         this.file = file;
+        this.page = page;
     }
 
     List<RoundRecord> load() throws IOException {
@@ -42,15 +44,18 @@ final class ResultsFile {
     }
 
     void append(RoundRecord record) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(
                 file,
                 JSON.writeValueAsString(record) + "\n",
                 StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
+        show();
+    }
+
+    /** Writes the page anew. */
+    void show() throws IOException {
+        page.write(load());
     }
 }
