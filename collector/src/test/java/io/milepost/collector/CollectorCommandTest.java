@@ -158,6 +158,61 @@ class CollectorCommandTest {
     }
 
     @Test
+    void parseTakesNothingOfALineOfAHundredMegabytes() throws IOException {
+        Path longLine = directory.resolve("long.log");
+        byte[] refusal = ("Oct  5 09:00:00 mx1 postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 "
+                        + "<u@care.example>: Relay access denied; from=<a@b.example> to=<u@care.example> proto=ESMTP helo=<")
+                .getBytes(StandardCharsets.UTF_8);
+        try (OutputStream file = Files.newOutputStream(longLine)) {
+            file.write(refusal);
+            for (int i = 0; i < 100; i++) {
+                file.write("x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
+            }
+            file.write("x>\n".getBytes(StandardCharsets.UTF_8));
+            file.write(refusal);
+            file.write("y>\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(run("parse", "--summary", "--json", longLine.toString())).isZero();
+
+        assertThat(output())
+                .contains("\"lines\":2,\"event_lines\":1,\"ignored\":0,\"unrecognised\":0,\"malformed\":1,\"duplicate\":0")
+                .contains("\"rejections\":{\"554\":1}");
+    }
+
+    @Test
+    void parseExplainsALineWithoutItsSecretsHoweverLongItIs() throws IOException {
+        Path hostile = directory.resolve("hostile.log");
+        Files.writeString(
+                hostile,
+                "2026-10-05T09:00:00Z mx1 dovecot: auth: nobody knows this (given password: open sesame)\n"
+                        + "2026-10-05 09:00:01 1mAbCd-000001-AB <= a@b.example H=x [192.0.2.1] P=esmtp S=9 T=\"my test results\"\n"
+                        + "2026-10-05T09:00:02Z mx1 unknown: "
+                        + "a".repeat(1_000_000)
+                        + "\n");
+
+        assertThat(run("parse", "--why", hostile.toString())).isZero();
+
+        assertThat(output()).doesNotContain("sesame").doesNotContain("results").contains("T=\"…");
+    }
+
+    @Test
+    void parseReadsABombNoFurtherThanALogMayGo() throws IOException {
+        Path bomb = directory.resolve("bomb.log.gz");
+        try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+            file.write(Files.readAllBytes(log));
+            for (int i = 0; i < 300; i++) {
+                file.write(new byte[1 << 20]);
+            }
+        }
+
+        assertThat(run("parse", "--summary", bomb.toString(), log.toString())).isEqualTo(1);
+
+        assertThat(errors.toString()).contains("got an archive that unpacks to more than 500 times its size");
+        assertThat(output()).containsPattern("duplicate +84\n");
+    }
+
+    @Test
     void parseExplainsEachLineWithoutNamingPeople() {
         assertThat(run("parse", "--why", log.toString())).isZero();
         assertThat(output())
