@@ -57,6 +57,15 @@ public final class CollectorFixture {
         return configuration;
     }
 
+    /** Changes a word of the configuration, which has to be there. */
+    public void configure(String former, String latter) throws IOException {
+        String text = Files.readString(configuration);
+        if (!text.contains(former)) {
+            throw new IllegalArgumentException("Cannot change " + former + ": it is not in " + configuration);
+        }
+        Files.writeString(configuration, text.replace(former, latter));
+    }
+
     public Path file(String name) {
         return directory.resolve(name);
     }

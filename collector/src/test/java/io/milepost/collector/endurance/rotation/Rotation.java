@@ -1,4 +1,4 @@
-package io.milepost.collector.soak;
+package io.milepost.collector.endurance.rotation;
 
 import java.io.IOException;
 import java.io.InputStream;

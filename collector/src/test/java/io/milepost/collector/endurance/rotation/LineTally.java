@@ -1,4 +1,4 @@
-package io.milepost.collector.soak;
+package io.milepost.collector.endurance.rotation;
 
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;

@@ -1,4 +1,4 @@
-package io.milepost.collector.soak;
+package io.milepost.collector.endurance.rotation;
 
 /**
  * What a soak found; results of several add up.

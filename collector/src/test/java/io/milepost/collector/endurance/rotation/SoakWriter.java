@@ -1,4 +1,4 @@
-package io.milepost.collector.soak;
+package io.milepost.collector.endurance.rotation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the lines of a soak, each log's numbered from 1, in pieces that end within lines, and rotates the files. */
@@ -19,6 +20,7 @@ final class SoakWriter implements Runnable {
     private final Random random;
     private final LineTally tally;
     private final int[] written;
+    private final AtomicLong looks = new AtomicLong();
     private volatile long rotated;
     private volatile boolean done;
     private volatile @Nullable IOException failure;
@@ -39,15 +41,16 @@ final class SoakWriter implements Runnable {
                 rotation.start(live(log));
             }
             for (int number = 1; number <= rotations; number++) {
+                writeAll();
                 for (int log = 0; log < written.length; log++) {
-                    write(log);
                     rotation.rotate(live(log), number);
                     rotated++;
                 }
+                if (rotation.leavesSight()) {
+                    pause();
+                }
             }
-            for (int log = 0; log < written.length; log++) {
-                write(log);
-            }
+            writeAll();
         } catch (IOException e) {
             failure = e;
         } catch (InterruptedException e) {
@@ -61,25 +64,36 @@ final class SoakWriter implements Runnable {
         return directory.resolve("log-" + log);
     }
 
-    private void write(int log) throws IOException, InterruptedException {
-        int first = written[log] + 1;
-        int last = written[log] + 1 + random.nextInt(LINES_A_FILE);
+    /** Every log gets some lines. A file that will be out of sight afterwards is met before the most of them is written. */
+    private void writeAll() throws IOException, InterruptedException {
+        String[] rest = new String[written.length];
+        int[] first = new int[written.length];
+        for (int log = 0; log < written.length; log++) {
+            first[log] = written[log] + 1;
+            written[log] += 1 + random.nextInt(LINES_A_FILE);
+            rest[log] = begin(log, lines(log, first[log], written[log]));
+        }
+        for (int log = 0; log < written.length; log++) {
+            if (rotation.leavesSight()) {
+                awaitReading(log, first[log]);
+            }
+            append(log, rest[log]);
+        }
+    }
+
+    /** Writes the first piece, and gives back what is left. */
+    private String begin(int log, String text) throws IOException {
+        int end = rotation.leavesSight() ? text.indexOf('\n') + 1 : random.nextInt(text.length());
+        append(log, text.substring(0, end));
+        return text.substring(end);
+    }
+
+    private static String lines(int log, int first, int last) {
         StringBuilder text = new StringBuilder();
         for (int number = first; number <= last; number++) {
             text.append(LineTally.line(log, number));
         }
-        if (rotation.leavesSight()) {
-            // A file that shrank has to be met shrunken too: what grows beyond its former length unseen cannot be told.
-            int line = text.indexOf("\n") + 1;
-            append(log, text.substring(0, line));
-            awaitReading(log, first);
-            append(log, text.substring(line));
-        } else {
-            int middle = random.nextInt(text.length());
-            append(log, text.substring(0, middle));
-            append(log, text.substring(middle));
-        }
-        written[log] = last;
+        return text.toString();
     }
 
     private void append(int log, String text) throws IOException {
@@ -94,6 +108,19 @@ final class SoakWriter implements Runnable {
         for (int waits = 0; tally.last(log) < number && waits < 60_000; waits++) {
             Thread.sleep(1);
         }
+    }
+
+    /** A file that was cut has to be met short: one that has grown beyond its former length unseen cannot be told. */
+    private void pause() throws InterruptedException {
+        long awaited = looks.get() + 2;
+        while (looks.get() < awaited) {
+            Thread.sleep(1);
+        }
+    }
+
+    /** All files were looked at and read; the one that reads says so. */
+    void looked() {
+        looks.incrementAndGet();
     }
 
     /** Which lines there are is known when the writer is done. */

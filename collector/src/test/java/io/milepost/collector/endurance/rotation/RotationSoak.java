@@ -1,4 +1,4 @@
-package io.milepost.collector.soak;
+package io.milepost.collector.endurance.rotation;
 
 import io.milepost.collector.source.FileGlob;
 import io.milepost.collector.source.FilePosition;
@@ -40,16 +40,32 @@ final class RotationSoak {
 
     SoakResult run() throws IOException, InterruptedException {
         Files.createDirectories(directory);
-        LogSource source = open(List.of());
         Thread writing = new Thread(writer, "soak-writer");
         writing.start();
+        try {
+            follow();
+        } finally {
+            writing.interrupt();
+        }
+        writing.join();
+        return new SoakResult(
+                writer.rotated(),
+                writer.written(),
+                tally.lost(writer.writtenByLog()),
+                tally.twice(),
+                tally.readAgain());
+    }
+
+    private void follow() throws IOException, InterruptedException {
+        LogSource source = open(List.of());
         Instant lastNews = clock.instant();
         long read = 0;
         for (int looks = 1; !isOver(lastNews); looks++) {
             source.look();
             source.read(tally, false);
             source.rest();
-            if (tally.lines() > read || writing.isAlive()) {
+            writer.looked();
+            if (tally.lines() > read || !writer.isDone()) {
                 read = tally.lines();
                 lastNews = clock.instant();
             }
@@ -62,13 +78,6 @@ final class RotationSoak {
             Thread.sleep(random.nextInt(3));
         }
         source.close();
-        writing.join();
-        return new SoakResult(
-                writer.rotated(),
-                writer.written(),
-                tally.lost(writer.writtenByLog()),
-                tally.twice(),
-                tally.readAgain());
     }
 
     /** Over when all that was written is read, or nothing came for long. */

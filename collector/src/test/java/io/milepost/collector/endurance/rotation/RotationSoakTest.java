@@ -1,11 +1,8 @@
-package io.milepost.collector.soak;
+package io.milepost.collector.endurance.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 
 class RotationSoakTest {
     @TempDir
@@ -55,20 +51,5 @@ class RotationSoakTest {
     private static void read(LineTally tally, String line) {
         byte[] bytes = line.strip().getBytes(StandardCharsets.US_ASCII);
         tally.line(bytes, 0, bytes.length, 0);
-    }
-
-    @Test
-    void results_of_several_runs_add_up() throws Exception {
-        Path record = directory.resolve("record.tsv");
-        for (int run = 0; run < 2; run++) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            SoakCommand command =
-                    new SoakCommand(Clock.systemUTC(), new PrintStream(out, true, StandardCharsets.UTF_8));
-            assertThat(new CommandLine(command)
-                            .execute("--budget", "1ms", "--logs", "2", "--rotations", "2", "--record", record + ""))
-                    .isZero();
-            assertThat(out.toString(StandardCharsets.UTF_8)).contains("renamed away\t4\t");
-        }
-        assertThat(Files.readString(record)).contains("renamed away\t8\t").contains("copied\t8\t");
     }
 }
