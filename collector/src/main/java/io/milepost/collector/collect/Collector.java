@@ -8,6 +8,7 @@ import io.milepost.collector.collect.batch.BatchCommitter;
 import io.milepost.collector.collect.batch.BatchRows;
 import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.collect.batch.CollectorMemory;
+import io.milepost.collector.collect.batch.Interpreters;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.correlation.LogInterpreter;
@@ -76,7 +77,8 @@ public final class Collector implements AutoCloseable {
             CollectorMetrics metrics,
             BatchStep.Observer observer,
             StateDirectory state,
-            EventLake lake)
+            EventLake lake,
+            Interpreters interpreters)
             throws IOException {
         this.configuration = configuration;
         this.clock = clock;
@@ -97,7 +99,7 @@ public final class Collector implements AutoCloseable {
                         new FactsClient(api, CodeVersion.find()), configuration.collector(), new Pseudonyms(key)))
                 .orElse(null);
         for (ServiceConfiguration service : configuration.services()) {
-            open(service, new Pseudonyms(key));
+            open(service, new Pseudonyms(key), interpreters);
         }
         condition = new CollectorCondition(null, Map.of());
     }
@@ -105,11 +107,21 @@ public final class Collector implements AutoCloseable {
     public static Collector open(
             CollectorConfiguration configuration, Clock clock, CollectorMetrics metrics, BatchStep.Observer observer)
             throws IOException {
+        return open(configuration, clock, metrics, observer, LogInterpreter::new);
+    }
+
+    static Collector open(
+            CollectorConfiguration configuration,
+            Clock clock,
+            CollectorMetrics metrics,
+            BatchStep.Observer observer,
+            Interpreters interpreters)
+            throws IOException {
         StateDirectory state = StateDirectory.open(configuration.stateDirectory());
         EventLake lake = null;
         try {
             lake = EventLake.open(configuration.lake(), LakeSchema.TABLES);
-            return new Collector(configuration, clock, metrics, observer, state, lake);
+            return new Collector(configuration, clock, metrics, observer, state, lake, interpreters);
         } catch (IOException | RuntimeException e) {
             if (lake != null) {
                 lake.close();
@@ -119,9 +131,10 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    private void open(ServiceConfiguration service, Pseudonyms pseudonyms) throws IOException {
+    private void open(ServiceConfiguration service, Pseudonyms pseudonyms, Interpreters interpreters)
+            throws IOException {
         summary.addService(service.name());
-        LogInterpreter interpreter = new LogInterpreter(service.interpreter(), pseudonyms, seen::add, rows);
+        LogInterpreter interpreter = interpreters.open(service.interpreter(), pseudonyms, seen::add, rows);
         UnrecognisedSample sample = UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt"));
         List<LogSource> sources = service.sources(configuration.spoolDirectory()).stream()
                 .map(log -> new LogSource(log, memory.positions(service.name(), log.name()), clock))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.iceberg.ContentFile;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
@@ -17,6 +18,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.parquet.InternalReader;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** What a reader of the lake sees: a table's rows, deleted ones left out, as column and value in text. */
@@ -51,17 +53,23 @@ public final class LakeRows {
     }
 
     private static List<Map<String, String>> rows(Table table, FileScanTask task) throws IOException {
-        Set<Object> deleted = new HashSet<>();
-        if (!task.deletes().isEmpty()) {
-            Schema ids = table.schema().select("event_id");
-            for (ContentFile<?> deletes : task.deletes()) {
-                read(table, deletes, ids).forEach(row -> deleted.add(show(row.get(0, Object.class))));
+        Set<Map<String, String>> deleted = new HashSet<>();
+        Schema keys = new Schema();
+        for (DeleteFile deletes : task.deletes()) {
+            keys = TypeUtil.select(table.schema(), Set.copyOf(deletes.equalityFieldIds()));
+            for (StructLike row : read(table, deletes, keys)) {
+                deleted.add(show(row, keys));
             }
         }
         List<Map<String, String>> rows = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        keys.columns().forEach(column -> names.add(column.name()));
         for (StructLike row : read(table, task.file(), table.schema())) {
-            if (!deleted.contains(show(row.get(0, Object.class)))) {
-                rows.add(show(row, table.schema()));
+            Map<String, String> columns = show(row, table.schema());
+            Map<String, String> key = new TreeMap<>(columns);
+            key.keySet().retainAll(names);
+            if (!deleted.contains(key)) {
+                rows.add(columns);
             }
         }
         return rows;

@@ -73,8 +73,12 @@ public final class BatchCommitter {
 
     /** Makes the batch certain. */
     public void write(BatchRows rows, SeenArchive seen, CollectorMemory memory) throws IOException {
+        write(writer.write(lastBatch + 1, rows.tables()), seen, memory);
+    }
+
+    /** Makes a batch certain whose rows are files of the lake already. */
+    public void write(List<TableChange> changes, SeenArchive seen, CollectorMemory memory) throws IOException {
         long batch = lastBatch + 1;
-        List<TableChange> changes = writer.write(batch, rows.tables());
         observer.passed(BatchStep.ROWS_WRITTEN, batch, "");
         List<String> segments = seen.write(batch);
         observer.passed(BatchStep.SEEN_LINES_WRITTEN, batch, "");
