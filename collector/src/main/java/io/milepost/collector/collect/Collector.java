@@ -17,6 +17,7 @@ import io.milepost.collector.lake.TableRows;
 import io.milepost.collector.ledger.LineCount;
 import io.milepost.collector.ledger.UnrecognisedSample;
 import io.milepost.collector.pseudonym.KeyFile;
+import io.milepost.collector.pseudonym.PseudonymKeys;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import io.milepost.collector.report.FactsClient;
 import io.milepost.collector.report.FactsRefusedException;
@@ -92,14 +93,15 @@ public final class Collector implements AutoCloseable {
         certain = positions();
         reception = Reception.open(configuration, metrics.syslog(), clock);
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
-        byte[] key = new KeyFile(configuration.keyFile()).loadOrCreate();
+        PseudonymKeys keys = new KeyFile(configuration.keyFile()).loadKnown(memory.keys());
+        memory.keys().putAll(keys.fingerprints());
         publisher = configuration
                 .findApi()
                 .map(api -> new ProbePublisher(
-                        new FactsClient(api, CodeVersion.find()), configuration.collector(), new Pseudonyms(key)))
+                        new FactsClient(api, CodeVersion.find()), configuration.collector(), new Pseudonyms(keys)))
                 .orElse(null);
         for (ServiceConfiguration service : configuration.services()) {
-            open(service, new Pseudonyms(key), interpreters);
+            open(service, new Pseudonyms(keys), interpreters);
         }
         condition = new CollectorCondition(null, Map.of());
     }

@@ -40,6 +40,7 @@ public final class LogInterpreter {
 
     private final LineFormats lineFormats;
     private final SeenLines seenLines;
+    private final Pseudonyms pseudonyms;
     private final LineHeader header = new LineHeader();
     private final LineOpening opening = new LineOpening(header);
     private final List<RecordFormat> formats;
@@ -65,6 +66,7 @@ public final class LogInterpreter {
             LineFormats lineFormats) {
         this.seenLines = seenLines;
         this.lineFormats = lineFormats;
+        this.pseudonyms = pseudonyms;
         formats = RecordFormats.with(settings.mappings());
         line = new CurrentLine(settings.service(), lineFormats.version());
         edge = new ServiceEdge(settings);
@@ -194,6 +196,7 @@ public final class LogInterpreter {
         line.length = length;
         line.at = source.lastAt;
         line.second = Math.floorDiv(line.at, CurrentLine.MICROS);
+        pseudonyms.standAt(line.at);
         line.clock = clock;
     }
 

@@ -227,7 +227,7 @@ class SpoolTest {
 
         assertThat(before).hasSize(98);
         assertThat(run("inspect"))
-                .startsWith("4 segment\tbytes\tlines\tdamaged bytes\tunfinished bytes\n")
+                .startsWith("4 segment\tbytes\tlines\tdamaged bytes\tunfinished bytes\tstate\n")
                 .contains("\t98\t" + (Segment.RECORD_HEAD + lines.get(7).length) + "\t"
                         + (Segment.RECORD_HEAD + lines.get(99).length - 2));
         assertThat(run("repair")).startsWith("0 repaired\t").contains("98 lines kept");

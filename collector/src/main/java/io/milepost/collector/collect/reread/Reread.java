@@ -18,6 +18,7 @@ import io.milepost.collector.lake.TableChange;
 import io.milepost.collector.lake.stored.RowCounts;
 import io.milepost.collector.lake.stored.TableMending;
 import io.milepost.collector.pseudonym.KeyFile;
+import io.milepost.collector.pseudonym.PseudonymKeys;
 import io.milepost.collector.schema.LakeSchema;
 import io.milepost.collector.source.CollectedFile;
 import io.milepost.collector.source.CollectedLog;
@@ -188,8 +189,8 @@ public final class Reread implements AutoCloseable {
     }
 
     private Staging read(RereadPlan plan) throws IOException {
-        byte[] key = new KeyFile(configuration.keyFile()).load();
-        Staging staging = place.open(plan, key, clock, observer);
+        PseudonymKeys keys = new KeyFile(configuration.keyFile()).loadKnown(memory.keys());
+        Staging staging = place.open(plan, keys, clock, observer);
         try {
             staging.read(progress);
             return staging;

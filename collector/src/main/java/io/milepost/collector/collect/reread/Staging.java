@@ -14,6 +14,7 @@ import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.lake.DurableFiles;
 import io.milepost.collector.lake.EventLake;
 import io.milepost.collector.ledger.UnrecognisedSample;
+import io.milepost.collector.pseudonym.PseudonymKeys;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import io.milepost.collector.source.CollectedFile;
 import io.milepost.collector.source.FilePosition;
@@ -66,7 +67,7 @@ final class Staging implements AutoCloseable {
     Staging(
             CollectorConfiguration configuration,
             Clock clock,
-            byte[] key,
+            PseudonymKeys keys,
             RereadPlan plan,
             StateDirectory state,
             EventLake lake,
@@ -84,7 +85,7 @@ final class Staging implements AutoCloseable {
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
         for (ServiceConfiguration service : configuration.services()) {
             if (plan.files().containsKey(service.name())) {
-                open(service, new Pseudonyms(key));
+                open(service, new Pseudonyms(keys));
             }
         }
         readInFlight();

@@ -5,6 +5,7 @@ import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.lake.DurableFiles;
 import io.milepost.collector.lake.EventLake;
+import io.milepost.collector.pseudonym.PseudonymKeys;
 import io.milepost.collector.schema.LakeSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class StagingPlace {
     }
 
     /** Goes on with a reading of the same plan; what was read by another one is thrown away. */
-    Staging open(RereadPlan plan, byte[] key, Clock clock, BatchStep.Observer observer) throws IOException {
+    Staging open(RereadPlan plan, PseudonymKeys keys, Clock clock, BatchStep.Observer observer) throws IOException {
         Path stored = directory.resolve(PLAN);
         byte[] signature = plan.signature().getBytes(StandardCharsets.UTF_8);
         if (!Files.exists(stored) || !java.util.Arrays.equals(Files.readAllBytes(stored), signature)) {
@@ -40,7 +41,7 @@ final class StagingPlace {
         EventLake lake = null;
         try {
             lake = openLake();
-            return new Staging(configuration, clock, key, plan, state, lake, observer);
+            return new Staging(configuration, clock, keys, plan, state, lake, observer);
         } catch (IOException | RuntimeException e) {
             if (lake != null) {
                 lake.close();
