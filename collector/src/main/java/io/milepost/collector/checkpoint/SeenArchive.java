@@ -102,6 +102,22 @@ public final class SeenArchive {
         return true;
     }
 
+    /** Takes over the lines that another archive has and this one lacks. */
+    public void addAll(SeenArchive other) throws IOException {
+        for (SeenSegment segment : other.segments) {
+            for (HostHour hour : segment.runs().keySet()) {
+                Current current = stand(hour);
+                segment.forEach(hour, line -> {
+                    if (current.set.add(line)) {
+                        residentHashes++;
+                        current.pending.hashes.add(line);
+                    }
+                });
+            }
+        }
+        forgetCurrent();
+    }
+
     private Current stand(HostHour hour) {
         currents.remove(hour.host());
         Current current = new Current(hour, resident(hour), pending.computeIfAbsent(hour, ignored -> new Pending()));

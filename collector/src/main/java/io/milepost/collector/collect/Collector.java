@@ -8,6 +8,7 @@ import io.milepost.collector.collect.batch.BatchCommitter;
 import io.milepost.collector.collect.batch.BatchRows;
 import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.collect.batch.CollectorMemory;
+import io.milepost.collector.collect.batch.Interpreters;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.correlation.LogInterpreter;
@@ -16,6 +17,7 @@ import io.milepost.collector.lake.TableRows;
 import io.milepost.collector.ledger.LineCount;
 import io.milepost.collector.ledger.UnrecognisedSample;
 import io.milepost.collector.pseudonym.KeyFile;
+import io.milepost.collector.pseudonym.PseudonymKeys;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import io.milepost.collector.report.FactsClient;
 import io.milepost.collector.report.FactsRefusedException;
@@ -79,7 +81,8 @@ public final class Collector implements AutoCloseable {
             CollectorMetrics metrics,
             BatchStep.Observer observer,
             StateDirectory state,
-            EventLake lake)
+            EventLake lake,
+            Interpreters interpreters)
             throws IOException {
         this.configuration = configuration;
         this.clock = clock;
@@ -93,14 +96,15 @@ public final class Collector implements AutoCloseable {
         certain = positions();
         reception = Reception.open(configuration, metrics.syslog(), clock);
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
-        byte[] key = new KeyFile(configuration.keyFile()).loadOrCreate();
+        PseudonymKeys keys = new KeyFile(configuration.keyFile()).loadKnown(memory.keys());
+        memory.keys().putAll(keys.fingerprints());
         publisher = configuration
                 .findApi()
                 .map(api -> new ProbePublisher(
-                        new FactsClient(api, CodeVersion.find()), configuration.collector(), new Pseudonyms(key)))
+                        new FactsClient(api, CodeVersion.find()), configuration.collector(), new Pseudonyms(keys)))
                 .orElse(null);
         for (ServiceConfiguration service : configuration.services()) {
-            open(service, new Pseudonyms(key));
+            open(service, new Pseudonyms(keys), interpreters);
         }
         condition = new CollectorCondition(null, Map.of());
     }
@@ -108,11 +112,21 @@ public final class Collector implements AutoCloseable {
     public static Collector open(
             CollectorConfiguration configuration, Clock clock, CollectorMetrics metrics, BatchStep.Observer observer)
             throws IOException {
+        return open(configuration, clock, metrics, observer, LogInterpreter::new);
+    }
+
+    static Collector open(
+            CollectorConfiguration configuration,
+            Clock clock,
+            CollectorMetrics metrics,
+            BatchStep.Observer observer,
+            Interpreters interpreters)
+            throws IOException {
         StateDirectory state = StateDirectory.open(configuration.stateDirectory());
         EventLake lake = null;
         try {
             lake = EventLake.open(configuration.lake(), LakeSchema.TABLES);
-            return new Collector(configuration, clock, metrics, observer, state, lake);
+            return new Collector(configuration, clock, metrics, observer, state, lake, interpreters);
         } catch (IOException | RuntimeException e) {
             if (lake != null) {
                 lake.close();
@@ -122,9 +136,10 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    private void open(ServiceConfiguration service, Pseudonyms pseudonyms) throws IOException {
+    private void open(ServiceConfiguration service, Pseudonyms pseudonyms, Interpreters interpreters)
+            throws IOException {
         summary.addService(service.name());
-        LogInterpreter interpreter = new LogInterpreter(service.interpreter(), pseudonyms, seen::add, rows);
+        LogInterpreter interpreter = interpreters.open(service.interpreter(), pseudonyms, seen::add, rows);
         UnrecognisedSample sample = UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt"));
         List<LogSource> sources = service.sources(configuration.spoolDirectory()).stream()
                 .map(log -> new LogSource(log, memory.positions(service.name(), log.name()), clock))

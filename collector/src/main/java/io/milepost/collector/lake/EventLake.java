@@ -59,9 +59,27 @@ public final class EventLake implements AutoCloseable {
     }
 
     public static EventLake open(LakeSettings settings, List<LakeTable<?>> tables) {
+        return open(settings, CATALOG, tables);
+    }
+
+    /** A lake beside the lake, of the same database: nobody who reads the lake sees it. */
+    public static EventLake openBeside(LakeSettings settings, String catalog, List<LakeTable<?>> tables) {
+        return open(settings, catalog, tables);
+    }
+
+    /** Forgets the tables of such a lake; their files are the caller's to delete. */
+    public static void dropBeside(LakeSettings settings, String catalog) {
+        try (EventLake beside = open(settings, catalog, List.of())) {
+            if (beside.isReachable()) {
+                beside.catalog.listTables(LakeTable.NAMESPACE).forEach(table -> beside.catalog.dropTable(table, false));
+            }
+        }
+    }
+
+    private static EventLake open(LakeSettings settings, String name, List<LakeTable<?>> tables) {
         JdbcCatalog catalog = new JdbcCatalog(properties -> new DurableFileIO(), null, true);
         try {
-            catalog.initialize(CATALOG, properties(settings));
+            catalog.initialize(name, properties(settings));
             return new EventLake(catalog, tables);
         } catch (UncheckedSQLException e) {
             catalog.close();

@@ -9,6 +9,7 @@ import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.generic.RecordMapping;
 import io.milepost.collector.pseudonym.KeyFile;
+import io.milepost.collector.pseudonym.PseudonymKeys;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -173,7 +174,7 @@ public final class ParseCommand implements Callable<Integer> {
             throws IOException, UnreadableInputException {
         boolean whole = true;
         ClearText clearText = new ClearText(clear);
-        Pseudonyms pseudonyms = new Pseudonyms(key(), clearText);
+        Pseudonyms pseudonyms = new Pseudonyms(keys(), clearText);
         try (Output output = output(clearText);
                 SpillingSeenLines seenLines = new SpillingSeenLines()) {
             LogInterpreter interpreter = new LogInterpreter(settings(), pseudonyms, seenLines, output.sink());
@@ -302,7 +303,7 @@ public final class ParseCommand implements Callable<Integer> {
         return why ? new WhyOutput(out, clear) : new EventOutput(out, clearText);
     }
 
-    private byte[] key() throws IOException, UnreadableInputException {
+    private PseudonymKeys keys() throws IOException, UnreadableInputException {
         if (keyFile != null) {
             try {
                 return new KeyFile(keyFile).loadOrCreate();
@@ -312,7 +313,7 @@ public final class ParseCommand implements Callable<Integer> {
         }
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        return key;
+        return PseudonymKeys.of(key);
     }
 
     private SourceContext.Writer writer() {

@@ -95,12 +95,17 @@ public final class BatchCommitter {
 
     /** Makes the batch certain. When this fails it is to be called again for the same rows: what is written is not written anew. */
     public void write(BatchRows rows, SeenArchive seen, CollectorMemory memory) throws IOException {
-        long batch = lastBatch + 1;
         List<TableChange> changes = written;
         if (changes == null) {
-            changes = writer.write(batch, rows.tables());
+            changes = writer.write(lastBatch + 1, rows.tables());
             written = changes;
         }
+        write(changes, seen, memory);
+    }
+
+    /** Makes a batch certain whose rows are files of the lake already. */
+    public void write(List<TableChange> changes, SeenArchive seen, CollectorMemory memory) throws IOException {
+        long batch = lastBatch + 1;
         observer.passed(BatchStep.ROWS_WRITTEN, batch, "");
         List<String> segments = seen.write(batch);
         observer.passed(BatchStep.SEEN_LINES_WRITTEN, batch, "");

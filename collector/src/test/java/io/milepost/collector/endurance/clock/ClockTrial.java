@@ -95,13 +95,15 @@ public final class ClockTrial implements Trial {
 
     private static void await(CollectorProcess process, CollectorFixture fixture, int lines) throws Exception {
         if (!process.await(() -> linesInLedger(fixture) >= lines, LONGEST_WAIT_SECONDS)) {
-            throw new IOException("%d of %d lines were read; it said %s"
-                    .formatted(linesInLedger(fixture), lines, process.said()));
+            throw new IOException(
+                    "%d of %d lines were read; it said %s".formatted(linesInLedger(fixture), lines, process.said()));
         }
     }
 
     private static long linesInLedger(CollectorFixture fixture) {
-        return fixture.ledger().values().stream().mapToLong(counts -> counts.get(0)).sum();
+        return fixture.ledger().values().stream()
+                .mapToLong(counts -> counts.get(0))
+                .sum();
     }
 
     private static Map<String, String> faketime(Path clock) throws IOException {
@@ -109,7 +111,8 @@ public final class ClockTrial implements Trial {
             Path library = libraries
                     .filter(path -> path.endsWith("faketime/libfaketimeMT.so.1"))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("Cannot fake the time: expected Debian's package libfaketime, got none"));
+                    .orElseThrow(() ->
+                            new IOException("Cannot fake the time: expected Debian's package libfaketime, got none"));
             return Map.of(
                     "LD_PRELOAD", library.toString(),
                     "TZ", "UTC",
@@ -130,7 +133,8 @@ public final class ClockTrial implements Trial {
     private static boolean isClockFaked(List<String> said, Instant expected) {
         String last = said.get(said.size() - 1);
         int stamp = last.indexOf('[') + 1;
-        Instant at = LocalDateTime.parse(last.substring(stamp, stamp + 19), FAKE).toInstant(ZoneOffset.UTC);
+        Instant at =
+                LocalDateTime.parse(last.substring(stamp, stamp + 19), FAKE).toInstant(ZoneOffset.UTC);
         return Duration.between(expected, at).abs().compareTo(TOLERANCE) < 0;
     }
 }

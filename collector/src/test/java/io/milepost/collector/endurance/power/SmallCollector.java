@@ -17,6 +17,7 @@ import io.milepost.collector.source.FilePosition;
 import io.milepost.collector.source.LineConsumer;
 import io.milepost.collector.source.LogSource;
 import io.milepost.collector.source.LogSourceSettings;
+import io.milepost.collector.spool.Retention;
 import io.milepost.collector.spool.Spool;
 import java.io.Closeable;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class SmallCollector implements Closeable {
     private final SeenArchive seen;
     private final Spool spool;
     private final LogSource source;
-    private final byte[] key;
+    private final byte[] keys;
     private final List<String> files;
     private long batch;
 
@@ -62,12 +63,13 @@ final class SmallCollector implements Closeable {
         files = new ArrayList<>(read(parts, "files", new TypeReference<List<String>>() {}));
         List<FilePosition> positions = read(parts, "positions", new TypeReference<List<FilePosition>>() {});
         List<String> segments = read(parts, "seen", new TypeReference<List<String>>() {});
-        key = new KeyFile(root.resolve("key")).loadOrCreate();
-        if (newest.isPresent() && !Arrays.equals(key, parts.get("key"))) {
+        keys = JSON.writeValueAsBytes(
+                new KeyFile(root.resolve("key")).loadOrCreate().fingerprints());
+        if (newest.isPresent() && !Arrays.equals(keys, parts.get("keys"))) {
             throw new IOException("the key is not the one of the rows that were written");
         }
         seen = SeenArchive.open(state, segments, Duration.ofDays(400), 1_000_000);
-        spool = Spool.open(root.resolve("spool"), clock);
+        spool = Spool.open(root.resolve("spool"), clock, Retention.NONE);
         source = new LogSource(
                 new LogSourceSettings(
                         "mail",
@@ -119,7 +121,7 @@ final class SmallCollector implements Closeable {
                         "files", JSON.writeValueAsBytes(files),
                         "positions", JSON.writeValueAsBytes(positions),
                         "seen", JSON.writeValueAsBytes(segments),
-                        "key", key)));
+                        "keys", keys)));
         batch++;
         seen.removeObsolete();
         for (FilePosition position : positions) {
