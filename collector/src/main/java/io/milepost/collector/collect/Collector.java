@@ -62,6 +62,7 @@ public final class Collector implements AutoCloseable {
     private final List<UnrecognisedSample> samples = new ArrayList<>();
     private final @Nullable ProbePublisher publisher;
     private final Reception reception;
+    private final SourceAlarms alarms;
 
     private long linesInBatch;
     private boolean allRead = true;
@@ -88,6 +89,7 @@ public final class Collector implements AutoCloseable {
         Optional<Checkpoint> checkpoint = committer.recover();
         memory = checkpoint.isPresent() ? CollectorMemory.of(checkpoint.get()) : CollectorMemory.empty();
         certain = positions();
+        alarms = new SourceAlarms(configuration.alarms().silence(), memory.watch(), rows, metrics, clock);
         reception = Reception.open(configuration, metrics.syslog(), clock);
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
         byte[] key = new KeyFile(configuration.keyFile()).loadOrCreate();
@@ -205,6 +207,9 @@ public final class Collector implements AutoCloseable {
             committer.commitTables();
         }
         reception.retire(certain);
+        if (all && linesInBatch == 0 && !stopping) {
+            alarms.watch();
+        }
         for (ServiceIntake intake : logs) {
             intake.rest();
         }
@@ -238,7 +243,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private boolean isDue() {
-        if (linesInBatch == 0 && rows.size() == 0) {
+        if (isEmpty()) {
             return false;
         }
         Instant started = batchStarted;
@@ -251,9 +256,13 @@ public final class Collector implements AutoCloseable {
 
     /** Makes what was read certain; the tables follow. */
     private void endBatch() throws IOException {
-        if (linesInBatch > 0 || rows.size() > 0) {
+        if (!isEmpty()) {
             writeBatch();
         }
+    }
+
+    private boolean isEmpty() {
+        return linesInBatch == 0 && rows.size() == 0 && !reception.hasNews();
     }
 
     private void writeBatch() throws IOException {
@@ -265,8 +274,11 @@ public final class Collector implements AutoCloseable {
             memory.interpreters().put(intake.service(), intake.interpreterState());
         }
         files.forEach(intake -> memory.known().put(intake.service(), intake.known()));
-        committer.write(rows, seen, memory);
+        rows.putArrived(reception.arrived());
+        committer.write(rows, seen, memory.withWatch(alarms.endBatch()));
         certain = positions();
+        reception.settle();
+        alarms.batchEnded(configuration.services());
         entered(started);
         for (UnrecognisedSample sample : samples) {
             sample.write();

@@ -35,6 +35,7 @@ public final class CollectorConfiguration extends Configuration {
     private final String vantage;
     private final List<ProbeConfiguration> probes;
     private final Duration seenHorizon;
+    private final AlarmConfiguration alarms;
 
     /**
      * @param seenHorizon how far back in log time a line that comes again is known again
@@ -51,7 +52,8 @@ public final class CollectorConfiguration extends Configuration {
             @JsonProperty("batch") @Nullable BatchConfiguration batch,
             @JsonProperty("vantage") @Nullable String vantage,
             @JsonProperty("probes") @Nullable List<ProbeConfiguration> probes,
-            @JsonProperty("seenHorizon") @Nullable Duration seenHorizon) {
+            @JsonProperty("seenHorizon") @Nullable Duration seenHorizon,
+            @JsonProperty("alarms") @Nullable AlarmConfiguration alarms) {
         this.collector = requireNonNull(collector, "expected the key 'collector' with the collector's name");
         this.stateDirectory = requireNonNull(stateDirectory, "expected the key 'stateDirectory'");
         this.lake = requireNonNull(lake, "expected the key 'lake'");
@@ -62,6 +64,7 @@ public final class CollectorConfiguration extends Configuration {
         this.vantage = vantage == null ? "" : vantage;
         this.probes = probes == null ? List.of() : List.copyOf(probes);
         this.seenHorizon = seenHorizon == null ? SEEN_HORIZON : seenHorizon;
+        this.alarms = alarms == null ? AlarmConfiguration.defaults() : alarms;
         setLoggingFactory(quietLogging());
         check();
     }
@@ -163,6 +166,10 @@ public final class CollectorConfiguration extends Configuration {
 
     public List<ProbeConfiguration> probes() {
         return probes;
+    }
+
+    public AlarmConfiguration alarms() {
+        return alarms;
     }
 
     public java.time.Duration seenHorizon() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param known by service
  * @param probeDays the days of probe history in the lake, by service
  * @param unpublished the days of it that the API does not have yet, by service
+ * @param watch what is known of the sources' habits, by {@link io.milepost.collector.alarm.SourceWatch}; empty before the first batch
  */
 public record CollectorMemory(
         List<String> seenSegments,
@@ -31,12 +32,19 @@ public record CollectorMemory(
         Map<String, KnownFiles.State> known,
         Map<String, TreeSet<LocalDate>> probeDays,
         Map<String, TreeSet<LocalDate>> unpublished,
-        Map<String, byte[]> interpreters) {
+        Map<String, byte[]> interpreters,
+        byte[] watch) {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
     public static CollectorMemory empty() {
         return new CollectorMemory(
-                List.of(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+                List.of(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new byte[0]);
     }
 
     public static CollectorMemory of(Checkpoint checkpoint) throws IOException {
@@ -53,7 +61,9 @@ public record CollectorMemory(
                 read(state.get("known"), new TypeReference<HashMap<String, KnownFiles.State>>() {}),
                 read(state.get("probeDays"), new TypeReference<HashMap<String, TreeSet<LocalDate>>>() {}),
                 read(state.get("unpublished"), new TypeReference<HashMap<String, TreeSet<LocalDate>>>() {}),
-                interpreters);
+                interpreters,
+                // A checkpoint of an earlier version has none.
+                state.getOrDefault("watch", new byte[0]));
     }
 
     public Map<String, byte[]> parts() throws IOException {
@@ -64,6 +74,7 @@ public record CollectorMemory(
         parts.put("probeDays", JSON.writeValueAsBytes(new TreeMap<>(probeDays)));
         parts.put("unpublished", JSON.writeValueAsBytes(new TreeMap<>(unpublished)));
         interpreters.forEach((service, bytes) -> parts.put("interpreter/" + service, bytes));
+        parts.put("watch", watch);
         return parts;
     }
 
@@ -87,6 +98,10 @@ public record CollectorMemory(
     }
 
     public CollectorMemory withSeenSegments(List<String> names) {
-        return new CollectorMemory(names, positions, known, probeDays, unpublished, interpreters);
+        return new CollectorMemory(names, positions, known, probeDays, unpublished, interpreters, watch);
+    }
+
+    public CollectorMemory withWatch(byte[] state) {
+        return new CollectorMemory(seenSegments, positions, known, probeDays, unpublished, interpreters, state);
     }
 }
