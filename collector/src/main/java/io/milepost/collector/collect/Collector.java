@@ -64,6 +64,7 @@ public final class Collector implements AutoCloseable {
     private final List<UnrecognisedSample> samples = new ArrayList<>();
     private final @Nullable ProbePublisher publisher;
     private final Reception reception;
+    private final SourceAlarms alarms;
 
     private long linesInBatch;
     private boolean allRead = true;
@@ -94,6 +95,7 @@ public final class Collector implements AutoCloseable {
         Optional<Checkpoint> checkpoint = committer.recover();
         memory = checkpoint.isPresent() ? CollectorMemory.of(checkpoint.get()) : CollectorMemory.empty();
         certain = positions();
+        alarms = new SourceAlarms(configuration.alarms().silence(), memory.watch(), rows, metrics, clock);
         reception = Reception.open(configuration, metrics.syslog(), clock);
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
         PseudonymKeys keys = new KeyFile(configuration.keyFile()).loadKnown(memory.keys());
@@ -222,6 +224,9 @@ public final class Collector implements AutoCloseable {
             committer.commitTables();
         }
         reception.retire(certain);
+        if (all && linesInBatch == 0 && !stopping) {
+            alarms.watch();
+        }
         for (ServiceIntake intake : logs) {
             intake.rest();
         }
@@ -255,7 +260,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private boolean isDue() {
-        if (linesInBatch == 0 && rows.size() == 0) {
+        if (isEmpty()) {
             return false;
         }
         Instant started = batchStarted;
@@ -271,7 +276,7 @@ public final class Collector implements AutoCloseable {
 
     /** Makes what was read certain; the tables follow. */
     private void endBatch() throws IOException {
-        if (linesInBatch > 0 || rows.size() > 0) {
+        if (!isEmpty()) {
             writeBatch();
         }
     }
@@ -285,6 +290,10 @@ public final class Collector implements AutoCloseable {
         }
     }
 
+    private boolean isEmpty() {
+        return linesInBatch == 0 && rows.size() == 0 && !reception.hasNews();
+    }
+
     private void writeBatch() throws IOException {
         Instant started = clock.instant();
         sealed = true;
@@ -295,8 +304,11 @@ public final class Collector implements AutoCloseable {
             memory.interpreters().put(intake.service(), intake.interpreterState());
         }
         files.forEach(intake -> memory.known().put(intake.service(), intake.known()));
-        committer.write(rows, seen, memory);
+        rows.putArrived(reception.arrived());
+        committer.write(rows, seen, memory.withWatch(alarms.endBatch()));
         certain = positions();
+        reception.settle();
+        alarms.batchEnded(configuration.services());
         entered(started);
         for (UnrecognisedSample sample : samples) {
             sample.write();

@@ -1,5 +1,7 @@
 package io.milepost.collector.collect;
 
+import io.milepost.collector.alarm.Alarm;
+import io.milepost.collector.alarm.AlarmKind;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.lake.TableRows;
 import io.milepost.collector.ledger.LineCount;
@@ -27,6 +29,8 @@ import java.util.Map;
  * milepost_collector_last_line_timestamp_seconds{service="national"} 1.7900063E9
  * milepost_collector_commit_failures_total 0.0
  * milepost_collector_refused_files 0.0
+ * milepost_collector_alarms_total{service="national",kind="silence"} 1.0
+ * milepost_collector_open_alarms{service="national",log="mail",kind="silence"} 1.0
  * </pre>
  */
 public final class CollectorMetrics {
@@ -39,6 +43,8 @@ public final class CollectorMetrics {
     private final Gauge lastCommit;
     private final Gauge lastLine;
     private final Gauge refusedFiles;
+    private final Counter alarms;
+    private final Gauge openAlarms;
     private final SyslogCounters syslog;
 
     public CollectorMetrics(PrometheusRegistry registry) {
@@ -85,6 +91,16 @@ public final class CollectorMetrics {
                 .name("milepost_collector_refused_files")
                 .help("Files that could not be read at the last look")
                 .register(registry);
+        alarms = Counter.builder()
+                .name("milepost_collector_alarms_total")
+                .help("Alarms that opened: silence of a source, drift of its share of lines that nobody understands")
+                .labelNames("service", "kind")
+                .register(registry);
+        openAlarms = Gauge.builder()
+                .name("milepost_collector_open_alarms")
+                .help("Sources of a log of which an alarm is open")
+                .labelNames("service", "log", "kind")
+                .register(registry);
     }
 
     public void committed(Map<String, LineCount> counts, List<TableRows<?>> tables, Instant started, Instant now) {
@@ -103,6 +119,16 @@ public final class CollectorMetrics {
         batches.inc();
         batchSeconds.observe(java.time.Duration.between(started, now).toMillis() / 1e3);
         lastCommit.set(now.toEpochMilli() / 1e3);
+    }
+
+    void alarm(Alarm change) {
+        if (change.isOpen()) {
+            alarms.labelValues(change.source().service(), change.kind().word()).inc();
+        }
+    }
+
+    void openAlarms(String service, String log, AlarmKind kind, int open) {
+        openAlarms.labelValues(service, log, kind.word()).set(open);
     }
 
     SyslogCounters syslog() {

@@ -2,9 +2,12 @@ package io.milepost.collector.collect;
 
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ReceivedLog;
+import io.milepost.collector.schema.ReceptionRow;
 import io.milepost.collector.source.FilePosition;
 import io.milepost.collector.source.PipedLines;
 import io.milepost.collector.spool.Spool;
+import io.milepost.collector.syslog.ReceptionAccount;
+import io.milepost.collector.syslog.ReceptionAccount.Fate;
 import io.milepost.collector.syslog.SpoolQueue;
 import io.milepost.collector.syslog.SyslogCounters;
 import io.milepost.collector.syslog.SyslogServer;
@@ -25,20 +28,27 @@ import org.slf4j.LoggerFactory;
 final class Reception implements Closeable {
     private static final Logger logger = LoggerFactory.getLogger(Reception.class);
 
+    private static final long MICROS_OF_HOUR = 3_600_000_000L;
+
     private final SyslogCounters counters;
+    private final Clock clock;
     private final Map<ReceivedLog, Spool> spools = new HashMap<>();
+    private final Map<ReceivedLog, ReceptionAccount> accounts = new HashMap<>();
+    private Map<ReceivedLog, Map<Long, Map<Fate, Long>>> written = Map.of();
     private final List<SyslogServer> servers = new ArrayList<>();
     private final List<SpoolQueue> queues = new ArrayList<>();
 
-    private Reception(SyslogCounters counters) {
+    private Reception(SyslogCounters counters, Clock clock) {
         this.counters = counters;
+        this.clock = clock;
     }
 
     static Reception open(CollectorConfiguration configuration, SyslogCounters counters, Clock clock)
             throws IOException {
-        Reception reception = new Reception(counters);
+        Reception reception = new Reception(counters, clock);
         for (ReceivedLog log : configuration.receivedLogs()) {
             reception.spools.put(log, Spool.open(log.spool(), clock, configuration.retention()));
+            reception.accounts.put(log, new ReceptionAccount(clock));
         }
         return reception;
     }
@@ -46,23 +56,28 @@ final class Reception implements Closeable {
     /** Starts to receive, and does so until it is closed. */
     void listen(InputStream pipe) throws IOException {
         for (Map.Entry<ReceivedLog, Spool> entry : spools.entrySet()) {
-            SpoolQueue queue = new SpoolQueue(entry.getValue(), counters);
+            SyslogCounters counts = counts(entry.getKey());
+            SpoolQueue queue = new SpoolQueue(entry.getValue(), counts);
             queues.add(queue);
             SyslogSettings syslog = entry.getKey().syslog();
             if (syslog == null) {
-                Thread reading = new Thread(() -> readPipe(pipe, queue), "standard-input");
+                Thread reading = new Thread(() -> readPipe(pipe, queue, counts), "standard-input");
                 reading.setDaemon(true);
                 reading.start();
             } else {
-                servers.add(SyslogServer.start(syslog, queue, counters));
+                servers.add(SyslogServer.start(syslog, queue, counts));
                 logger.info("Receives syslog for {} on {}", entry.getKey().log(), syslog.addresses());
             }
         }
     }
 
-    private static void readPipe(InputStream pipe, SpoolQueue queue) {
+    private SyslogCounters counts(ReceivedLog log) {
+        return counters.enteredInto(accounts.computeIfAbsent(log, absent -> new ReceptionAccount(clock)));
+    }
+
+    private static void readPipe(InputStream pipe, SpoolQueue queue, SyslogCounters counts) {
         try {
-            tell(PipedLines.read(pipe, queue::put));
+            tell(PipedLines.read(pipe, queue::put), counts);
         } catch (IOException e) {
             logger.error("Cannot read standard input any further: {}", e.toString());
         } catch (InterruptedException e) {
@@ -70,8 +85,9 @@ final class Reception implements Closeable {
         }
     }
 
-    private static void tell(long tooLong) {
+    private static void tell(long tooLong, SyslogCounters counts) {
         if (tooLong > 0) {
+            counts.tooLong(tooLong);
             logger.warn("Passed over {} lines of standard input that are longer than a log's", tooLong);
         }
     }
@@ -80,11 +96,49 @@ final class Reception implements Closeable {
     void readToEnd(InputStream pipe) throws IOException, InterruptedException {
         for (Map.Entry<ReceivedLog, Spool> entry : spools.entrySet()) {
             if (entry.getKey().syslog() == null) {
-                try (SpoolQueue queue = new SpoolQueue(entry.getValue(), counters)) {
-                    tell(PipedLines.read(pipe, queue::put));
+                SyslogCounters counts = counts(entry.getKey());
+                try (SpoolQueue queue = new SpoolQueue(entry.getValue(), counts)) {
+                    tell(PipedLines.read(pipe, queue::put), counts);
                 }
             }
         }
+    }
+
+    /** Whether something arrived that no batch has counted. */
+    boolean hasNews() {
+        return accounts.values().stream().anyMatch(account -> !account.isEmpty());
+    }
+
+    /** What arrived since the last batch; the same and more as long as no batch settles it. */
+    List<ReceptionRow> arrived() {
+        Map<ReceivedLog, Map<Long, Map<Fate, Long>>> counts = new HashMap<>();
+        List<ReceptionRow> rows = new ArrayList<>();
+        accounts.forEach((log, account) -> {
+            counts.put(log, account.counts());
+            counts.get(log).forEach((hour, fates) -> rows.add(row(log, hour, fates)));
+        });
+        written = counts;
+        return rows;
+    }
+
+    private static ReceptionRow row(ReceivedLog log, long hour, Map<Fate, Long> fates) {
+        return new ReceptionRow(
+                log.service(),
+                log.log(),
+                hour * MICROS_OF_HOUR,
+                fates.getOrDefault(Fate.KEPT, 0L),
+                fates.getOrDefault(Fate.REFUSED, 0L),
+                fates.getOrDefault(Fate.DROPPED, 0L),
+                fates.getOrDefault(Fate.TRUNCATED, 0L),
+                fates.getOrDefault(Fate.LOST_FRAME, 0L),
+                fates.getOrDefault(Fate.TOO_LONG, 0L));
+    }
+
+    /** The batch with the rows is certain. */
+    void settle() {
+        written.forEach((log, counts) -> accounts.computeIfAbsent(log, absent -> new ReceptionAccount(clock))
+                .settle(counts));
+        written = Map.of();
     }
 
     /** Puts aside what a checkpoint on the disk says was read. */

@@ -37,6 +37,7 @@ public final class CollectorConfiguration extends Configuration {
     private final List<ProbeConfiguration> probes;
     private final Duration seenHorizon;
     private final SpoolConfiguration spool;
+    private final AlarmConfiguration alarms;
 
     /**
      * @param seenHorizon how far back in log time a line that comes again is known again
@@ -55,7 +56,8 @@ public final class CollectorConfiguration extends Configuration {
             @JsonProperty("vantage") @Nullable String vantage,
             @JsonProperty("probes") @Nullable List<ProbeConfiguration> probes,
             @JsonProperty("seenHorizon") @Nullable Duration seenHorizon,
-            @JsonProperty("spool") @Nullable SpoolConfiguration spool) {
+            @JsonProperty("spool") @Nullable SpoolConfiguration spool,
+            @JsonProperty("alarms") @Nullable AlarmConfiguration alarms) {
         this.collector = requireNonNull(collector, "expected the key 'collector' with the collector's name");
         this.stateDirectory = requireNonNull(stateDirectory, "expected the key 'stateDirectory'");
         this.lake = requireNonNull(lake, "expected the key 'lake'");
@@ -67,6 +69,7 @@ public final class CollectorConfiguration extends Configuration {
         this.probes = probes == null ? List.of() : List.copyOf(probes);
         this.seenHorizon = seenHorizon == null ? SEEN_HORIZON : seenHorizon;
         this.spool = spool == null ? SpoolConfiguration.defaults() : spool;
+        this.alarms = alarms == null ? AlarmConfiguration.defaults() : alarms;
         setLoggingFactory(quietLogging());
         check();
     }
@@ -173,6 +176,10 @@ public final class CollectorConfiguration extends Configuration {
 
     public List<ProbeConfiguration> probes() {
         return probes;
+    }
+
+    public AlarmConfiguration alarms() {
+        return alarms;
     }
 
     public java.time.Duration seenHorizon() {

@@ -123,6 +123,10 @@ public record ServiceConfiguration(
                 .toList();
     }
 
+    public List<String> logNames() {
+        return logs.stream().map(LogConfiguration::name).toList();
+    }
+
     List<ReceivedLog> received(Path spools) {
         return logs.stream()
                 .filter(LogConfiguration::isReceived)

@@ -6,6 +6,8 @@ import static io.milepost.collector.correlation.LineVerdict.IGNORED;
 import static io.milepost.collector.correlation.LineVerdict.MALFORMED;
 import static io.milepost.collector.correlation.LineVerdict.UNRECOGNISED;
 
+import io.milepost.collector.alarm.HourHeard;
+import io.milepost.collector.alarm.SourceName;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.schema.LedgerRow;
 import java.util.ArrayList;
@@ -71,6 +73,19 @@ public final class Ledger {
                 count.lastAt(),
                 entry.file())));
         return rows;
+    }
+
+    /** What the watch over the sources is told. */
+    public List<HourHeard> hoursHeard() {
+        List<HourHeard> hours = new ArrayList<>();
+        counts.forEach((entry, count) -> hours.add(new HourHeard(
+                new SourceName(entry.service(), entry.source(), entry.host()),
+                entry.hour(),
+                count.lines() - count.of(DUPLICATE),
+                count.of(UNRECOGNISED) + count.of(MALFORMED),
+                count.minutes(),
+                count.lastAt())));
+        return hours;
     }
 
     /** Adds what was counted to totals by service. */

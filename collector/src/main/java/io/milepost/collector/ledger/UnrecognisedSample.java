@@ -11,8 +11,7 @@ import java.util.Set;
 
 /**
  * A few of the lines that nobody knows, masked, in a file of the state directory, for whoever teaches the parsers. Each
- * shape is kept once, and only so many. Words of lower-case letters stay; in all else, which may be a name, an address or a
- * number, letters become {@code a} and digits {@code 9}. Not thread-safe.
+ * shape, as {@link LineMask} makes it, is kept once, and only so many. Not thread-safe.
  */
 public final class UnrecognisedSample {
     private static final int KEPT = 500;
@@ -35,7 +34,7 @@ public final class UnrecognisedSample {
     public void add(byte[] buffer, int start, int end) {
         if (shapes.size() < KEPT) {
             String line = new String(buffer, start, Math.min(LONGEST, end - start), StandardCharsets.ISO_8859_1);
-            changed |= shapes.add(mask(line));
+            changed |= shapes.add(LineMask.of(line));
         }
     }
 
@@ -44,34 +43,6 @@ public final class UnrecognisedSample {
         if (changed) {
             Files.write(file, new ArrayList<>(shapes));
             changed = false;
-        }
-    }
-
-    static String mask(String line) {
-        StringBuilder masked = new StringBuilder(line.length());
-        int from = 0;
-        while (from < line.length()) {
-            int blank = line.indexOf(' ', from);
-            int to = blank < 0 ? line.length() : blank + 1;
-            maskWord(line.substring(from, to), masked);
-            from = to;
-        }
-        return masked.toString();
-    }
-
-    private static void maskWord(String word, StringBuilder masked) {
-        boolean plain = word.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == ' ' || c == ':' || c == ',');
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            if (plain) {
-                masked.append(c);
-            } else if (Character.isDigit(c)) {
-                masked.append('9');
-            } else if (Character.isLetter(c)) {
-                masked.append('a');
-            } else {
-                masked.append(c < ' ' || c > '~' ? '?' : c);
-            }
         }
     }
 }

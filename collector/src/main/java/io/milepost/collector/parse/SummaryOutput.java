@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.event.EventSink;
+import io.milepost.collector.ledger.LineMask;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class SummaryOutput implements ParseCommand.Output {
     public void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end) {
         lines[verdict.ordinal()]++;
         if (verdict == LineVerdict.UNRECOGNISED && samples.size() < SAMPLES) {
-            String sample = Mask.line(interpreter.showable(buffer, start, end));
+            String sample = LineMask.of(interpreter.showable(buffer, start, end));
             if (!samples.contains(sample)) {
                 samples.add(sample);
             }

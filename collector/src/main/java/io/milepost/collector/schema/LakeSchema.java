@@ -176,6 +176,28 @@ public final class LakeSchema {
             .optional("file", TEXT, LedgerRow::file)
             .partitionedBy(by -> by.day("hour"));
 
+    public static final LakeTable<AlarmRow> ALARM = LakeSchema.<AlarmRow>event("alarm", AlarmRow::header)
+            .required("kind", TEXT, row -> row.alarm().kind().word())
+            .required("began_at", INSTANT, row -> row.alarm().beganAt())
+            .optional("ended_at", INSTANT, row -> row.alarm().endedAt())
+            .optional("ending", TEXT, row -> row.alarm().end())
+            .required("lines", LONG, row -> row.alarm().lines())
+            .required("misunderstood", LONG, row -> row.alarm().misunderstood())
+            .required("usual_ppm", LONG, row -> row.alarm().usualPpm())
+            .partitionedBy(by -> by.day("at"));
+
+    public static final LakeTable<ReceptionRow> RECEPTION = LakeTable.<ReceptionRow>named("reception")
+            .required("service", TEXT, ReceptionRow::service)
+            .required("source", TEXT, ReceptionRow::source)
+            .required("hour", INSTANT, ReceptionRow::hour)
+            .required("kept", LONG, ReceptionRow::kept)
+            .required("refused", LONG, ReceptionRow::refused)
+            .required("dropped", LONG, ReceptionRow::dropped)
+            .required("truncated", LONG, ReceptionRow::truncated)
+            .required("lost_frames", LONG, ReceptionRow::lostFrames)
+            .required("too_long", LONG, ReceptionRow::tooLong)
+            .partitionedBy(by -> by.day("hour"));
+
     /** All tables, in the order in which a batch commits them. */
     public static final List<LakeTable<?>> TABLES = List.of(
             DELIVERY,
@@ -187,7 +209,9 @@ public final class LakeSchema {
             DIRECTORY,
             IDENTITY,
             ORGANISATION,
-            LEDGER);
+            LEDGER,
+            ALARM,
+            RECEPTION);
 
     private LakeSchema() {}
 

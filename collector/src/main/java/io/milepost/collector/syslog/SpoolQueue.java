@@ -122,6 +122,7 @@ public final class SpoolQueue implements Closeable {
                 }
                 if (isClosing()) {
                     logger.error("{} received lines could not be written before the end", batch.size());
+                    counters.dropped(batch.size());
                     return;
                 }
                 Thread.sleep(RETRY_MILLIS);

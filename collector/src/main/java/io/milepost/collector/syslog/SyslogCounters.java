@@ -1,7 +1,9 @@
 package io.milepost.collector.syslog;
 
+import io.milepost.collector.syslog.ReceptionAccount.Fate;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the syslog server did with what it got. Exposition:
@@ -21,8 +23,10 @@ public final class SyslogCounters {
     private final Counter messages;
     private final Counter truncatedMessages;
     private final Counter lostFrames;
+    private final @Nullable ReceptionAccount account;
 
     public SyslogCounters(PrometheusRegistry registry) {
+        account = null;
         messages = Counter.builder()
                 .name("milepost_collector_syslog_messages_total")
                 .help("Messages received, by what became of them")
@@ -41,23 +45,51 @@ public final class SyslogCounters {
         messages.initLabelValues("refused");
     }
 
+    private SyslogCounters(SyslogCounters all, ReceptionAccount account) {
+        messages = all.messages;
+        truncatedMessages = all.truncatedMessages;
+        lostFrames = all.lostFrames;
+        this.account = account;
+    }
+
+    /** The same counters for one log, which has an account of its own. */
+    public SyslogCounters enteredInto(ReceptionAccount ofLog) {
+        return new SyslogCounters(this, ofLog);
+    }
+
+    private void enter(Fate fate, long count) {
+        if (account != null) {
+            account.add(fate, count);
+        }
+    }
+
+    /** Lines of a pipe were passed over. */
+    public void tooLong(long count) {
+        enter(Fate.TOO_LONG, count);
+    }
+
     void kept(int count) {
+        enter(Fate.KEPT, count);
         messages.labelValues("kept").inc(count);
     }
 
-    void dropped() {
-        messages.labelValues("dropped").inc();
+    void dropped(int count) {
+        enter(Fate.DROPPED, count);
+        messages.labelValues("dropped").inc(count);
     }
 
     void refused() {
+        enter(Fate.REFUSED, 1);
         messages.labelValues("refused").inc();
     }
 
     void truncated() {
+        enter(Fate.TRUNCATED, 1);
         truncatedMessages.inc();
     }
 
     void framingLost() {
+        enter(Fate.LOST_FRAME, 1);
         lostFrames.inc();
     }
 

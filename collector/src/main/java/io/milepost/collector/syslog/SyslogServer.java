@@ -155,7 +155,7 @@ public final class SyslogServer implements Closeable {
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
             byte[] line = OneLine.of(ByteBufUtil.getBytes(packet.content()));
             if (line.length > 0 && !queue.offer(line)) {
-                counters.dropped();
+                counters.dropped(1);
             }
         }
     }

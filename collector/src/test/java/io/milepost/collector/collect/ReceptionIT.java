@@ -7,6 +7,8 @@ import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.collect.reread.RereadReport;
 import io.milepost.collector.collect.reread.RereadScope;
 import io.milepost.collector.correlation.OlderParser;
+import io.milepost.collector.lake.LakeRows;
+import io.milepost.collector.schema.LakeSchema;
 import io.milepost.collector.spool.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +128,40 @@ class ReceptionIT {
                 .singleElement()
                 .satisfies(left ->
                         assertThat(left.source()).endsWith("/" + kept.get(0).getFileName()));
+    }
+
+    @Test
+    void what_arrived_and_was_not_taken_as_it_came_is_counted_by_log_and_hour() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        CollectorFixture fixture = fixture("syslog: { tcp: \"127.0.0.1:" + port + "\" }");
+        try (Collector collector = fixture.open(BatchStep.Observer.none())) {
+            collector.listen(InputStream.nullInputStream());
+            send(port, List.of(LINES.get(0), LINES.get(1) + "x".repeat(70_000)));
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream().write("12345678901 no count".getBytes(UTF_8));
+            }
+            for (int tries = 0; tries < 600 && !received(fixture).equals(List.of(2L, 1L, 1L)); tries++) {
+                collector.turn();
+                Thread.sleep(50);
+            }
+        }
+        assertThat(received(fixture)).containsExactly(2L, 1L, 1L);
+        assertThat(LakeRows.columns(fixture.lake(), LakeSchema.RECEPTION))
+                .allSatisfy(row -> assertThat(row)
+                        .containsEntry("source", "mail")
+                        .containsEntry("refused", "0")
+                        .containsEntry("dropped", "0"));
+    }
+
+    private static List<Long> received(CollectorFixture fixture) {
+        return Stream.of("kept", "truncated", "lost_frames")
+                .map(column -> LakeRows.columns(fixture.lake(), LakeSchema.RECEPTION).stream()
+                        .mapToLong(row -> Long.parseLong(row.get(column)))
+                        .sum())
+                .toList();
     }
 
     private static void send(int port, List<String> lines) throws Exception {

@@ -45,6 +45,7 @@ class ConfigurationTest {
         assertThat(configuration.batch().rows()).isEqualTo(5000);
         assertThat(configuration.batch().interval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(configuration.seenHorizon()).isEqualTo(Duration.ofDays(100));
+        assertThat(configuration.alarms().silence()).isEqualTo(Duration.ofHours(36));
     }
 
     @Test
@@ -152,6 +153,7 @@ class ConfigurationTest {
             no-key-file        | :1:1: expected the key 'keyFile', got the keys [collector, stateDirectory, lake, services]
             service-name       | :6:5: expected a service name of up to 32 of a-z, 0-9 and -, got 'National Mail'
             batch              | :8:1: expected batch.maxRows of at least 1, got 0
+            alarms             | :8:1: expected alarms.longestSilence of at least a minute, got 30 seconds
             mapping            | Cannot use a mapping of records: expected the column 'at', got [outcome, recipient]
             no-paths           | :8:12: expected at least one path of log mail, got none
             probe-vantage      | :1:1: expected the key 'vantage' with probes, the network that they stand in

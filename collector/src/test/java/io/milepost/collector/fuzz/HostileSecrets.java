@@ -6,7 +6,7 @@ import io.milepost.collector.correlation.SourceContext;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.event.MailEvent;
-import io.milepost.collector.ledger.SampleOfLines;
+import io.milepost.collector.ledger.LineMask;
 import io.milepost.collector.parse.ShownLines;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,7 +66,7 @@ public final class HostileSecrets implements FuzzedReader {
                 new SourceContext("log", "localhost", ZoneOffset.UTC, Instant.parse("2026-10-06T00:00:00Z")));
         for (byte[] one : Lines.of(Lines.bytes(line.replace(WORDS, words)))) {
             LineVerdict verdict = interpreter.read(one, 0, one.length, 0);
-            keeps("the sample", SampleOfLines.of(interpreter.showable(one, 0, one.length)));
+            keeps("the sample", LineMask.of(interpreter.showable(one, 0, one.length)));
             keeps("the explanation", ShownLines.of(verdict, interpreter, one));
         }
         interpreter.endOfInput();

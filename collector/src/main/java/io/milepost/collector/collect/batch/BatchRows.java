@@ -1,5 +1,6 @@
 package io.milepost.collector.collect.batch;
 
+import io.milepost.collector.alarm.Alarm;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.EventId;
@@ -13,8 +14,10 @@ import io.milepost.collector.lake.TableChange.Part;
 import io.milepost.collector.lake.TableRows;
 import io.milepost.collector.lake.TableRows.RetiredRow;
 import io.milepost.collector.ledger.Ledger;
+import io.milepost.collector.schema.AlarmRow;
 import io.milepost.collector.schema.LakeSchema;
 import io.milepost.collector.schema.ProbeRow;
+import io.milepost.collector.schema.ReceptionRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +33,9 @@ public final class BatchRows implements EventSink {
     private final EventRows<MailboxAccess> accesses = new EventRows<>(LakeSchema.MAILBOX_ACCESS);
     private final EventRows<Sms> messages = new EventRows<>(LakeSchema.SMS);
     private final EventRows<ProbeRow> probes = new EventRows<>(LakeSchema.PROBE);
+    private final EventRows<AlarmRow> alarms = new EventRows<>(LakeSchema.ALARM);
+    private final List<Alarm> alarmChanges = new ArrayList<>();
+    private List<ReceptionRow> arrived = List.of();
     private final RejectionFold rejections = new RejectionFold();
     private final Map<LakeTable<?>, ReplacedParts<?>> replaced = new LinkedHashMap<>();
     private final Ledger ledger = new Ledger();
@@ -83,6 +89,30 @@ public final class BatchRows implements EventSink {
         probes.put(row.header().id(), row);
     }
 
+    /** All alarms that opened or ended in this batch, in order; one that is over stands in for the row of its opening. */
+    public void putAlarms(List<Alarm> changes) {
+        alarms.clear();
+        alarmChanges.clear();
+        alarmChanges.addAll(changes);
+        for (Alarm alarm : changes) {
+            AlarmRow row = AlarmRow.of(alarm);
+            if (!alarm.isOpen()) {
+                alarms.retire(row.header().id(), row.header().at());
+            }
+            alarms.put(row.header().id(), row);
+        }
+    }
+
+    /** All that arrived of the logs that come without files. */
+    public void putArrived(List<ReceptionRow> received) {
+        arrived = List.copyOf(received);
+    }
+
+    /** Alarms that opened or ended in this batch, in order. */
+    public List<Alarm> alarmChanges() {
+        return List.copyOf(alarmChanges);
+    }
+
     /** All rows of a part of a table, in place of those that it has. */
     @SuppressWarnings("unchecked")
     public <R> void replacePart(LakeTable<R> table, Part part, List<R> rows) {
@@ -101,6 +131,7 @@ public final class BatchRows implements EventSink {
                 + accesses.size()
                 + messages.size()
                 + probes.size()
+                + alarms.size()
                 + rejections.size()
                 + replaced.values().stream().mapToInt(ReplacedParts::size).sum();
     }
@@ -116,17 +147,21 @@ public final class BatchRows implements EventSink {
                 TableRows.appended(LakeSchema.REJECTION, rejections.rows()),
                 accesses.toTable(),
                 messages.toTable(),
-                probes.toTable()));
+                probes.toTable(),
+                alarms.toTable()));
         replaced.values().forEach(parts -> tables.add(parts.toTable()));
         tables.add(TableRows.appended(LakeSchema.LEDGER, ledger.rows()));
+        tables.add(TableRows.appended(LakeSchema.RECEPTION, arrived));
         return tables;
     }
 
     public void clear() {
-        List.of(deliveries, attempts, accesses, messages, probes).forEach(EventRows::clear);
+        List.of(deliveries, attempts, accesses, messages, probes, alarms).forEach(EventRows::clear);
+        alarmChanges.clear();
         rejections.clear();
         replaced.clear();
         ledger.clear();
+        arrived = List.of();
     }
 
     private static final class EventRows<R> {

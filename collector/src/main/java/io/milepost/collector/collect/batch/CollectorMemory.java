@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param probeDays the days of probe history in the lake, by service
  * @param keys fingerprints of the keys that pseudonyms were made with
  * @param unpublished the days of it that the API does not have yet, by service
+ * @param watch what is known of the sources' habits, by {@link io.milepost.collector.alarm.SourceWatch}; empty before the first batch
  */
 public record CollectorMemory(
         List<String> seenSegments,
@@ -33,7 +34,8 @@ public record CollectorMemory(
         Map<String, TreeSet<LocalDate>> probeDays,
         Map<String, TreeSet<LocalDate>> unpublished,
         Map<String, byte[]> interpreters,
-        Map<String, String> keys) {
+        Map<String, String> keys,
+        byte[] watch) {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
     public static CollectorMemory empty() {
@@ -44,7 +46,8 @@ public record CollectorMemory(
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
-                new HashMap<>());
+                new HashMap<>(),
+                new byte[0]);
     }
 
     public static CollectorMemory of(Checkpoint checkpoint) throws IOException {
@@ -64,7 +67,9 @@ public record CollectorMemory(
                 interpreters,
                 state.containsKey("keys")
                         ? read(state.get("keys"), new TypeReference<HashMap<String, String>>() {})
-                        : new HashMap<>());
+                        : new HashMap<>(),
+                // A checkpoint of an earlier version has none.
+                state.getOrDefault("watch", new byte[0]));
     }
 
     public Map<String, byte[]> parts() throws IOException {
@@ -76,6 +81,7 @@ public record CollectorMemory(
         parts.put("unpublished", JSON.writeValueAsBytes(new TreeMap<>(unpublished)));
         parts.put("keys", JSON.writeValueAsBytes(new TreeMap<>(keys)));
         interpreters.forEach((service, bytes) -> parts.put("interpreter/" + service, bytes));
+        parts.put("watch", watch);
         return parts;
     }
 
@@ -99,6 +105,11 @@ public record CollectorMemory(
     }
 
     public CollectorMemory withSeenSegments(List<String> names) {
-        return new CollectorMemory(names, positions, known, probeDays, unpublished, interpreters, keys);
+        return new CollectorMemory(names, positions, known, probeDays, unpublished, interpreters, keys, watch);
+    }
+
+    public CollectorMemory withWatch(byte[] state) {
+        return new CollectorMemory(
+                seenSegments, positions, known, probeDays, unpublished, interpreters, keys, state);
     }
 }

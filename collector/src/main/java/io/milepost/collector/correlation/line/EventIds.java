@@ -8,6 +8,7 @@ public final class EventIds {
 
     private static final long DELIVERY = 1;
     private static final long LINE = 2;
+    private static final long ALARM = 3;
     private static final long SECOND_LANE = 0x589965cc75374cc3L;
 
     private EventIds() {}
@@ -20,6 +21,11 @@ public final class EventIds {
     /** @param identity the line's hash with its service and the number of equal lines before it */
     public static EventId line(String host, long epochSecond, long identity, long part) {
         return of(LINE, text(host), epochSecond, identity, part);
+    }
+
+    /** @param beganAt what tells the alarms of one kind of one source apart */
+    public static EventId alarm(String service, String host, String log, String kind, long beganAt) {
+        return of(ALARM, Bytes.mix(text(service), text(host)), text(log), text(kind), beganAt);
     }
 
     static long text(String text) {

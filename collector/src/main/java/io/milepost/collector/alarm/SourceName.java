@@ -1,0 +1,12 @@
+package io.milepost.collector.alarm;
+
+/** Who is watched: one host in one configured log of one service. */
+public record SourceName(String service, String log, String host) implements Comparable<SourceName> {
+
+    @Override
+    public int compareTo(SourceName other) {
+        int byService = service.compareTo(other.service);
+        int byLog = byService != 0 ? byService : log.compareTo(other.log);
+        return byLog != 0 ? byLog : host.compareTo(other.host);
+    }
+}
