@@ -20,10 +20,13 @@ import java.util.Locale;
  * @param later the same after a third of the lines
  */
 record Scene(String name, Instant start, ZoneId zone, boolean stampsAreWhole, Duration ahead, Duration later) {
+    static final int COUNT = 11;
+
     private static final int ROUNDS_OF_LINES = 15;
     private static final Duration STRETCH = Duration.ofHours(4);
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter TRADITIONAL = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ENGLISH);
+    private static final DateTimeFormatter TRADITIONAL =
+            DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ENGLISH);
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** All of them, in a year that the seed decides. */
@@ -37,12 +40,23 @@ record Scene(String name, Instant start, ZoneId zone, boolean stampsAreWhole, Du
                 whole("set forward by two hours", year, HOUR.negated(), HOUR),
                 bare("the day of 25 hours", midnight(lastSunday(year, 10)), LONDON, Duration.ZERO),
                 bare("the day of 23 hours", midnight(lastSunday(year, 3)), LONDON, Duration.ZERO),
-                bare("29 February", midnight(LocalDate.of(leapYear, 2, 29)).minus(2, ChronoUnit.HOURS), LONDON, Duration.ZERO),
+                bare(
+                        "29 February",
+                        midnight(LocalDate.of(leapYear, 2, 29)).minus(2, ChronoUnit.HOURS),
+                        LONDON,
+                        Duration.ZERO),
                 bare("the turn of the year", newYear.minus(2, ChronoUnit.HOURS), LONDON, Duration.ZERO),
-                bare("the turn of the year, an hour behind", newYear.minus(3, ChronoUnit.HOURS), LONDON, HOUR.negated()),
+                bare(
+                        "the turn of the year, an hour behind",
+                        newYear.minus(3, ChronoUnit.HOURS),
+                        LONDON,
+                        HOUR.negated()),
                 bare("the turn of the year, an hour ahead", newYear.minus(3, ChronoUnit.HOURS), LONDON, HOUR),
-                bare("a sender in another zone at the turn of the year", newYear.plus(3, ChronoUnit.HOURS),
-                        ZoneId.of("America/New_York"), Duration.ZERO));
+                bare(
+                        "a sender in another zone at the turn of the year",
+                        newYear.plus(3, ChronoUnit.HOURS),
+                        ZoneId.of("America/New_York"),
+                        Duration.ZERO));
     }
 
     private static Scene whole(String name, int year, Duration ahead, Duration later) {

@@ -49,16 +49,15 @@ public final class PressureTrial implements Trial {
 
     @Override
     public String method() {
-        return "A collector of 256 MB of heap reads a file and syslog while its catalog stops to answer and goes on; heap in use"
-                + " behind a full collection drifts by less than 5 % of the heap, open files come back, and the rows are those of"
-                + " an undisturbed run.";
+        return "A collector of 256 MB of heap reads a file and syslog while its catalog stops to answer and goes on;"
+                + " heap in use behind a full collection drifts by less than 5 % of the heap, open files come back, and"
+                + " the rows are those of an undisturbed run.";
     }
 
     @Override
     public Round round(long seed, Path directory) throws Exception {
         int sendings = (int) stopped.toSeconds() * SENDINGS_A_SECOND;
-        List<String> lines =
-                LogFixture.lines((int) ((WARM_UP_LINES + 2 * sendings * LINES_A_SENDING) / LINES_A_ROUND));
+        List<String> lines = LogFixture.lines((int) ((WARM_UP_LINES + 2 * sendings * LINES_A_SENDING) / LINES_A_ROUND));
         CollectorFixture undisturbed = new CollectorFixture(directory.resolve("undisturbed"), 100_000);
         undisturbed.writeLog("mail.log", lines);
         undisturbed.runOnce();
@@ -81,9 +80,7 @@ public final class PressureTrial implements Trial {
         fixture.runOnce();
         return round.count("lines", lines.size())
                 .count("seconds without the lake", stopped.toSeconds())
-                .require(
-                        fixture.events().equals(undisturbed.events()),
-                        "the rows are not those of an undisturbed run");
+                .require(fixture.events().equals(undisturbed.events()), "the rows are not those of an undisturbed run");
     }
 
     /** Leads the collector's way to its catalog over a relay; the fixture itself keeps the straight one. */
@@ -94,8 +91,7 @@ public final class PressureTrial implements Trial {
         }
         PausableRelay relay = PausableRelay.to(Integer.parseInt(address.group(1)));
         Path file = fixture.configurationFile();
-        Files.writeString(
-                file, Files.readString(file).replace(address.group(), "localhost:" + relay.port() + "/"));
+        Files.writeString(file, Files.readString(file).replace(address.group(), "localhost:" + relay.port() + "/"));
         return relay;
     }
 
@@ -114,7 +110,8 @@ public final class PressureTrial implements Trial {
                 int end = Math.min(middle + sent + LINES_A_SENDING, lines.size());
                 send(sender, lines.subList(middle + sent, end));
                 CollectorProcess.append(
-                        log, lines.subList(WARM_UP_LINES + sent, Math.min(WARM_UP_LINES + sent + LINES_A_SENDING, middle)));
+                        log,
+                        lines.subList(WARM_UP_LINES + sent, Math.min(WARM_UP_LINES + sent + LINES_A_SENDING, middle)));
                 sent += LINES_A_SENDING;
                 Thread.sleep(1000 / SENDINGS_A_SECOND);
             }
@@ -128,11 +125,17 @@ public final class PressureTrial implements Trial {
                 .count("rounds of pressure", 1)
                 .require(warm, "the lines of the warm-up were not read: " + process.said())
                 .require(inLake < lines.size(), "the lake went on while it was to be away")
-                .require(all, "%d of %d lines were in the lake; it said %s"
-                        .formatted(linesInLedger(fixture), lines.size(), process.said()))
-                .require(isFlat(before, pressed), "the heap grew while the lake was away: %s, %s".formatted(before, pressed))
+                .require(
+                        all,
+                        "%d of %d lines were in the lake; it said %s"
+                                .formatted(linesInLedger(fixture), lines.size(), process.said()))
+                .require(
+                        isFlat(before, pressed),
+                        "the heap grew while the lake was away: %s, %s".formatted(before, pressed))
                 .require(isFlat(before, after), "the heap did not come back: %s, %s".formatted(before, after))
-                .require(after.openFiles() <= before.openFiles() + 1, "files stay open: %s, %s".formatted(before, after));
+                .require(
+                        after.openFiles() <= before.openFiles() + 1,
+                        "files stay open: %s, %s".formatted(before, after));
     }
 
     private static boolean isFlat(JvmUse before, JvmUse after) {
@@ -146,6 +149,8 @@ public final class PressureTrial implements Trial {
     }
 
     private static long linesInLedger(CollectorFixture fixture) {
-        return fixture.ledger().values().stream().mapToLong(counts -> counts.get(0)).sum();
+        return fixture.ledger().values().stream()
+                .mapToLong(counts -> counts.get(0))
+                .sum();
     }
 }
