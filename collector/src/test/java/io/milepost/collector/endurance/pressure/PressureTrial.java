@@ -76,8 +76,8 @@ public final class PressureTrial implements Trial {
                         CollectorProcess.start(fixture, "-Xms" + HEAP_MEGABYTES + "m", "-Xmx" + HEAP_MEGABYTES + "m")) {
             round = press(fixture, process, relay, port, lines);
             process.stop();
+            fixture.runOnce();
         }
-        fixture.runOnce();
         return round.count("lines", lines.size())
                 .count("seconds without the lake", stopped.toSeconds())
                 .require(fixture.events().equals(undisturbed.events()), "the rows are not those of an undisturbed run");
