@@ -82,9 +82,9 @@ public final class CheckpointStore {
         byte[] content = Files.readAllBytes(file);
         int end = content.length - HASH_BYTES;
         if (end < 0 || !Arrays.equals(sha256(content, end), 0, HASH_BYTES, content, end, content.length)) {
-            throw new CheckpointException(
-                    "Cannot read the checkpoint " + file
-                            + ": its content does not match its hash; put the state directory back from a copy of the same moment as the lake");
+            throw new CheckpointException("Cannot read the checkpoint " + file
+                    + ": its content does not match its hash; put the state directory back from a copy of the"
+                    + " same moment as the lake");
         }
         return new StoredCheckpoint(decode(file, content), mark(file, content));
     }

@@ -116,7 +116,8 @@ public final class SpoolQueue implements Closeable {
             } catch (IOException e) {
                 if (!told) {
                     logger.warn(
-                            "Cannot write the spool, trying again until it can, and senders wait: {}; free space on its disk",
+                            "Cannot write the spool, trying again until it can, and senders wait: {}; free space on"
+                                    + " its disk",
                             e.getMessage());
                     told = true;
                 }

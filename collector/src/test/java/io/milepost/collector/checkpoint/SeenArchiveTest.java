@@ -62,6 +62,25 @@ class SeenArchiveTest {
     }
 
     @Test
+    void a_merge_that_cannot_be_written_forgets_nothing_and_is_made_up_for() throws IOException {
+        SeenArchive archive = archive(List.of());
+        Path obstacle = Files.createDirectories(path.resolve("seen-16-1/obstacle"));
+        for (long batch = 1; batch < 16; batch++) {
+            archive.add("mx1", NOON, batch);
+            archive.write(batch);
+        }
+        archive.add("mx1", NOON, 16);
+        assertThatThrownBy(() -> archive.write(16)).hasMessageContaining("seen-16-1");
+        archive.removeObsolete();
+        Files.delete(obstacle);
+        Files.delete(obstacle.getParent());
+        SeenArchive restarted = archive(archive.write(16));
+        for (long line = 1; line <= 16; line++) {
+            assertThat(restarted.add("mx1", NOON, line)).isFalse();
+        }
+    }
+
+    @Test
     void a_line_after_a_batch_of_repetitions_alone_is_known_after_a_restart() throws IOException {
         SeenArchive first = archive(List.of());
         first.add("mx1", NOON, 7);
@@ -152,8 +171,8 @@ class SeenArchiveTest {
         Files.write(file, content);
         assertThatThrownBy(() -> archive(named))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessage(
-                        "Cannot read the lines seen before from " + file
-                                + ": the file is damaged; put the state directory back from a copy of the same moment as the lake");
+                .hasMessage("Cannot read the lines seen before from " + file
+                        + ": the file is damaged; put the state directory back from a copy of the same moment"
+                        + " as the lake");
     }
 }

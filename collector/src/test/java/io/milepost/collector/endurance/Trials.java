@@ -19,7 +19,7 @@ final class Trials {
             new RotationTrial(100, 10, Clock.systemUTC()),
             new FullDiskTrial(3),
             new AnyOrderTrial(1000),
-            new ClockTrial(),
+            new ClockTrial(11),
             new PressureTrial(Duration.ofMinutes(2)),
             new PowerLossTrial(100, 40, 8));
 

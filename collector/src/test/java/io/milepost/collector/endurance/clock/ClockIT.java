@@ -15,9 +15,9 @@ class ClockIT {
     Path directory;
 
     @Test
-    void no_clock_changes_a_row() throws Exception {
-        Round round = new ClockTrial().round(0, directory);
+    void a_clock_that_is_set_back_or_forward_changes_no_row() throws Exception {
+        Round round = new ClockTrial(2).round(1, directory);
         assertThat(round.violations()).isEmpty();
-        assertThat(round.counts()).containsEntry("scenes", 11L);
+        assertThat(round.counts()).containsEntry("scenes", 2L);
     }
 }

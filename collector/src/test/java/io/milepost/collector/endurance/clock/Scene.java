@@ -20,6 +20,8 @@ import java.util.Locale;
  * @param later the same after a third of the lines
  */
 record Scene(String name, Instant start, ZoneId zone, boolean stampsAreWhole, Duration ahead, Duration later) {
+    static final int COUNT = 11;
+
     private static final int ROUNDS_OF_LINES = 15;
     private static final Duration STRETCH = Duration.ofHours(4);
     private static final ZoneId LONDON = ZoneId.of("Europe/London");

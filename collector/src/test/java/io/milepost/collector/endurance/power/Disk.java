@@ -132,14 +132,19 @@ final class Disk {
     private void name(Path path, @Nullable Node node) {
         Map<Path, @Nullable Node> change = new HashMap<>();
         change.put(path, node);
-        change(path.getParent(), change);
+        change(directoryOf(path), change);
     }
 
     private void rename(DiskTrace.Rename rename) {
         Map<Path, @Nullable Node> change = new HashMap<>();
         change.put(rename.to(), find(rename.from()));
         change.put(rename.from(), null);
-        change(rename.to().getParent(), change);
+        change(directoryOf(rename.to()), change);
+    }
+
+    /** Everything that is recorded stands below the root. */
+    private static Path directoryOf(Path path) {
+        return java.util.Objects.requireNonNull(path.getParent(), "no directory");
     }
 
     private void change(Path directory, Map<Path, @Nullable Node> change) {
@@ -186,7 +191,8 @@ final class Disk {
         }
         SortedMap<Path, byte[]> left = new TreeMap<>();
         new TreeMap<>(names).forEach((path, node) -> {
-            boolean isReachable = path.getParent().equals(root) || left.get(path.getParent()) == DIRECTORY;
+            Path directory = directoryOf(path);
+            boolean isReachable = directory.equals(root) || left.get(directory) == DIRECTORY;
             if (isReachable) {
                 left.put(path, node.isDirectory ? DIRECTORY : copy(node.bytes(leaves, random)));
             }

@@ -39,8 +39,8 @@ public final class PowerLossTrial implements Trial {
 
     @Override
     public String method() {
-        return "Every write, sync, rename and delete of spool, checkpoint, seen lines, key and lake files is recorded; the disk is put"
-                + " into each state that a cut may leave, and the collector starts from it.";
+        return "Every write, sync, rename and delete of spool, checkpoint, seen lines, key and lake files is recorded;"
+                + " the disk is put into each state that a cut may leave, and the collector starts from it.";
     }
 
     @Override

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 public final class PressureTrial implements Trial {
     private static final int HEAP_MEGABYTES = 256;
     private static final double MOST_DRIFT = 0.05;
+    /** The spool's growing segment, which nothing had been written to when the files were counted: open to write and to read. */
+    private static final int SEGMENT_FILES = 2;
+
     private static final int WARM_UP_LINES = 20_000;
     private static final int SENDINGS_A_SECOND = 5;
     private static final int LINES_A_SENDING = 200;
@@ -49,9 +52,9 @@ public final class PressureTrial implements Trial {
 
     @Override
     public String method() {
-        return "A collector of 256 MB of heap reads a file and syslog while its catalog stops to answer and goes on; heap in use"
-                + " behind a full collection drifts by less than 5 % of the heap, open files come back, and the rows are those of"
-                + " an undisturbed run.";
+        return "A collector of 256 MB of heap reads a file and syslog while its catalog stops to answer and goes on;"
+                + " heap in use behind a full collection drifts by less than 5 % of the heap, open files come back, and"
+                + " the rows are those of an undisturbed run.";
     }
 
     @Override
@@ -76,8 +79,8 @@ public final class PressureTrial implements Trial {
                         CollectorProcess.start(fixture, "-Xms" + HEAP_MEGABYTES + "m", "-Xmx" + HEAP_MEGABYTES + "m")) {
             round = press(fixture, process, relay, port, lines);
             process.stop();
+            fixture.runOnce();
         }
-        fixture.runOnce();
         return round.count("lines", lines.size())
                 .count("seconds without the lake", stopped.toSeconds())
                 .require(fixture.events().equals(undisturbed.events()), "the rows are not those of an undisturbed run");
@@ -134,7 +137,7 @@ public final class PressureTrial implements Trial {
                         "the heap grew while the lake was away: %s, %s".formatted(before, pressed))
                 .require(isFlat(before, after), "the heap did not come back: %s, %s".formatted(before, after))
                 .require(
-                        after.openFiles() <= before.openFiles() + 1,
+                        after.openFiles() <= before.openFiles() + SEGMENT_FILES,
                         "files stay open: %s, %s".formatted(before, after));
     }
 
