@@ -220,6 +220,7 @@ class CollectorCommandTest {
         assertThat(output())
                 .contains("event: delivery attempt")
                 .contains("unrecognised: unknown program")
+                .contains("(masked)", "--clear shows them")
                 .doesNotContain("bob");
     }
 

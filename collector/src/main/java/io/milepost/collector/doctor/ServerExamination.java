@@ -8,7 +8,9 @@ import io.milepost.collector.directory.LdapDirectory;
 import io.milepost.collector.directory.RefusedFileException;
 import io.milepost.collector.lake.LakeSettings;
 import io.milepost.collector.syslog.SyslogSettings;
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -95,17 +97,43 @@ final class ServerExamination {
                 }
             }
         }
-        for (InetSocketAddress address : syslog.addresses()) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(address);
-                findings.add(Finding.ok(subject, "can listen on " + address));
-            } catch (IOException e) {
-                findings.add(Finding.failed(
-                        subject,
-                        "cannot listen on " + address + ": " + e.getMessage() + " (a collector that runs does)"));
-            }
+        if (syslog.udp() != null) {
+            findings.add(bind(subject, "UDP", syslog.udp()));
+        }
+        if (syslog.tcp() != null) {
+            findings.add(bind(subject, "TCP", syslog.tcp()));
+        }
+        if (tls != null) {
+            findings.add(bind(subject, "TLS", tls.listen()));
         }
         return findings;
+    }
+
+    /** A port that is taken for TCP may be free for UDP, and the other way round. */
+    private static Finding bind(String subject, String way, InetSocketAddress address) {
+        try (Closeable ignored = way.equals("UDP") ? datagrams(address) : connections(address)) {
+            return Finding.ok(subject, "can listen on " + address + " (" + way + ")");
+        } catch (IOException e) {
+            return Finding.failed(
+                    subject,
+                    "cannot listen on " + address + " (" + way + "): " + e.getMessage()
+                            + "; where that says that it is in use, a collector that runs may be the one");
+        }
+    }
+
+    private static Closeable datagrams(InetSocketAddress address) throws IOException {
+        return new DatagramSocket(address);
+    }
+
+    private static Closeable connections(InetSocketAddress address) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.bind(address);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     private static Finding reach(String subject, String host, int port) {

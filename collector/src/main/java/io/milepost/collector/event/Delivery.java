@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The final outcome of one message for one recipient. {@code header.at} is the instant of the final status line, {@code acceptedAt} (also in
  * microseconds, UTC) that of the first line of the message. A hop is a hand-over inside the service, not a final delivery. An incomplete
  * delivery lacks the beginning of its message or its sender; it is replaced when they are found.
+ *
+ * @param notice which message this one tells of; null when it is no notice
  */
 public record Delivery(
         EventHeader header,
@@ -29,7 +31,8 @@ public record Delivery(
         @Nullable String relay,
         @Nullable Boolean tls,
         @Nullable String nextQueueId,
-        boolean complete)
+        boolean complete,
+        @Nullable Notice notice)
         implements MailEvent {
 
     @Override

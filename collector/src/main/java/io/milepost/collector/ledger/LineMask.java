@@ -15,7 +15,7 @@ public final class LineMask {
     private static final int LONGEST = 400;
     private static final Pattern PASSWORD = Pattern.compile("(?i)(passw\\w*|given)[:= ]+\\S+");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
-    private static final Pattern BRACKETED = Pattern.compile("<[^<>]*>");
+    private static final Pattern BRACKETED = Pattern.compile("<[^<>]+>");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;:=\\[\\]()\"]+@[^\\s<>,;:=\\[\\]()\"]+");
     private static final Pattern PROGRAM = Pattern.compile("^.{0,80}?(?<=^|\\s)([A-Za-z][\\w./-]{0,40})\\[[0-9]+\\]:");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");

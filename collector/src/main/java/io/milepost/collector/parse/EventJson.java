@@ -7,6 +7,7 @@ import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
+import io.milepost.collector.event.Notice;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.event.Rejection;
 import io.milepost.collector.event.Sms;
@@ -79,6 +80,9 @@ final class EventJson {
         flag("tls", row.tls());
         text("next_queue_id", row.nextQueueId());
         json.writeBooleanField("complete", row.complete());
+        Notice notice = row.notice();
+        text("notice_of", notice == null ? null : notice.of());
+        text("notice_kind", notice == null ? null : notice.kind());
     }
 
     private void attempt(DeliveryAttempt row) throws IOException {

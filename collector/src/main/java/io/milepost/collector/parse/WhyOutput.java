@@ -5,6 +5,7 @@ import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.MailEvent;
+import io.milepost.collector.ledger.LineMask;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class WhyOutput implements ParseCommand.Output, EventSink {
     private final boolean clear;
     private final List<String> events = new ArrayList<>();
     private long number;
+    private boolean masked;
 
     WhyOutput(PrintStream out, boolean clear) {
         this.out = out;
@@ -40,7 +42,7 @@ final class WhyOutput implements ParseCommand.Output, EventSink {
         out.println(number + " "
                 + (clear
                         ? new String(buffer, start, end - start, StandardCharsets.UTF_8)
-                        : Mask.line(interpreter.showable(buffer, start, end))));
+                        : LineMask.of(interpreter.showable(buffer, start, end))));
         String rule = interpreter.lastFields().rule();
         out.println("  " + verdict.name().toLowerCase(Locale.ROOT)
                 + (verdict == LineVerdict.DUPLICATE || rule.isEmpty() ? "" : ": " + rule));
@@ -61,7 +63,15 @@ final class WhyOutput implements ParseCommand.Output, EventSink {
         if (clear || !PERSONAL.contains(field.getKey())) {
             return field.getValue();
         }
-        return field.getKey().equals("text") ? Mask.line(field.getValue()) : Mask.person(field.getValue());
+        masked = true;
+        return (field.getKey().equals("text") ? LineMask.of(field.getValue()) : person(field.getValue()))
+                + "  (masked)";
+    }
+
+    /** An address keeps its domain, which is no personal data. */
+    private static String person(String text) {
+        int at = text.lastIndexOf('@');
+        return at < 0 ? "…" : "…" + text.substring(at);
     }
 
     @Override
@@ -84,6 +94,10 @@ final class WhyOutput implements ParseCommand.Output, EventSink {
         if (!events.isEmpty()) {
             out.println("at the end of the input");
             printEvents();
+        }
+        if (masked) {
+            out.println("Of the lines the shape is shown: 9 is a number, a is a word that may be a name, x is both."
+                    + " --clear shows them, and the masked fields, as they are.");
         }
         out.flush();
     }

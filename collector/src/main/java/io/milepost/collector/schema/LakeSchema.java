@@ -57,6 +57,14 @@ public final class LakeSchema {
             .optional("tls", FLAG, Delivery::tls)
             .optional("next_queue_id", TEXT, Delivery::nextQueueId)
             .required("complete", FLAG, Delivery::complete)
+            .optional(
+                    "notice_of",
+                    TEXT,
+                    row -> row.notice() == null ? null : row.notice().of())
+            .optional(
+                    "notice_kind",
+                    TEXT,
+                    row -> row.notice() == null ? null : row.notice().kind())
             .partitionedBy(by -> by.day("at"));
 
     public static final LakeTable<DeliveryAttempt> DELIVERY_ATTEMPT = LakeSchema.<DeliveryAttempt>event(

@@ -110,6 +110,12 @@ abstract class RecordedServerContract {
         assertThat(answered).hasSize(server.truth.get("deferrals_answered").asInt());
     }
 
+    @Test
+    void mailThatCameBackNamesTheNoticeThatWentToItsSender() {
+        assertThat(new NoticeLinks(server.bench.events.of(Delivery.class)).requireTold())
+                .isPositive();
+    }
+
     private List<Delivery> deliveries() {
         return server.bench.events.of(Delivery.class).stream()
                 .filter(row -> !row.hop())

@@ -48,6 +48,22 @@ class RecordedTruthTest {
         assertThat(verdicts).containsOnlyKeys(LineVerdict.EVENT, LineVerdict.IGNORED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"everyday,''", "unusual,.iso"})
+    void noticesAreLinkedToWhatTheyTellOf(String name, String form) throws IOException {
+        Recording recording = name.equals("unusual") ? Recording.loadUnusual() : Recording.load();
+
+        read(recording, form);
+
+        NoticeLinks links = new NoticeLinks(events.of(Delivery.class));
+        assertThat(links.requireTold()).isPositive();
+        assertThat(links.ofKind("bounce")).isPositive();
+        if (name.equals("everyday")) {
+            assertThat(links.ofKind("delay")).isPositive();
+            assertThat(links.ofKind("success")).isPositive();
+        }
+    }
+
     private void read(Recording recording, String form) throws IOException {
         RecordedTruth truth = recording.truth();
         LogInterpreter interpreter =

@@ -7,6 +7,7 @@ import io.milepost.collector.lake.LakeSettings;
 import io.milepost.collector.lake.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,24 @@ class DoctorCommandIT {
                 .contains("MISSED  national, directory: no file matches ")
                 .endsWith("0 failed, 3 would miss something, 4 ok\n");
         assertThat(code).isZero();
+    }
+
+    @Test
+    void a_port_is_tried_in_the_way_in_which_it_is_wanted() throws Exception {
+        try (ServerSocket connections = new ServerSocket(0);
+                DatagramSocket datagrams = new DatagramSocket(0)) {
+            int code = run(goodLake(), """
+                    logs:
+                      - { name: free, syslog: { udp: "0.0.0.0:%d" } }
+                      - { name: taken, syslog: { udp: "0.0.0.0:%d" } }
+                    """.formatted(connections.getLocalPort(), datagrams.getLocalPort()));
+
+            assertThat(out.toString(UTF_8))
+                    .contains("ok      national, log free: can listen on ")
+                    .contains("FAILED  national, log taken: cannot listen on ")
+                    .contains("1 failed, 0 would miss something, 4 ok");
+            assertThat(code).isEqualTo(1);
+        }
     }
 
     @Test

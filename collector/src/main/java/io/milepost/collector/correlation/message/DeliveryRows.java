@@ -7,6 +7,7 @@ import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.DeliveryOutcome;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.EventId;
+import io.milepost.collector.event.Notice;
 import io.milepost.collector.format.LineFields;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,8 @@ public final class DeliveryRows {
                 deciding.relay(),
                 deciding.tls(),
                 last.nextQueueId(),
-                message.complete());
+                message.complete(),
+                message.noticeOf == null ? null : new Notice(message.noticeOf, message.noticeKind));
     }
 
     private EventHeader header(MessageSlot slot, Fragment message, RecipientProgress recipient, Attempt last) {

@@ -3,6 +3,7 @@ package io.milepost.collector.correlation.message;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.EventId;
+import io.milepost.collector.event.Notice;
 import io.milepost.collector.event.Pseudonym;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -33,6 +34,10 @@ record Emitted(long recipientKey, EventId id, long at, long fingerprint) {
         hash = Bytes.mix(hash, row.direction().ordinal() * 16L + row.outcome().ordinal());
         hash = Bytes.mix(hash, text(row.senderDomain()) ^ (long) text(row.dsn()) << 32);
         hash = Bytes.mix(hash, text(row.relay()) ^ (long) text(row.nextQueueId()) << 32);
+        Notice notice = row.notice();
+        if (notice != null) {
+            hash = Bytes.mix(hash, text(notice.of()) ^ (long) text(notice.kind()) << 32);
+        }
         Boolean tls = row.tls();
         int flags = (row.hop() ? 1 : 0) | (row.complete() ? 2 : 0) | (tls == null ? 0 : tls ? 4 : 8);
         return Bytes.mix(hash, flags);

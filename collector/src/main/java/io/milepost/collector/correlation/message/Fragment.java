@@ -62,6 +62,13 @@ final class Fragment {
     @Nullable
     Attempt expiry;
 
+    /** The message of which this notice tells, and what it tells. */
+    @Nullable
+    String noticeOf;
+
+    @Nullable
+    String noticeKind;
+
     /** Attempts handed over before all was known that their rows say. */
     final List<DeliveryAttempt> deferrals = new ArrayList<>(0);
     /** The message of which this stretch is a part, as it was folded last. */
@@ -154,6 +161,14 @@ final class Fragment {
         }
     }
 
+    /** It is a notice; of two that say of what, the same one counts in whatever order they are read. */
+    void tellsOf(String queueId, @Nullable String kind) {
+        if (noticeOf == null || queueId.compareTo(noticeOf) < 0) {
+            noticeOf = queueId;
+            noticeKind = kind;
+        }
+    }
+
     /** Takes over what a later stretch of the same message tells. */
     void fold(Fragment later) {
         firstAt = Math.min(firstAt, later.firstAt);
@@ -177,6 +192,9 @@ final class Fragment {
         ended |= later.ended;
         expectedRecipients = Math.max(expectedRecipients, later.expectedRecipients);
         expiry = expiry == null ? later.expiry : expiry;
+        if (later.noticeOf != null) {
+            tellsOf(later.noticeOf, later.noticeKind);
+        }
         for (RecipientProgress recipient : later.recipients) {
             RecipientProgress mine = find(recipient.key);
             if (mine == null) {
@@ -210,6 +228,8 @@ final class Fragment {
         if (expiry != null) {
             expiry.writeTo(output);
         }
+        Optionals.write(output, noticeOf);
+        Optionals.write(output, noticeKind);
         output.writeInt(deferrals.size());
         for (DeliveryAttempt deferral : deferrals) {
             StoredDeferral.write(output, deferral);
@@ -243,6 +263,8 @@ final class Fragment {
         if (input.readBoolean()) {
             fragment.expiry = Attempt.readFrom(input);
         }
+        fragment.noticeOf = Optionals.readString(input);
+        fragment.noticeKind = Optionals.readString(input);
         int deferrals = input.readInt();
         for (int i = 0; i < deferrals; i++) {
             fragment.deferrals.add(StoredDeferral.read(input));

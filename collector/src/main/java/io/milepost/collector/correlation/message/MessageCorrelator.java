@@ -89,6 +89,7 @@ public final class MessageCorrelator {
         if (line.fields.otherQueueId.present()) {
             fragment.madeHere = true;
             fragment.notification = true;
+            fragment.tellsOf(text(line, line.fields.otherQueueId), null);
         }
         if (!fragment.queued) {
             fragment.queued = true;
@@ -252,6 +253,10 @@ public final class MessageCorrelator {
         madeHere(line, true);
     }
 
+    private static String text(CurrentLine line, Slice slice) {
+        return Bytes.string(line.buffer, slice.start(), slice.end());
+    }
+
     /** A refusal with a queue id: of one recipient, or of the whole message, which then has no queue file any more. */
     private void refused(CurrentLine line) {
         boolean wholeMessage = line.fields.word.equals("HEADER")
@@ -276,6 +281,10 @@ public final class MessageCorrelator {
         fragment.madeHere = true;
         boolean copy = line.fields.sender.hasText() && line.fields.kind() == LineKind.NOTIFICATION;
         fragment.notification |= notification && !copy;
+        if (notification && !copy) {
+            String kind = line.fields.word.equals("postmaster") ? "bounce" : line.fields.word;
+            fragment.tellsOf(text(line, line.fields.queueId), kind.isEmpty() ? null : kind);
+        }
         if (copy) {
             sender(line, fragment);
         }

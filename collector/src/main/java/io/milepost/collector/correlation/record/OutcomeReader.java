@@ -93,7 +93,8 @@ final class OutcomeReader {
                 name(line.buffer, fields.relay),
                 fields.tlsKnown ? Boolean.valueOf(fields.tls) : null,
                 fields.otherQueueId.hasText() ? text(line, fields.otherQueueId) : null,
-                true);
+                true,
+                null);
     }
 
     private DeliveryOutcome outcome(String word) {

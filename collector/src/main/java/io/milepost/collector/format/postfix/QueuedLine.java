@@ -27,6 +27,8 @@ final class QueuedLine {
     private static final byte[] MILTER_HEADER_DISCARD = Bytes.of("milter-header-discard: ");
     private static final byte[] SENDER = Bytes.of("sender ");
     private static final byte[] POSTMASTER = Bytes.of("postmaster ");
+    private static final byte[] DELAY = Bytes.of(" delay");
+    private static final byte[] DELIVERY_STATUS = Bytes.of(" delivery status");
     private static final byte[] NOTIFICATION = Bytes.of(" notification: ");
     private static final byte[] SIZE = Bytes.of(", size=");
     private static final byte[] STATUS = Bytes.of(", status=");
@@ -176,8 +178,19 @@ final class QueuedLine {
         int to = QueueIds.end(buffer, from, end);
         if (to == end) {
             fields.otherQueueId.set(from, to);
+            fields.word = noticeKind(buffer, start, found);
         }
         return to == end;
+    }
+
+    private static String noticeKind(byte[] buffer, int start, int end) {
+        if (Bytes.startsWith(buffer, start, end, POSTMASTER)) {
+            return "postmaster";
+        }
+        if (Bytes.indexOf(buffer, start, end, DELAY) >= 0) {
+            return "delay";
+        }
+        return Bytes.indexOf(buffer, start, end, DELIVERY_STATUS) >= 0 ? "success" : "bounce";
     }
 
     private static void discard(byte[] buffer, int start, int end, LineFields fields) {

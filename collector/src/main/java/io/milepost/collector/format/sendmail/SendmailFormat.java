@@ -22,6 +22,9 @@ public final class SendmailFormat implements LogFormat {
     private static final byte[] FAILED_USER = Bytes.of(", user=");
     private static final byte[] RELAY = Bytes.of(", relay=");
     private static final byte[] CLONE = Bytes.of("clone: owner=");
+    private static final byte[] WARNING = Bytes.of(": Warning: could not send message");
+    private static final byte[] RETURN_RECEIPT = Bytes.of(": Return receipt");
+    private static final byte[] POSTMASTER = Bytes.of("postmaster notify: ");
     private static final byte[] EXPIRED = Bytes.of(": Cannot send message ");
     private static final byte[] SILENT_CLIENT = Bytes.of(" did not issue MAIL/EXPN/VRFY/ETRN ");
     private static final byte[] ATTACK = Bytes.of("]: possible SMTP attack: ");
@@ -68,11 +71,22 @@ public final class SendmailFormat implements LogFormat {
             Attributes.address(buffer, text + CLONE.length, end, fields.sender);
             fields.is(LineKind.NOTIFICATION, "copy for a list");
         } else {
+            fields.word = noticeKind(buffer, text, end);
             fields.is(
                     expired ? LineKind.EXPIRED : LineKind.NOTIFICATION,
                     expired ? "too long in the queue" : "notification");
         }
         return true;
+    }
+
+    private static String noticeKind(byte[] buffer, int text, int end) {
+        if (Bytes.indexOf(buffer, text, end, WARNING) >= 0) {
+            return "delay";
+        }
+        if (Bytes.indexOf(buffer, text, end, RETURN_RECEIPT) >= 0) {
+            return "success";
+        }
+        return Bytes.startsWith(buffer, text, end, POSTMASTER) ? "postmaster" : "bounce";
     }
 
     private static void unqueued(byte[] buffer, int start, int end, LineFields fields) {
