@@ -2,6 +2,7 @@ package io.milepost.collector.endurance;
 
 import io.milepost.collector.correlation.AnyOrderTrial;
 import io.milepost.collector.endurance.clock.ClockTrial;
+import io.milepost.collector.endurance.crash.CrashTrial;
 import io.milepost.collector.endurance.disk.FullDiskTrial;
 import io.milepost.collector.endurance.kill.KillTrial;
 import io.milepost.collector.endurance.power.PowerLossTrial;
@@ -17,6 +18,7 @@ import java.util.List;
 final class Trials {
     static final List<Trial> ALL = List.of(
             new KillTrial(20, 10_000),
+            new CrashTrial(6),
             new RotationTrial(100, 10, Clock.systemUTC()),
             new CutTrial(100, Clock.systemUTC()),
             new FullDiskTrial(3),

@@ -24,8 +24,8 @@ public final class StoredNumbers {
         long duplicates = sum(fixture, 6);
         return Round.NOTHING
                 .count("lines written", lines)
-                .count("lines lost or counted twice", Math.abs(inLedger - duplicates - lines))
-                .count("lines read again and told to be duplicates", duplicates)
+                .count("lines in the ledger", inLedger)
+                .count("of them read again and told to be duplicates", duplicates)
                 .count("messages written", messages)
                 .count("messages lost", lost)
                 .count("messages stored twice", twice)
