@@ -58,6 +58,10 @@ final class Endurance {
         Path directory = Files.createTempDirectory("milepost-" + trial.id() + "-");
         Instant started = clock.instant();
         Round round = attempt(trial, seed, directory);
+        if (isBeingEnded()) {
+            // Ctrl-C ended the round's processes as well: what it makes of that is no finding.
+            return 0;
+        }
         Instant ended = clock.instant();
         Duration took = Duration.between(started, ended);
         used.merge(trial, took.plusNanos(1), Duration::plus);
@@ -78,6 +82,19 @@ final class Endurance {
             news.printf("  What the round left is in %s%n", directory);
         }
         return round.violations().size();
+    }
+
+    /** Asks the JVM, which takes no more hooks once it is on its way out. */
+    private static boolean isBeingEnded() {
+        Thread hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException ignored) {
+            // That is the answer.
+            return true;
+        }
     }
 
     /** A round that cannot be finished has broken its promise, or is broken itself: both want looking into. */

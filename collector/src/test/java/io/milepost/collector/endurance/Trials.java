@@ -2,10 +2,12 @@ package io.milepost.collector.endurance;
 
 import io.milepost.collector.correlation.AnyOrderTrial;
 import io.milepost.collector.endurance.clock.ClockTrial;
+import io.milepost.collector.endurance.crash.CrashTrial;
 import io.milepost.collector.endurance.disk.FullDiskTrial;
 import io.milepost.collector.endurance.kill.KillTrial;
 import io.milepost.collector.endurance.power.PowerLossTrial;
 import io.milepost.collector.endurance.pressure.PressureTrial;
+import io.milepost.collector.endurance.rotation.CutTrial;
 import io.milepost.collector.endurance.rotation.RotationTrial;
 import io.milepost.collector.endurance.trial.Trial;
 import java.time.Clock;
@@ -16,7 +18,9 @@ import java.util.List;
 final class Trials {
     static final List<Trial> ALL = List.of(
             new KillTrial(20, 10_000),
+            new CrashTrial(6),
             new RotationTrial(100, 10, Clock.systemUTC()),
+            new CutTrial(100, Clock.systemUTC()),
             new FullDiskTrial(3),
             new AnyOrderTrial(1000),
             new ClockTrial(11),

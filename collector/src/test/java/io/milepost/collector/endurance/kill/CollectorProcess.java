@@ -5,6 +5,7 @@ import io.milepost.collector.collect.CollectorFixture;
 import io.milepost.collector.endurance.trial.JavaProcess;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.spi.ToolProvider;
  * Starts the real collector, again and again. Most of the cost of a start is loading classes, so they are put into an archive by
  * a first run, as an operator could do; the JVM takes one only of a class path of jars.
  */
-final class CollectorProcess {
+public final class CollectorProcess {
     private static final String SERVER = """
             server:
               applicationConnectors: [{ type: http, port: 0, bindHost: 127.0.0.1 }]
@@ -31,7 +32,7 @@ final class CollectorProcess {
     }
 
     /** @param directory for what the first run reads and leaves */
-    static CollectorProcess of(CollectorFixture fixture, Path directory) throws Exception {
+    public static CollectorProcess of(CollectorFixture fixture, Path directory) throws Exception {
         CollectorFixture scratch = new CollectorFixture(directory, 10);
         String jars = jars(directory);
         String archive = directory.resolve("classes.jsa").toString();
@@ -68,18 +69,26 @@ final class CollectorProcess {
 
     /** Follows the logs until it is ended. */
     JavaProcess follow() throws IOException {
-        return start("-c", fixture.configurationFile().toString());
+        return start(Redirect.PIPE, List.of());
     }
 
     /** Reads what there is, and ends. */
     JavaProcess readToEnd() throws IOException {
-        return start("-c", fixture.configurationFile().toString(), "--once");
+        return start(Redirect.PIPE, List.of("--once"));
     }
 
-    private JavaProcess start(String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of("collect"));
-        all.addAll(List.of(arguments));
+    /** Reads what there is, in the logs and on standard input, and ends. */
+    public JavaProcess readToEnd(Path input, String flag) throws IOException {
+        List<String> more = new ArrayList<>(flags);
+        more.add(flag);
+        return new CollectorProcess(fixture, more).start(Redirect.from(input.toFile()), List.of("--once"));
+    }
+
+    private JavaProcess start(Redirect input, List<String> options) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of("collect", "-c", fixture.configurationFile().toString()));
+        arguments.addAll(options);
         return JavaProcess.start(
-                flags, CollectorCommand.class, fixture.file("collector.err"), all.toArray(String[]::new));
+                flags, CollectorCommand.class, input, fixture.file("collector.err"), arguments.toArray(String[]::new));
     }
 }

@@ -15,6 +15,6 @@ class KillIT {
     void twelve_kills_over_sixty_thousand_lines_lose_nothing_and_store_nothing_twice() throws Exception {
         Round round = new KillTrial(12, 5_000).round(20_261_025, directory);
         assertThat(round.violations()).isEmpty();
-        assertThat(round.counts()).containsEntry("kills", 12L).containsEntry("lines in the ledger", 60_000L);
+        assertThat(round.counts()).containsEntry("kills", 12L).containsEntry("lines written", 60_000L);
     }
 }

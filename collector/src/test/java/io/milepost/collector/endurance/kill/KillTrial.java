@@ -4,11 +4,8 @@ import io.milepost.collector.collect.CollectorFixture;
 import io.milepost.collector.endurance.trial.JavaProcess;
 import io.milepost.collector.endurance.trial.Round;
 import io.milepost.collector.endurance.trial.Trial;
-import io.milepost.collector.lake.LakeRows;
-import io.milepost.collector.schema.LakeSchema;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Random;
 
@@ -54,7 +51,7 @@ public final class KillTrial implements Trial {
                 fixture.file("logs").toString(),
                 "" + seed)) {
             for (int kill = 0; kill < kills; kill++) {
-                log.tell(Integer.toString(messages));
+                log.tell(messages + "\n");
                 round = round.plus(kill(collector.follow(), new ReadingProgress(fixture), random));
             }
             log.end();
@@ -63,7 +60,7 @@ public final class KillTrial implements Trial {
             int code = last.await();
             round = round.require(code == 0, "the last run ended with " + code + ": " + last.output());
         }
-        return round.plus(compare(fixture, kills * messages));
+        return round.plus(StoredNumbers.compare(fixture, kills * messages));
     }
 
     /** One life of a collector: most end some time after its first batch, some at any time from its start. */
@@ -81,34 +78,5 @@ public final class KillTrial implements Trial {
                     .count("bytes read again", progress.bytesBeyondCheckpoint(places))
                     .require(!ended, "a collector ended by itself: " + collector.output());
         }
-    }
-
-    private static Round compare(CollectorFixture fixture, int messages) {
-        BitSet present = new BitSet();
-        long twice = 0;
-        for (long number : LakeRows.numbers(fixture.lake(), LakeSchema.DELIVERY, "size_bytes")) {
-            twice += present.get((int) number) ? 1 : 0;
-            present.set((int) number);
-        }
-        long lost = messages - present.cardinality();
-        long lines = (long) messages * NumberedLog.LINES_A_MESSAGE;
-        long told = sum(fixture, 0);
-        return Round.NOTHING
-                .count("lines written", lines)
-                .count("lines in the ledger", told)
-                .count("of them read again and told to be duplicates", sum(fixture, 6))
-                .count("messages written", messages)
-                .count("messages lost", lost)
-                .count("messages stored twice", twice)
-                .require(lost == 0, lost + " messages lost, the first " + present.nextClearBit(1))
-                .require(twice == 0, twice + " messages stored twice")
-                .require(told - sum(fixture, 6) == lines, "the ledger has " + told + " of " + lines + " lines");
-    }
-
-    /** Of a column of the ledger, as the fixture has them: lines are the first, duplicates the last. */
-    private static long sum(CollectorFixture fixture, int place) {
-        return fixture.ledger().values().stream()
-                .mapToLong(counts -> counts.get(place))
-                .sum();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Random;
  * size is its number. It writes as many as it is asked for on standard input, in pieces that end within lines, and renames its
  * file now and then. Arguments: the directory, the seed.
  */
-final class NumberedLog {
+public final class NumberedLog {
     static final int LINES_A_MESSAGE = 4;
     private static final int MESSAGES_A_FILE = 20_000;
     private static final Instant START = Instant.parse("2026-10-24T22:50:00Z");
@@ -43,12 +43,18 @@ final class NumberedLog {
 
     /** The lines of so many messages. */
     static List<String> lines(int messages) {
+        return List.of(text(0, messages).split("\n"));
+    }
+
+    /** The lines of the messages behind one number, up to another. */
+    public static String text(int behind, int last) {
         NumberedLog log = new NumberedLog(Path.of(""), 0);
-        while (log.number < messages) {
+        log.number = behind;
+        while (log.number < last) {
             log.number++;
             log.message();
         }
-        return List.of(log.pending.toString().split("\n"));
+        return log.pending.toString();
     }
 
     private void write(int messages) throws IOException, InterruptedException {

@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class LineTally implements LineConsumer {
     private static final String STAMP = "2026-10-24T22:50:00+00:00 ";
 
+    private static final int WORDS = 5;
+
     private final LogInterpreter interpreter = new LogInterpreter(
             InterpreterSettings.of("soak", Set.of()),
             new Pseudonyms(new byte[32]),
@@ -35,6 +37,7 @@ final class LineTally implements LineConsumer {
     private long distinct;
     private long twice;
     private long readAgain;
+    private long pieces;
 
     LineTally(int logs) {
         counted = new BitSet[logs];
@@ -55,6 +58,10 @@ final class LineTally implements LineConsumer {
     public boolean line(byte[] buffer, int start, int end, long offset) {
         boolean duplicate = interpreter.read(buffer, start, end, offset) == LineVerdict.DUPLICATE;
         String[] words = new String(buffer, start, end - start, StandardCharsets.US_ASCII).split(" ");
+        if (words.length != WORDS) {
+            pieces++;
+            return true;
+        }
         int log = Integer.parseInt(words[3]);
         int number = Integer.parseInt(words[4]);
         last.accumulateAndGet(log, number, Math::max);
@@ -100,6 +107,11 @@ final class LineTally implements LineConsumer {
     /** Lines that were read more than once, and counted once. */
     long readAgain() {
         return readAgain;
+    }
+
+    /** Pieces of lines that passed for lines. */
+    long pieces() {
+        return pieces;
     }
 
     long lost(int[] written) {

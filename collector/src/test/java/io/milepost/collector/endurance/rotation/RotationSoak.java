@@ -53,7 +53,8 @@ final class RotationSoak {
                 writer.written(),
                 tally.lost(writer.writtenByLog()),
                 tally.twice(),
-                tally.readAgain());
+                tally.readAgain(),
+                tally.pieces());
     }
 
     private void follow() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.milepost.collector.endurance.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.collector.endurance.trial.Round;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,5 +52,13 @@ class RotationSoakTest {
     private static void read(LineTally tally, String line) {
         byte[] bytes = line.strip().getBytes(StandardCharsets.US_ASCII);
         tally.line(bytes, 0, bytes.length, 0);
+    }
+
+    @Test
+    void a_log_cut_while_its_writer_goes_on_repeats_no_line_and_what_it_loses_is_counted() throws Exception {
+        Round round = new CutTrial(10, Clock.systemUTC()).round(1, directory);
+        assertThat(round.violations()).isEmpty();
+        assertThat(round.counts()).containsKeys("lost", "microseconds between copy and cut");
+        assertThat(round.counts().get("lost")).isLessThan(round.counts().get("lines"));
     }
 }

@@ -1,6 +1,7 @@
 package io.milepost.collector.endurance.trial;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,11 +32,13 @@ public final class JavaProcess implements AutoCloseable {
 
     /** @param output where its standard error goes, behind what is there; and its standard output as well */
     public static JavaProcess start(Class<?> main, Path output, String... arguments) throws IOException {
-        return start(List.of("-cp", System.getProperty("java.class.path")), main, output, arguments);
+        List<String> flags = List.of("-cp", System.getProperty("java.class.path"));
+        return start(flags, main, ProcessBuilder.Redirect.PIPE, output, arguments);
     }
 
     /** @param flags of the JVM, the class path among them */
-    public static JavaProcess start(List<String> flags, Class<?> main, Path output, String... arguments)
+    public static JavaProcess start(
+            List<String> flags, Class<?> main, ProcessBuilder.Redirect input, Path output, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -44,6 +47,7 @@ public final class JavaProcess implements AutoCloseable {
         command.add(main.getName());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
+                .redirectInput(input)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();
@@ -59,9 +63,9 @@ public final class JavaProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** A line for its standard input. */
-    public void tell(String line) throws IOException {
-        process.getOutputStream().write((line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    /** Something for its standard input. */
+    public void tell(String text) throws IOException {
+        process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
     }
 
@@ -90,8 +94,13 @@ public final class JavaProcess implements AutoCloseable {
 
     /** SIGKILL. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
+        destroy();
         await();
+    }
+
+    /** SIGKILL, without waiting for the end. */
+    public void destroy() {
+        process.destroyForcibly();
     }
 
     /** What it has said. */
