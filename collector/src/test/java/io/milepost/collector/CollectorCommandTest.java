@@ -104,9 +104,10 @@ class CollectorCommandTest {
     @Test
     void parseTakesNothingOfALineOfAHundredMegabytes() throws IOException {
         Path longLine = directory.resolve("long.log");
-        byte[] refusal = ("Oct  5 09:00:00 mx1 postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 "
-                        + "<u@care.example>: Relay access denied; from=<a@b.example> to=<u@care.example> proto=ESMTP helo=<")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] refusal =
+                ("Oct  5 09:00:00 mx1 postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 "
+                                + "<u@care.example>: Relay access denied; from=<a@b.example> to=<u@care.example> proto=ESMTP helo=<")
+                        .getBytes(StandardCharsets.UTF_8);
         try (OutputStream file = Files.newOutputStream(longLine)) {
             file.write(refusal);
             for (int i = 0; i < 100; i++) {
@@ -120,7 +121,8 @@ class CollectorCommandTest {
         assertThat(run("parse", "--summary", "--json", longLine.toString())).isZero();
 
         assertThat(output())
-                .contains("\"lines\":2,\"event_lines\":1,\"ignored\":0,\"unrecognised\":0,\"malformed\":1,\"duplicate\":0")
+                .contains(
+                        "\"lines\":2,\"event_lines\":1,\"ignored\":0,\"unrecognised\":0,\"malformed\":1,\"duplicate\":0")
                 .contains("\"rejections\":{\"554\":1}");
     }
 

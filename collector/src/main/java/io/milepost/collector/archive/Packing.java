@@ -29,7 +29,8 @@ public enum Packing {
 
         @Override
         InputStream decoder(InputStream raw) throws IOException {
-            // The JDK's takes a pause of a pipe for the end, and leaves out without a word what follows a damaged header.
+            // The JDK's takes a pause of a pipe for the end, and leaves out without a word what follows a damaged
+            // header.
             return GzipCompressorInputStream.builder()
                     .setInputStream(raw)
                     .setDecompressConcatenated(true)

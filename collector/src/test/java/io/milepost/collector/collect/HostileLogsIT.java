@@ -32,7 +32,8 @@ class HostileLogsIT {
 
         CollectSummary.LedgerReport ledger = fixture.runOnce();
 
-        // Of a: the long line is malformed, its neighbours and the login are events. Of b: the refusal before the zeros.
+        // Of a: the long line is malformed, its neighbours and the login are events. Of b: the refusal before the
+        // zeros.
         assertThat(List.of(ledger.lines(), ledger.eventLines(), ledger.malformed(), ledger.duplicate()))
                 .containsExactly(5L, 4L, 1L, 0L);
         assertThat(ledger.ignored() + ledger.unrecognised()).isZero();

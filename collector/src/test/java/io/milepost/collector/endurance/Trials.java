@@ -3,12 +3,20 @@ package io.milepost.collector.endurance;
 import io.milepost.collector.endurance.kill.KillTrial;
 import io.milepost.collector.endurance.rotation.RotationTrial;
 import io.milepost.collector.endurance.trial.Trial;
+import io.milepost.collector.fuzz.FuzzTrial;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Every trial, in the size in which it is run for long. */
 final class Trials {
-    static final List<Trial> ALL = List.of(new KillTrial(20, 10_000), new RotationTrial(100, 10, Clock.systemUTC()));
+    private static final Path LEARNT = Path.of(System.getProperty("milepost.home", "."), "collector", "target", "fuzz");
+
+    static final List<Trial> ALL = List.of(
+            new KillTrial(20, 10_000),
+            new RotationTrial(100, 10, Clock.systemUTC()),
+            new FuzzTrial(LEARNT, Duration.ofMinutes(2)));
 
     private Trials() {}
 }

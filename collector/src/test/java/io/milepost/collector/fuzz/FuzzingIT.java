@@ -15,7 +15,7 @@ class FuzzingIT {
 
     @Test
     void aMinuteOfInputsThatNobodyWroteDoesNoHarm() throws Exception {
-        FuzzResult result = new Fuzzing(Path.of("target/fuzz")).run(EnumSet.allOf(FuzzTarget.class), MINUTE);
+        FuzzResult result = new Fuzzing(Path.of("target/fuzz")).run(EnumSet.allOf(FuzzTarget.class), MINUTE, 0);
         System.out.println(result.total() + " inputs in a minute of fuzzing: " + result.executions());
 
         assertThat(result.findings()).isEmpty();
