@@ -94,8 +94,10 @@ public final class Fuzzing {
     }
 
     private static void writeSeeds(List<FuzzTarget> targets, Path folder) throws IOException {
+        // Those who share the time have none to read the same lines again and again.
+        int shapes = targets.size() == 1 ? Seeds.MANY_SHAPES : Seeds.FEW_SHAPES;
         for (int number = 0; number < targets.size(); number++) {
-            List<byte[]> seeds = Seeds.of(targets.get(number));
+            List<byte[]> seeds = Seeds.of(targets.get(number), shapes);
             for (int i = 0; i < seeds.size(); i++) {
                 byte[] seed = targets.size() == 1 ? seeds.get(i) : prefixed((byte) number, seeds.get(i));
                 Files.write(folder.resolve(targets.get(number).folder() + "-" + i), seed);
