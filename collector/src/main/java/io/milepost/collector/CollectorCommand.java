@@ -5,6 +5,7 @@ import io.milepost.collector.bench.NewlineScan;
 import io.milepost.collector.bench.ParseBench;
 import io.milepost.collector.collect.daemon.CollectCommand;
 import io.milepost.collector.doctor.DoctorCommand;
+import io.milepost.collector.key.KeyCommand;
 import io.milepost.collector.parse.ParseCommand;
 import io.milepost.collector.probe.ProbeCommand;
 import io.milepost.collector.spool.SpoolCommand;
@@ -50,6 +51,7 @@ public final class CollectorCommand implements Runnable {
                         .addSubcommand(new ParseBench(clock, out))
                         .addSubcommand(new NewlineScan(out)))
                 .addSubcommand(new SpoolCommand(out))
+                .addSubcommand(new KeyCommand(clock, out, System.err))
                 .addSubcommand(new DoctorCommand(clock, out))
                 .setParameterExceptionHandler(CollectorCommand::refuse)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {

@@ -8,6 +8,7 @@ import io.milepost.collector.collect.batch.BatchCommitter;
 import io.milepost.collector.collect.batch.BatchRows;
 import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.collect.batch.CollectorMemory;
+import io.milepost.collector.collect.batch.Interpreters;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.correlation.LogInterpreter;
@@ -16,6 +17,7 @@ import io.milepost.collector.lake.TableRows;
 import io.milepost.collector.ledger.LineCount;
 import io.milepost.collector.ledger.UnrecognisedSample;
 import io.milepost.collector.pseudonym.KeyFile;
+import io.milepost.collector.pseudonym.PseudonymKeys;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import io.milepost.collector.report.FactsClient;
 import io.milepost.collector.report.FactsRefusedException;
@@ -65,6 +67,9 @@ public final class Collector implements AutoCloseable {
 
     private long linesInBatch;
     private boolean allRead = true;
+    /** A batch whose end could not be written is ended before anything else is read: it stays as it is, and so does the heap. */
+    private boolean sealed;
+
     private Map<String, Map<String, List<FilePosition>>> certain;
     private @Nullable Instant batchStarted;
     private volatile boolean stopping;
@@ -76,7 +81,8 @@ public final class Collector implements AutoCloseable {
             CollectorMetrics metrics,
             BatchStep.Observer observer,
             StateDirectory state,
-            EventLake lake)
+            EventLake lake,
+            Interpreters interpreters)
             throws IOException {
         this.configuration = configuration;
         this.clock = clock;
@@ -90,14 +96,15 @@ public final class Collector implements AutoCloseable {
         certain = positions();
         reception = Reception.open(configuration, metrics.syslog(), clock);
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
-        byte[] key = new KeyFile(configuration.keyFile()).loadOrCreate();
+        PseudonymKeys keys = new KeyFile(configuration.keyFile()).loadKnown(memory.keys());
+        memory.keys().putAll(keys.fingerprints());
         publisher = configuration
                 .findApi()
                 .map(api -> new ProbePublisher(
-                        new FactsClient(api, CodeVersion.find()), configuration.collector(), new Pseudonyms(key)))
+                        new FactsClient(api, CodeVersion.find()), configuration.collector(), new Pseudonyms(keys)))
                 .orElse(null);
         for (ServiceConfiguration service : configuration.services()) {
-            open(service, new Pseudonyms(key));
+            open(service, new Pseudonyms(keys), interpreters);
         }
         condition = new CollectorCondition(null, Map.of());
     }
@@ -105,11 +112,21 @@ public final class Collector implements AutoCloseable {
     public static Collector open(
             CollectorConfiguration configuration, Clock clock, CollectorMetrics metrics, BatchStep.Observer observer)
             throws IOException {
+        return open(configuration, clock, metrics, observer, LogInterpreter::new);
+    }
+
+    static Collector open(
+            CollectorConfiguration configuration,
+            Clock clock,
+            CollectorMetrics metrics,
+            BatchStep.Observer observer,
+            Interpreters interpreters)
+            throws IOException {
         StateDirectory state = StateDirectory.open(configuration.stateDirectory());
         EventLake lake = null;
         try {
             lake = EventLake.open(configuration.lake(), LakeSchema.TABLES);
-            return new Collector(configuration, clock, metrics, observer, state, lake);
+            return new Collector(configuration, clock, metrics, observer, state, lake, interpreters);
         } catch (IOException | RuntimeException e) {
             if (lake != null) {
                 lake.close();
@@ -119,9 +136,10 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    private void open(ServiceConfiguration service, Pseudonyms pseudonyms) throws IOException {
+    private void open(ServiceConfiguration service, Pseudonyms pseudonyms, Interpreters interpreters)
+            throws IOException {
         summary.addService(service.name());
-        LogInterpreter interpreter = new LogInterpreter(service.interpreter(), pseudonyms, seen::add, rows);
+        LogInterpreter interpreter = interpreters.open(service.interpreter(), pseudonyms, seen::add, rows);
         UnrecognisedSample sample = UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt"));
         List<LogSource> sources = service.sources(configuration.spoolDirectory()).stream()
                 .map(log -> new LogSource(log, memory.positions(service.name(), log.name()), clock))
@@ -159,6 +177,7 @@ public final class Collector implements AutoCloseable {
 
     /** Reads and commits all that there is. */
     public CollectSummary runOnce() throws IOException {
+        finishBatch();
         look();
         boolean all = false;
         while (!all && !stopping) {
@@ -189,9 +208,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private boolean readAndCommit() throws IOException {
-        if (committer.hasUncommitted()) {
-            committer.commitTables();
-        }
+        finishBatch();
         if (allRead) {
             look();
         }
@@ -246,7 +263,10 @@ public final class Collector implements AutoCloseable {
             batchStarted = clock.instant();
             return false;
         }
-        return !started.plus(configuration.batch().interval()).isAfter(clock.instant());
+        Instant now = clock.instant();
+        // A clock that was put back must not hold the batch until it has caught up.
+        return now.isBefore(started)
+                || !started.plus(configuration.batch().interval()).isAfter(now);
     }
 
     /** Makes what was read certain; the tables follow. */
@@ -256,8 +276,18 @@ public final class Collector implements AutoCloseable {
         }
     }
 
+    /** What an earlier turn could not finish, because a disk was full or the lake away. */
+    private void finishBatch() throws IOException {
+        committer.commitTables();
+        if (sealed) {
+            writeBatch();
+            committer.commitTables();
+        }
+    }
+
     private void writeBatch() throws IOException {
         Instant started = clock.instant();
+        sealed = true;
         for (ServiceIntake intake : logs) {
             memory.positions()
                     .computeIfAbsent(intake.service(), ignored -> new HashMap<>())
@@ -289,6 +319,7 @@ public final class Collector implements AutoCloseable {
         rows.clear();
         linesInBatch = 0;
         batchStarted = null;
+        sealed = false;
     }
 
     /** Tells the API what it does not know yet; what it does not take is kept for the next time. */
@@ -302,7 +333,7 @@ public final class Collector implements AutoCloseable {
             news |= !days.isEmpty();
             publisher.publish(service, days);
         }
-        if (news && !committer.hasUncommitted()) {
+        if (news && !sealed && !committer.hasUncommitted()) {
             // Otherwise the next start would tell the same days again.
             writeBatch();
             committer.commitTables();

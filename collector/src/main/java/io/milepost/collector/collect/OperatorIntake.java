@@ -144,7 +144,7 @@ final class OperatorIntake {
     private boolean askServer() {
         LdapDirectory.Settings settings = service.ldapSettings();
         LocalDate today = LocalDate.ofInstant(clock.instant(), service.zone());
-        String part = "directory/" + today;
+        String part = "directory/" + today + inEpochs();
         if (settings == null || known.isTaken(part) || clock.instant().isBefore(nextAsking)) {
             return true;
         }
@@ -192,11 +192,17 @@ final class OperatorIntake {
     }
 
     private void takeIdentities(Path file) throws IOException, RefusedFileException {
-        String hash = known.findNews(file, "identity");
+        String part = "identity" + inEpochs();
+        String hash = known.findNews(file, part);
         if (hash != null) {
             rows.replacePart(LakeSchema.IDENTITY, whole(), files.identifiers(file));
-            known.take(file, "identity", hash);
+            known.take(file, part, hash);
         }
+    }
+
+    /** With one more epoch of the keys everybody has one more pseudonym, so that what was taken before is taken again. */
+    private String inEpochs() {
+        return pseudonyms.epochs() == 1 ? "" : "/epochs-" + pseudonyms.epochs();
     }
 
     private Part whole() {

@@ -38,7 +38,7 @@ final class Reception implements Closeable {
             throws IOException {
         Reception reception = new Reception(counters);
         for (ReceivedLog log : configuration.receivedLogs()) {
-            reception.spools.put(log, Spool.open(log.spool(), clock));
+            reception.spools.put(log, Spool.open(log.spool(), clock, configuration.retention()));
         }
         return reception;
     }
@@ -87,7 +87,7 @@ final class Reception implements Closeable {
         }
     }
 
-    /** Deletes what a checkpoint on the disk says was read. */
+    /** Puts aside what a checkpoint on the disk says was read. */
     void retire(Map<String, Map<String, List<FilePosition>>> positions) throws IOException {
         for (Map.Entry<ReceivedLog, Spool> entry : spools.entrySet()) {
             ReceivedLog log = entry.getKey();
@@ -99,6 +99,7 @@ final class Reception implements Closeable {
             for (Path segment : Spool.segments(log.spool())) {
                 entry.getValue().retire(segment, read.getOrDefault(segment, -1L));
             }
+            entry.getValue().expire();
         }
     }
 

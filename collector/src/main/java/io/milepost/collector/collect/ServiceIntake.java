@@ -1,23 +1,17 @@
 package io.milepost.collector.collect;
 
-import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.collect.batch.BatchRows;
-import io.milepost.collector.correlation.LineVerdict;
+import io.milepost.collector.collect.batch.LogLines;
 import io.milepost.collector.correlation.LogInterpreter;
-import io.milepost.collector.correlation.SourceContext;
 import io.milepost.collector.ledger.UnrecognisedSample;
 import io.milepost.collector.source.FilePosition;
-import io.milepost.collector.source.LineConsumer;
 import io.milepost.collector.source.LogSource;
-import io.milepost.collector.source.LogSourceSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +56,7 @@ final class ServiceIntake {
     /** Reads what there is; false when the batch had enough before. */
     boolean read(boolean untilEnd) {
         for (LogSource source : sources) {
-            if (!source.read(new Lines(source.settings()), untilEnd)) {
+            if (!source.read(new LogLines(service, source.settings(), interpreter, rows, sample, enough), untilEnd)) {
                 return false;
             }
         }
@@ -87,7 +81,7 @@ final class ServiceIntake {
     }
 
     void advanceTo(Instant now) {
-        interpreter.advanceTo(micros(now));
+        interpreter.advanceTo(LogLines.micros(now));
     }
 
     Map<String, List<FilePosition>> positions() {
@@ -110,74 +104,5 @@ final class ServiceIntake {
 
     void restore(byte[] interpreterState) throws IOException {
         interpreter.readFrom(new DataInputStream(new ByteArrayInputStream(interpreterState)));
-    }
-
-    private static long micros(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
-    }
-
-    /** The lines of one log, as the interpreter takes them. */
-    private final class Lines implements LineConsumer {
-        private final LogSourceSettings log;
-        private long fileModified;
-
-        Lines(LogSourceSettings log) {
-            this.log = log;
-        }
-
-        @Override
-        public void fileStarts(String name, Instant modified, byte[] head) {
-            fileModified = micros(modified);
-            SourceContext context = new SourceContext(name, log.host(), log.zone(), reference(modified));
-            if (head.length > 0) {
-                interpreter.sourceStarts(context, head, head.length);
-            } else {
-                interpreter.sourceStarts(context);
-            }
-        }
-
-        /** Of a log whose year is known, stamps lie before that year's end. */
-        private Instant reference(Instant modified) {
-            return log.year() == null
-                    ? modified
-                    : LocalDate.of(log.year().getValue(), 12, 31)
-                            .atTime(23, 59, 59)
-                            .toInstant(ZoneOffset.UTC);
-        }
-
-        @Override
-        public boolean line(byte[] buffer, int start, int end, long offset) {
-            LineVerdict verdict = interpreter.read(buffer, start, end, offset);
-            enter(verdict, end - start + 1);
-            if (verdict == LineVerdict.UNRECOGNISED) {
-                byte[] shown = Bytes.of(interpreter.showable(buffer, start, end));
-                sample.add(shown, 0, shown.length);
-            }
-            return !enough.getAsBoolean();
-        }
-
-        @Override
-        public boolean lineTooLong(long length) {
-            enter(LineVerdict.MALFORMED, (int) Math.min(length + 1, Integer.MAX_VALUE));
-            return !enough.getAsBoolean();
-        }
-
-        private void enter(LineVerdict verdict, int length) {
-            String host = interpreter.lastHost();
-            long at = interpreter.lastAt();
-            rows.ledger()
-                    .add(
-                            service,
-                            log.name(),
-                            host.isEmpty() ? log.host() : host,
-                            at == 0 ? fileModified : at,
-                            verdict,
-                            length);
-        }
-
-        @Override
-        public void fileEnds(String name) {
-            interpreter.sourceEnds(name);
-        }
     }
 }

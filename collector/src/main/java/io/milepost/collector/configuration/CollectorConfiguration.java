@@ -13,6 +13,7 @@ import io.dropwizard.util.Duration;
 import io.milepost.collector.lake.LakeSettings;
 import io.milepost.collector.probe.ProbeFile;
 import io.milepost.collector.report.ApiSettings;
+import io.milepost.collector.spool.Retention;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,11 @@ public final class CollectorConfiguration extends Configuration {
     private final String vantage;
     private final List<ProbeConfiguration> probes;
     private final Duration seenHorizon;
+    private final SpoolConfiguration spool;
 
     /**
      * @param seenHorizon how far back in log time a line that comes again is known again
+     * @param spool how long received lines are kept when the lake has them
      * @param vantage where this collector's probes stand, as the catalogue names it; needed with probes
      */
     @JsonCreator
@@ -51,7 +54,8 @@ public final class CollectorConfiguration extends Configuration {
             @JsonProperty("batch") @Nullable BatchConfiguration batch,
             @JsonProperty("vantage") @Nullable String vantage,
             @JsonProperty("probes") @Nullable List<ProbeConfiguration> probes,
-            @JsonProperty("seenHorizon") @Nullable Duration seenHorizon) {
+            @JsonProperty("seenHorizon") @Nullable Duration seenHorizon,
+            @JsonProperty("spool") @Nullable SpoolConfiguration spool) {
         this.collector = requireNonNull(collector, "expected the key 'collector' with the collector's name");
         this.stateDirectory = requireNonNull(stateDirectory, "expected the key 'stateDirectory'");
         this.lake = requireNonNull(lake, "expected the key 'lake'");
@@ -62,6 +66,7 @@ public final class CollectorConfiguration extends Configuration {
         this.vantage = vantage == null ? "" : vantage;
         this.probes = probes == null ? List.of() : List.copyOf(probes);
         this.seenHorizon = seenHorizon == null ? SEEN_HORIZON : seenHorizon;
+        this.spool = spool == null ? SpoolConfiguration.defaults() : spool;
         setLoggingFactory(quietLogging());
         check();
     }
@@ -144,6 +149,11 @@ public final class CollectorConfiguration extends Configuration {
     /** Where lines that were received wait until the lake has them. */
     public Path spoolDirectory() {
         return stateDirectory.toAbsolutePath().resolve("spool");
+    }
+
+    /** How long received lines are kept when the lake has them. */
+    public Retention retention() {
+        return spool.retention();
     }
 
     /** The logs that come without files. */

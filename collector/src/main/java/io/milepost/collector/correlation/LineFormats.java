@@ -1,6 +1,7 @@
 package io.milepost.collector.correlation;
 
 import io.milepost.collector.correlation.SourceContext.Writer;
+import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.LogFormat;
@@ -15,7 +16,7 @@ import io.milepost.collector.format.sendmail.SendmailFormat;
 import io.milepost.collector.format.uwimap.UwImapFormat;
 
 /** The formats whose every line speaks for itself, each asked by the program that wrote the line. Not thread-safe. */
-final class LineFormats {
+class LineFormats {
 
     private final LogFormat postfix = new PostfixFormat();
     private final LogFormat dovecot = new DovecotFormat();
@@ -24,6 +25,11 @@ final class LineFormats {
     private final LogFormat cyrus = new CyrusFormat();
     private final LogFormat uwImap = new UwImapFormat();
     private final LogFormat kannel = new KannelFormat();
+
+    /** Stored with each row. */
+    int version() {
+        return CurrentLine.PARSER_VERSION;
+    }
 
     /**
      * Finds out what a message says.

@@ -30,9 +30,11 @@ final class LineReader {
     private final SmsCorrelator textMessages;
     private final EventSink sink;
 
-    LineReader(InterpreterSettings settings, Pseudonyms pseudonyms, ServiceEdge edge, EventSink sink) {
+    LineReader(
+            InterpreterSettings settings, Pseudonyms pseudonyms, ServiceEdge edge, EventSink sink, int parserVersion) {
         this.sink = sink;
-        DeliveryHandOver handOver = new DeliveryHandOver(new DeliveryRows(settings.service(), edge), sink);
+        DeliveryHandOver handOver =
+                new DeliveryHandOver(new DeliveryRows(settings.service(), edge, parserVersion), sink);
         messages = new MessageCorrelator(settings, pseudonyms, edge, handOver);
         sessions = new SessionCorrelator(settings, sink);
         lineEvents = new LineEvents(pseudonyms, sink);

@@ -37,8 +37,9 @@ public final class LogInterpreter {
     private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
-    private final LineFormats lineFormats = new LineFormats();
+    private final LineFormats lineFormats;
     private final SeenLines seenLines;
+    private final Pseudonyms pseudonyms;
     private final LineHeader header = new LineHeader();
     private final LineOpening opening = new LineOpening(header);
     private final List<RecordFormat> formats;
@@ -52,11 +53,23 @@ public final class LogInterpreter {
     private long linesSinceSweep;
 
     public LogInterpreter(InterpreterSettings settings, Pseudonyms pseudonyms, SeenLines seenLines, EventSink sink) {
+        this(settings, pseudonyms, seenLines, sink, new LineFormats());
+    }
+
+    /** @param lineFormats what is known of lines: tests have some that know less */
+    LogInterpreter(
+            InterpreterSettings settings,
+            Pseudonyms pseudonyms,
+            SeenLines seenLines,
+            EventSink sink,
+            LineFormats lineFormats) {
         this.seenLines = seenLines;
+        this.lineFormats = lineFormats;
+        this.pseudonyms = pseudonyms;
         formats = RecordFormats.with(settings.mappings());
-        line = new CurrentLine(settings.service());
+        line = new CurrentLine(settings.service(), lineFormats.version());
         edge = new ServiceEdge(settings);
-        events = new LineReader(settings, pseudonyms, edge, sink);
+        events = new LineReader(settings, pseudonyms, edge, sink, lineFormats.version());
     }
 
     /** Domains to whose mailboxes mail is known to be delivered, for an interpreter to which nobody named the service's. */
@@ -101,7 +114,7 @@ public final class LogInterpreter {
             return readRecord(source.records, buffer, start, end, offset);
         }
         boolean stamped = opening.read(buffer, start, end, source.stamps);
-        if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
+        if (stamped ? RecordFile.mayBeginWithStamp(buffer, start, end) : RecordFile.mayBegin(buffer, start, end)) {
             return readRecord(new RecordFile(formats), buffer, start, end, offset);
         }
         return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);
@@ -182,6 +195,7 @@ public final class LogInterpreter {
         line.length = length;
         line.at = source.lastAt;
         line.second = Math.floorDiv(line.at, CurrentLine.MICROS);
+        pseudonyms.standAt(line.at);
         line.clock = clock;
     }
 
@@ -263,6 +277,11 @@ public final class LogInterpreter {
     /** The instant of the last line read, microseconds UTC; a line without a readable stamp takes that of the line before it. */
     public long lastAt() {
         return line.at;
+    }
+
+    /** Whether nothing in the current source tells the year of its stamps, so that it was chosen by the source's last change. */
+    public boolean yearGuessed() {
+        return source.stamps.yearGuessed();
     }
 
     /** The host of the last line read. */

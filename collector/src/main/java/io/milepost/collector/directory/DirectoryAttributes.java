@@ -9,20 +9,23 @@ import java.util.Set;
  * Which attributes of a directory's entries say what, the first one that an entry has; what Active Directory with Exchange
  * and OpenLDAP use unless the operator names others.
  *
- * @param names by what they say: account, organisation, person, created_on, quota_bytes, used_bytes, address, alias, login, upn
+ * @param names by what they say: account, organisation, person, created_on, quota_bytes, used_bytes, address, alias, login,
+ *     domain_user, upn
  */
 public record DirectoryAttributes(Map<String, List<String>> names) {
-    private static final Map<String, List<String>> USUAL = Map.of(
-            "account", List.of("sAMAccountName", "uid"),
-            "organisation", List.of("departmentNumber", "company", "o"),
-            "person", List.of("employeeNumber", "employeeID"),
-            "created_on", List.of("whenCreated", "createTimestamp"),
-            "quota_bytes", List.of("mailQuota"),
-            "used_bytes", List.of("mailUsed"),
-            "address", List.of("mail"),
-            "alias", List.of("proxyAddresses", "mailAlternateAddress", "mailLocalAddress"),
-            "login", List.of("sAMAccountName", "uid"),
-            "upn", List.of("userPrincipalName"));
+    private static final Map<String, List<String>> USUAL = Map.ofEntries(
+            Map.entry("account", List.of("sAMAccountName", "uid")),
+            Map.entry("organisation", List.of("departmentNumber", "company", "o")),
+            Map.entry("person", List.of("employeeNumber", "employeeID")),
+            Map.entry("created_on", List.of("whenCreated", "createTimestamp")),
+            Map.entry("quota_bytes", List.of("mailQuota")),
+            Map.entry("used_bytes", List.of("mailUsed")),
+            Map.entry("address", List.of("mail")),
+            Map.entry("alias", List.of("proxyAddresses", "mailAlternateAddress", "mailLocalAddress")),
+            Map.entry("login", List.of("sAMAccountName", "uid")),
+            // Made by Active Directory for who asks for it by name: NHS\\ward7, as Exchange and IIS log it.
+            Map.entry("domain_user", List.of("msDS-PrincipalName")),
+            Map.entry("upn", List.of("userPrincipalName")));
 
     public DirectoryAttributes {
         Map<String, List<String>> all = new HashMap<>(USUAL);

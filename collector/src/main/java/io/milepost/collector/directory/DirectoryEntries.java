@@ -84,6 +84,7 @@ final class DirectoryEntries {
                 add(rows, account, "address", values(entry, "address"), named);
                 add(rows, account, "upn", values(entry, "upn"), named);
                 add(rows, account, "login", values(entry, "login"), named);
+                add(rows, account, "domain_user", values(entry, "domain_user"), named);
                 add(rows, account, "alias", aliases(entry), named);
             }
         }
@@ -93,8 +94,9 @@ final class DirectoryEntries {
     private void add(List<IdentifierRow> rows, String account, String kind, List<String> names, Set<String> named) {
         for (String name : names) {
             if (named.add(name.toLowerCase(Locale.ROOT))) {
-                rows.add(new IdentifierRow(
-                        service, pseudonyms.account(account), pseudonyms.identifier(name), kind, null, null));
+                for (Pseudonym identifier : pseudonyms.identifierInEveryEpoch(name)) {
+                    rows.add(new IdentifierRow(service, pseudonyms.account(account), identifier, kind, null, null));
+                }
             }
         }
     }

@@ -109,20 +109,25 @@ public final class OperatorFiles {
         return new DirectoryEntries(service, attributes, pseudonyms, file.toString());
     }
 
+    /** What accounts are called by: a row for each name and each epoch of the keys, so that events of every epoch find their account. */
     public List<IdentifierRow> identifiers(Path file) throws IOException, RefusedFileException {
         if (LdifFile.isLdif(file)) {
             return entries(file).identifiers(LdifFile.read(file));
         }
         CsvTable table = new CsvTable(file, Set.of("account", "identifier", "kind"), Set.of("valid_from", "valid_to"));
-        return read(
-                table,
-                row -> new IdentifierRow(
-                        service,
-                        pseudonyms.account(row.text("account")),
-                        pseudonyms.identifier(row.text("identifier")),
-                        row.oneOf("kind", IDENTIFIER_KINDS),
-                        row.findDate("valid_from"),
-                        row.findDate("valid_to")));
+        return read(table, (CsvRow row) -> identifiers(row)).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<IdentifierRow> identifiers(CsvRow row) {
+        Pseudonym account = pseudonyms.account(row.text("account"));
+        String kind = row.oneOf("kind", IDENTIFIER_KINDS);
+        LocalDate from = row.findDate("valid_from");
+        LocalDate to = row.findDate("valid_to");
+        return pseudonyms.identifierInEveryEpoch(row.text("identifier")).stream()
+                .map(identifier -> new IdentifierRow(service, account, identifier, kind, from, to))
+                .toList();
     }
 
     /**

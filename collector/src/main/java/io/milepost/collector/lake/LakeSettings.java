@@ -16,4 +16,9 @@ public record LakeSettings(String jdbcUrl, String user, Path passwordFile, Path 
         }
         warehouse = warehouse.toAbsolutePath().normalize();
     }
+
+    /** The same database, with files elsewhere. */
+    public LakeSettings in(Path directory) {
+        return new LakeSettings(jdbcUrl, user, passwordFile, directory);
+    }
 }

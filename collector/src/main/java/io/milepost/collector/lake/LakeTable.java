@@ -42,6 +42,10 @@ public final class LakeTable<R> {
     }
 
     public TableIdentifier identifier() {
+        return identifier(name);
+    }
+
+    static TableIdentifier identifier(String name) {
         return TableIdentifier.of(NAMESPACE, name);
     }
 

@@ -2,6 +2,7 @@ package io.milepost.collector.lake;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,17 @@ public record TableChange(String table, List<String> data, List<String> deletes,
         replaced = List.copyOf(replaced);
     }
 
-    boolean isEmpty() {
+    /** Both changes of one table. */
+    public TableChange and(TableChange other) {
+        return new TableChange(
+                table, joined(data, other.data), joined(deletes, other.deletes), joined(replaced, other.replaced));
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    public boolean changesNothing() {
         return data.isEmpty() && deletes.isEmpty() && replaced.isEmpty();
     }
 

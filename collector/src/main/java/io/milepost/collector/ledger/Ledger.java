@@ -15,17 +15,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of every line of a batch, by service, log, host and hour. A line without a stamp of its own stands under that
+ * The account of every line of a batch, by service, log, file, host and hour. A line without a stamp of its own stands under that
  * of the line before it. Not thread-safe.
  */
 public final class Ledger {
     private static final long HOUR_MICROS = 3_600_000_000L;
 
     private final Map<Entry, LineCount> counts = new LinkedHashMap<>();
+    private String file = "";
     private @Nullable Entry current;
     private LineCount currentCount = new LineCount();
 
-    private record Entry(String service, String source, String host, long hour) {}
+    private record Entry(String service, String source, String file, String host, long hour) {}
+
+    /** The lines that follow stand in this file. */
+    public void standIn(String name) {
+        if (!name.equals(file)) {
+            file = name;
+            current = null;
+        }
+    }
 
     /** Enters one line. */
     public void add(String service, String source, String host, long at, LineVerdict verdict, int length) {
@@ -36,7 +45,7 @@ public final class Ledger {
                 || !last.host.equals(host)
                 || !last.source.equals(source)
                 || !last.service.equals(service)) {
-            last = new Entry(service, source, host, hour);
+            last = new Entry(service, source, file, host, hour);
             current = last;
             currentCount = counts.computeIfAbsent(last, ignored -> new LineCount());
         }
@@ -59,7 +68,8 @@ public final class Ledger {
                 count.of(MALFORMED),
                 count.of(DUPLICATE),
                 count.firstAt(),
-                count.lastAt())));
+                count.lastAt(),
+                entry.file())));
         return rows;
     }
 

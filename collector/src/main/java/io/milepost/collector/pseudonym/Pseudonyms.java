@@ -5,55 +5,110 @@ import io.milepost.collector.bytes.SipHash;
 import io.milepost.collector.bytes.SliceCache;
 import io.milepost.collector.event.Pseudonym;
 import java.security.GeneralSecurityException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Turns identifiers into keyed pseudonyms: the first 16 bytes of HMAC-SHA-256 over the kind of identifier and its normalised form. Identifiers
- * met lately are found by the bytes as they stood in the log. Not thread-safe: each thread has its own, made from the same key.
+ * met lately are found by the bytes as they stood in the log. The key is that of the line's epoch; accounts, people and what joins lines keep
+ * one key. Not thread-safe: each thread has its own, made from the same keys.
  */
 public final class Pseudonyms {
 
-    private static final int CACHED_MAILBOXES = 1 << 17;
     private static final int CACHED_DOMAINS = 1 << 13;
-    private static final int CACHED_ADDRESSES = 1 << 14;
     private static final int CACHED_ACCOUNTS = 1 << 16;
 
-    private final Mac mac;
+    private final PseudonymKeys keys;
+    private final Mac joining;
+    private final Map<Integer, EpochPseudonyms> epochs = new HashMap<>();
+    private EpochPseudonyms epoch;
     private final SipHash messageIds;
     private final Disclosure disclosure;
-    private final SliceCache<Mailbox> mailboxes = new SliceCache<>(CACHED_MAILBOXES);
     private final SliceCache<String> domains = new SliceCache<>(CACHED_DOMAINS);
-    private final SliceCache<Pseudonym> addresses = new SliceCache<>(CACHED_ADDRESSES);
     private final SliceCache<Pseudonym> accounts = new SliceCache<>(CACHED_ACCOUNTS);
     private final SliceCache<Pseudonym> people = new SliceCache<>(CACHED_ACCOUNTS);
 
-    /** @param key at least 32 random bytes, from a {@link KeyFile} */
+    /** @param key at least 32 random bytes that were never rotated */
     public Pseudonyms(byte[] key) {
-        this(key, Disclosure.NONE);
+        this(PseudonymKeys.of(key));
+    }
+
+    /** @param keys from a {@link KeyFile} */
+    public Pseudonyms(PseudonymKeys keys) {
+        this(keys, Disclosure.NONE);
     }
 
     /** @param disclosure is told what each pseudonym stands for: only for an admin's own eyes */
-    public Pseudonyms(byte[] key, Disclosure disclosure) {
-        if (key.length < KeyFile.KEY_BYTES) {
-            throw new IllegalArgumentException(
-                    "Cannot make pseudonyms: expected a key of at least 32 bytes, got " + key.length);
-        }
+    public Pseudonyms(PseudonymKeys keys, Disclosure disclosure) {
+        keys.epochs().forEach(each -> PseudonymKeys.check(each.key()));
+        this.keys = keys;
         this.disclosure = disclosure;
+        joining = mac(keys.joining());
+        epoch = open(keys.count());
+        Pseudonym messageIdKey = pseudonym(joining, "message-id-key:", "");
+        messageIds = new SipHash(messageIdKey.high(), messageIdKey.low());
+    }
+
+    static Mac mac(byte[] key) {
         try {
-            mac = Mac.getInstance("HmacSHA256");
+            Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Cannot make pseudonyms: every Java has HmacSHA256, got none", e);
         }
-        Pseudonym messageIdKey = pseudonym("message-id-key:", "");
-        messageIds = new SipHash(messageIdKey.high(), messageIdKey.low());
+    }
+
+    private EpochPseudonyms open(int number) {
+        EpochPseudonyms opened = epochs.get(number);
+        if (opened == null) {
+            LocalDate next = number < keys.count() ? keys.epochs().get(number).from() : LocalDate.MAX;
+            opened = new EpochPseudonyms(keys.epochs().get(number - 1), next);
+            epochs.put(number, opened);
+        }
+        return opened;
+    }
+
+    /** What follows stands in a line of that instant, microseconds UTC. */
+    public void standAt(long at) {
+        if (!epoch.holds(at)) {
+            int number = keys.count();
+            while (number > 1 && !open(number).holds(at)) {
+                number--;
+            }
+            epoch = open(number);
+        }
+    }
+
+    /** The number of the epoch of the line at hand, from 1. */
+    public int epoch() {
+        return epoch.number;
     }
 
     /** An address, alias or login name; normalised here. */
     public Pseudonym identifier(String identifier) {
-        return pseudonym("identifier:", normalise(identifier));
+        return pseudonym(epoch.mac, "identifier:", normalise(identifier));
+    }
+
+    /** All that an identifier is called by in events, one for each epoch, the first epoch's first. */
+    public List<Pseudonym> identifierInEveryEpoch(String identifier) {
+        String normalised = normalise(identifier);
+        List<Pseudonym> all = new ArrayList<>();
+        for (int number = 1; number <= keys.count(); number++) {
+            all.add(pseudonym(open(number).mac, "identifier:", normalised));
+        }
+        return all;
+    }
+
+    /** How many epochs there are: with each one more, every identifier has one more pseudonym. */
+    public int epochs() {
+        return keys.count();
     }
 
     /** Accounts and people come again in the directory of each day. */
@@ -70,7 +125,7 @@ public final class Pseudonyms {
         long hash = Bytes.hash(name, 0, name.length);
         Pseudonym known = cache.find(name, 0, name.length, hash);
         if (known == null) {
-            known = pseudonym(domain, identifier);
+            known = pseudonym(joining, domain, identifier);
             cache.add(name, 0, name.length, hash, known);
         }
         return known;
@@ -78,21 +133,23 @@ public final class Pseudonyms {
 
     /** A client's IP address. */
     public Pseudonym address(String address) {
-        return pseudonym("address:", address);
+        return pseudonym(epoch.mac, "address:", address);
     }
 
     /** A mailbox as a log line writes it, without its angle brackets. */
     public Mailbox mailbox(byte[] buffer, int from, int to) {
         long hash = Bytes.hash(buffer, from, to);
-        Mailbox known = mailboxes.find(buffer, from, to, hash);
+        Mailbox known = epoch.mailboxes.find(buffer, from, to, hash);
         if (known != null) {
             return known;
         }
-        String normalised = normalise(Bytes.string(buffer, from, to));
+        String written = Bytes.string(buffer, from, to);
+        String normalised = normalise(written);
         int at = normalised.lastIndexOf('@');
-        Mailbox mailbox =
-                new Mailbox(pseudonym("identifier:", normalised), at < 0 ? "" : domain(normalised.substring(at + 1)));
-        mailboxes.add(buffer, from, to, hash, mailbox);
+        Pseudonym pseudonym = pseudonym(epoch.mac, "identifier:", normalised);
+        disclosure.written(pseudonym, written);
+        Mailbox mailbox = new Mailbox(pseudonym, at < 0 ? "" : domain(normalised.substring(at + 1)));
+        epoch.mailboxes.add(buffer, from, to, hash, mailbox);
         return mailbox;
     }
 
@@ -111,10 +168,10 @@ public final class Pseudonyms {
     /** A client's IP address as a log line writes it. */
     public Pseudonym address(byte[] buffer, int from, int to) {
         long hash = Bytes.hash(buffer, from, to);
-        Pseudonym known = addresses.find(buffer, from, to, hash);
+        Pseudonym known = epoch.addresses.find(buffer, from, to, hash);
         if (known == null) {
             known = address(Bytes.string(buffer, from, to));
-            addresses.add(buffer, from, to, hash, known);
+            epoch.addresses.add(buffer, from, to, hash, known);
         }
         return known;
     }
@@ -145,7 +202,7 @@ public final class Pseudonyms {
         return at > 0 && plus > 0 && plus < at ? text.substring(0, plus) + text.substring(at) : text;
     }
 
-    private Pseudonym pseudonym(String domain, String identifier) {
+    private Pseudonym pseudonym(Mac mac, String domain, String identifier) {
         mac.update(Bytes.of(domain));
         byte[] digest = mac.doFinal(Bytes.of(identifier));
         Pseudonym pseudonym = new Pseudonym(
@@ -162,6 +219,9 @@ public final class Pseudonyms {
         Disclosure NONE = new Disclosure() {};
 
         default void identifier(Pseudonym pseudonym, String identifier) {}
+
+        /** How the log writes the mailbox that this object, and not another one that equals it, was made for. */
+        default void written(Pseudonym pseudonym, String mailbox) {}
 
         /** Whether Message-IDs are of interest: there are as many as messages. */
         default boolean wanted() {

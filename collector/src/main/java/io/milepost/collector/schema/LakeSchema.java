@@ -173,6 +173,7 @@ public final class LakeSchema {
             .required("duplicate", LONG, LedgerRow::duplicate)
             .optional("first_at", INSTANT, LedgerRow::firstAt)
             .optional("last_at", INSTANT, LedgerRow::lastAt)
+            .optional("file", TEXT, LedgerRow::file)
             .partitionedBy(by -> by.day("hour"));
 
     /** All tables, in the order in which a batch commits them. */

@@ -3,7 +3,7 @@ package io.milepost.collector.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one batch read of one log, host and hour: every line has exactly one of the five fates. Instants are in microseconds
+ * What one batch read of one file of a log, host and hour: every line has exactly one of the five fates. Instants are in microseconds
  * UTC; rows of several batches add up.
  */
 public record LedgerRow(
@@ -19,4 +19,5 @@ public record LedgerRow(
         long malformed,
         long duplicate,
         @Nullable Long firstAt,
-        @Nullable Long lastAt) {}
+        @Nullable Long lastAt,
+        String file) {}

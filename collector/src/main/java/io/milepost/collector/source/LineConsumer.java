@@ -15,8 +15,15 @@ public interface LineConsumer {
     void fileStarts(String name, Instant modified, byte[] head);
 
     /**
+     * The lines that follow stand in this file or, when they were received, in this segment of their stream: what a row's
+     * source and offset lead back to.
+     */
+    default void pieceStarts(String piece) {}
+
+    /**
      * A line, without its newline.
      *
+     * @param offset in the file's unpacked content; of a segment, with its number in the upper half
      * @return false when the consumer has enough for now; the line is taken all the same
      */
     boolean line(byte[] buffer, int start, int end, long offset);

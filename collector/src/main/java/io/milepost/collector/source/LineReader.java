@@ -169,6 +169,11 @@ final class LineReader implements Closeable {
         return limitOffset - (limit - lineStart);
     }
 
+    /** Where the next line begins. */
+    long nextOffset() {
+        return limitOffset - (limit - next);
+    }
+
     /** What stands from the present line on, as far as it is in the buffer. */
     byte[] peek(int longest) {
         return Arrays.copyOfRange(buffer, lineStart, Math.min(limit, lineStart + longest));

@@ -1,6 +1,7 @@
 package io.milepost.collector.source;
 
 import io.milepost.collector.archive.DamagedArchiveException;
+import io.milepost.collector.archive.LastChange;
 import io.milepost.collector.spool.SegmentInput;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -170,6 +171,7 @@ final class LogFile {
 
     private boolean read(LineReader lines, LineConsumer consumer, boolean complete) throws IOException {
         boolean announced = false;
+        long base = SegmentInput.offsetBase(path());
         while (true) {
             LineReader.Next next = lines.advance();
             if (next == LineReader.Next.END || (next == LineReader.Next.UNFINISHED && !complete)) {
@@ -181,7 +183,7 @@ final class LogFile {
                 return true;
             }
             if (!announced) {
-                announce(consumer, lines);
+                announce(consumer, lines, base);
                 announced = true;
             }
             if (next == LineReader.Next.UNFINISHED) {
@@ -189,16 +191,17 @@ final class LogFile {
             }
             boolean wantsMore = next == LineReader.Next.TOO_LONG
                     ? consumer.lineTooLong(lines.passedOver())
-                    : consumer.line(lines.buffer(), lines.start(), lines.end(), lines.offset());
+                    : consumer.line(lines.buffer(), lines.start(), lines.end(), base + lines.offset());
             if (!wantsMore) {
                 return false;
             }
         }
     }
 
-    private void announce(LineConsumer consumer, LineReader lines) {
+    private void announce(LineConsumer consumer, LineReader lines, long base) throws IOException {
         byte[] head = lines.offset() == 0 ? lines.peek(HEAD_SHOWN) : new byte[0];
-        consumer.fileStarts(position.name(), Instant.ofEpochMilli(status.modified()), head);
+        consumer.fileStarts(position.name(), LastChange.of(path(), Instant.ofEpochMilli(status.modified())), head);
+        consumer.pieceStarts(SegmentInput.piece(position.name(), base));
         quietSince = null;
     }
 

@@ -66,6 +66,10 @@ public final class LogSource {
         return files.stream().map(LogFile::position).toList();
     }
 
+    List<LogFile> files() {
+        return List.copyOf(files);
+    }
+
     /** Looks at the directories: which files are there, which of them are known, and which are new. */
     public void look() throws IOException {
         problems.clear();

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * A segment's lines as a log file would have them, each with its newline. At the end of what there is, one that still grows
  * can be asked again. What a repair makes of a damaged segment reads the same. Not thread-safe.
  */
 public final class SegmentInput extends InputStream {
+    /** A segment has 16 MiB and a little more. */
+    private static final int NUMBER_SHIFT = 32;
+
+    private static final Pattern STREAM = Pattern.compile("segment-\\d{1,18}");
+
     private final FileChannel channel;
     private final SegmentReader records;
     private byte[] line = new byte[0];
@@ -27,7 +33,20 @@ public final class SegmentInput extends InputStream {
     /** What the lines of a segment are said to come from: one name for all that a run of the collector received. */
     public static String streamName(Path segment) {
         long stream = Segment.Name.find(segment).orElseThrow().stream();
-        return String.valueOf(segment.resolveSibling("segment-" + stream));
+        return String.valueOf(Spool.directoryOf(segment).resolve("segment-" + stream));
+    }
+
+    /** What is added to an offset within a segment, so that a row's source and offset tell which segment it came from. */
+    public static long offsetBase(Path path) {
+        return Segment.Name.find(path).map(Segment.Name::number).orElse(0L) << NUMBER_SHIFT;
+    }
+
+    /** The file, or the segment of a stream, in which a row's line stands. */
+    public static String piece(String source, long offset) {
+        int slash = source.lastIndexOf('/');
+        return STREAM.matcher(source.substring(slash + 1)).matches()
+                ? source + "-" + (offset >>> NUMBER_SHIFT) + ".spool"
+                : source;
     }
 
     @Override

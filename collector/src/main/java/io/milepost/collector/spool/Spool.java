@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The lines of one log that came over the network or a pipe, in a directory of segments. Lines are synced to the disk before
- * {@link #append} returns; a source reads them like a growing file; a segment is deleted when a checkpoint says that all of
- * it was read, and what was damaged in it is set aside first. Thread-safe.
+ * {@link #append} returns; a source reads them like a growing file. When a checkpoint says that all of a segment was read,
+ * what was damaged in it is set aside, and it goes into a directory {@code kept}, where no source looks; from there it goes
+ * for good when its time is over or the room is needed. Thread-safe.
  */
 public final class Spool implements Closeable {
     public static final String SEGMENTS = "segment-*.spool";
@@ -30,28 +32,37 @@ public final class Spool implements Closeable {
     private static final Logger logger = LoggerFactory.getLogger(Spool.class);
     private static final long SEGMENT_BYTES = 16L << 20;
     private static final Duration SEGMENT_AGE = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_EXPIRIES = Duration.ofMinutes(1);
+    private static final String KEPT = "kept";
 
     private final Path directory;
     private final Clock clock;
+    private final Retention retention;
     private final long stream;
+    private Instant nextExpiry = Instant.MIN;
     private long segmentsMade;
     private @Nullable SegmentWriter active;
     private Instant activeSince = Instant.EPOCH;
 
-    private Spool(Path directory, Clock clock, long stream) {
+    private Spool(Path directory, Clock clock, Retention retention, long stream) {
         this.directory = directory;
         this.clock = clock;
+        this.retention = retention;
         this.stream = stream;
     }
 
-    public static Spool open(Path directory, Clock clock) throws IOException {
+    public static Spool open(Path directory, Clock clock, Retention retention) throws IOException {
         DurableFiles.makeDirectories(directory);
-        long newest = segments(directory).stream()
+        long newest = Stream.concat(segments(directory).stream(), kept(directory).stream())
                 .flatMap(segment -> Segment.Name.find(segment).stream())
                 .mapToLong(Segment.Name::stream)
                 .max()
                 .orElse(0);
-        return new Spool(directory, clock, Math.max(newest + 1, clock.instant().toEpochMilli()));
+        return new Spool(
+                directory,
+                clock,
+                retention,
+                Math.max(newest + 1, clock.instant().toEpochMilli()));
     }
 
     /** Keeps lines; when this fails none of them is kept, and it can be tried again. */
@@ -72,6 +83,9 @@ public final class Spool implements Closeable {
         } catch (IOException e) {
             // Whatever the disk made of it, nothing is written behind it.
             closeActive();
+            if (writer.isEmpty()) {
+                Files.deleteIfExists(writer.path());
+            }
             throw e;
         }
     }
@@ -100,7 +114,22 @@ public final class Spool implements Closeable {
         }
     }
 
-    /** Deletes a segment of which a checkpoint says that this many bytes were read, when these are all. */
+    /** The segments of a spool that the lake has and that can still be read again, the oldest first. */
+    public static List<Path> kept(Path directory) throws IOException {
+        return segments(directory.resolve(KEPT));
+    }
+
+    static boolean isKept(Path segment) {
+        Path parent = segment.toAbsolutePath().getParent();
+        return parent != null && parent.endsWith(KEPT);
+    }
+
+    /** The spool that a segment belongs to, kept or not. */
+    static Path directoryOf(Path segment) {
+        return segment.resolveSibling(isKept(segment) ? ".." : ".").normalize();
+    }
+
+    /** Puts a segment aside of which a checkpoint says that this many bytes were read, when these are all. */
     public synchronized void retire(Path segment, long readBytes) throws IOException {
         SegmentWriter writer = active;
         try {
@@ -118,9 +147,54 @@ public final class Spool implements Closeable {
                 logger.warn(
                         "{} bytes of {} were damaged, and are in {}", damaged, segment, quarantine(directory, segment));
             }
-            Files.delete(segment);
+            putAside(segment);
         } catch (NoSuchFileException ignored) {
-            // Deleted at an earlier batch already.
+            // Put aside at an earlier batch already.
+        }
+    }
+
+    private void putAside(Path segment) throws IOException {
+        if (!retention.keepsAny()) {
+            Files.delete(segment);
+            return;
+        }
+        Path kept = directory.resolve(KEPT);
+        DurableFiles.makeDirectories(kept);
+        Files.move(segment, kept.resolve(segment.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        nextExpiry = Instant.MIN;
+    }
+
+    /** Deletes what was kept for long enough, or takes too much room; the oldest goes first. */
+    public synchronized void expire() throws IOException {
+        Instant now = clock.instant();
+        if (now.isBefore(nextExpiry)) {
+            return;
+        }
+        nextExpiry = now.plus(BETWEEN_EXPIRIES);
+        List<Path> kept = kept(directory);
+        long bytes = 0;
+        for (Path segment : kept) {
+            bytes += Files.size(segment);
+        }
+        int expired = 0;
+        Instant until = Instant.EPOCH;
+        for (Path segment : kept) {
+            Instant written = Files.getLastModifiedTime(segment).toInstant();
+            if (bytes <= retention.bytes() && written.plus(retention.keep()).isAfter(now)) {
+                break;
+            }
+            bytes -= Files.size(segment);
+            Files.delete(segment);
+            expired++;
+            until = written;
+        }
+        if (expired > 0) {
+            logger.info(
+                    "Deleted {} kept segments of {}, received until {}; {} bytes are kept",
+                    expired,
+                    directory,
+                    until,
+                    bytes);
         }
     }
 

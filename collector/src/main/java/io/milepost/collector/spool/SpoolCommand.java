@@ -16,11 +16,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code spool}: looks at what a collector received and has not committed yet, and mends it. */
+/** {@code spool}: looks at what a collector received, whether the lake has it or not, and mends it. */
 @Command(
         name = "spool",
         mixinStandardHelpOptions = true,
-        description = "Looks at the lines that a collector received and has not committed yet, and mends their files.",
+        description = {
+            "Looks at the lines that a collector received, and mends their files. Lines that wait are not in the lake yet;",
+            "those that are kept are, and stay for a while so that they can be read again (collect --reread)."
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -55,7 +58,7 @@ public final class SpoolCommand implements Runnable {
                     Path directory)
             throws IOException {
         boolean whole = true;
-        out.println("segment\tbytes\tlines\tdamaged bytes\tunfinished bytes");
+        out.println("segment\tbytes\tlines\tdamaged bytes\tunfinished bytes\tstate");
         for (Path segment : segments(directory)) {
             SegmentScan scan = SegmentScan.of(segment);
             out.println(String.join(
@@ -65,7 +68,8 @@ public final class SpoolCommand implements Runnable {
                     Long.toString(scan.records()),
                     Long.toString(
                             scan.damages().stream().mapToLong(Damage::length).sum()),
-                    Long.toString(scan.rest().length())));
+                    Long.toString(scan.rest().length()),
+                    Spool.isKept(segment) ? "kept" : "waiting"));
             whole &= scan.isWhole();
         }
         return whole ? 0 : DAMAGED;

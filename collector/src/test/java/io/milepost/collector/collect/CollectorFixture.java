@@ -1,6 +1,11 @@
 package io.milepost.collector.collect;
 
 import io.milepost.collector.collect.batch.BatchStep;
+import io.milepost.collector.collect.batch.Interpreters;
+import io.milepost.collector.collect.reread.Reread;
+import io.milepost.collector.collect.reread.RereadProgress;
+import io.milepost.collector.collect.reread.RereadReport;
+import io.milepost.collector.collect.reread.RereadScope;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ConfigurationFile;
 import io.milepost.collector.lake.LakeRows;
@@ -86,6 +91,48 @@ public final class CollectorFixture {
     public Collector open(BatchStep.Observer observer) throws Exception {
         CollectorConfiguration loaded = new ConfigurationFile(configuration).load();
         return Collector.open(loaded, Clock.systemUTC(), new CollectorMetrics(new PrometheusRegistry()), observer);
+    }
+
+    /** Reads what there is by an interpreter of another version. */
+    void runOnce(Interpreters interpreters) throws Exception {
+        CollectorConfiguration loaded = new ConfigurationFile(configuration).load();
+        CollectorMetrics metrics = new CollectorMetrics(new PrometheusRegistry());
+        try (Collector collector =
+                Collector.open(loaded, Clock.systemUTC(), metrics, BatchStep.Observer.none(), interpreters)) {
+            collector.runOnce();
+        }
+    }
+
+    /** What was collected is to be read again. */
+    Reread reread(RereadScope scope, BatchStep.Observer observer) throws Exception {
+        CollectorConfiguration loaded = new ConfigurationFile(configuration).load();
+        return Reread.open(loaded, "same", scope, Clock.systemUTC(), observer, RereadProgress.NONE);
+    }
+
+    RereadReport mend(RereadScope scope) throws Exception {
+        try (Reread reread = reread(scope, BatchStep.Observer.none())) {
+            return reread.mend();
+        }
+    }
+
+    /** All rows with all their columns, and the sums of those that add up, whichever directory this is. */
+    List<String> rows() {
+        List<String> rows = new ArrayList<>();
+        for (LakeTable<?> table :
+                List.of(LakeSchema.DELIVERY, LakeSchema.DELIVERY_ATTEMPT, LakeSchema.MAILBOX_ACCESS, LakeSchema.SMS)) {
+            LakeRows.of(lake, table).stream()
+                    .map(row -> table.name() + row.replace(directory.toString(), ""))
+                    .forEach(rows::add);
+        }
+        sums(LakeSchema.REJECTION, "parser_version,source,host,hour,stage,code,reason_class,recipient_domain", "count")
+                .forEach((kind, sum) -> rows.add("rejection " + kind.replace(directory.toString(), "") + " " + sum));
+        sums(
+                        LakeSchema.LEDGER,
+                        "service,host,source,hour,file",
+                        "lines,bytes,event_lines,ignored,unrecognised,malformed,duplicate")
+                .forEach((hour, sum) -> rows.add("ledger " + hour.replace(directory.toString(), "") + " " + sum));
+        rows.sort(String::compareTo);
+        return rows;
     }
 
     public CollectSummary.LedgerReport runOnce() throws Exception {

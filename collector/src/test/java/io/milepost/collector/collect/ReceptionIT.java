@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.milepost.collector.collect.batch.BatchStep;
+import io.milepost.collector.collect.reread.RereadReport;
+import io.milepost.collector.collect.reread.RereadScope;
+import io.milepost.collector.correlation.OlderParser;
 import io.milepost.collector.spool.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -77,6 +80,51 @@ class ReceptionIT {
             }
         }
         assertThat(fixture.events()).containsExactlyInAnyOrderElementsOf(eventsOfFile());
+    }
+
+    @Test
+    void received_lines_are_kept_for_a_parser_that_is_mended_later() throws Exception {
+        CollectorFixture fixture = fixture("standardInput: true");
+        try (Collector collector = fixture.open(BatchStep.Observer.none())) {
+            collector.readToEnd(new ByteArrayInputStream((String.join("\n", LINES) + "\n").getBytes(UTF_8)));
+        }
+        fixture.runOnce(OlderParser.interpreters());
+        Path spool = fixture.file("state/spool/national/mail");
+        fixture.runOnce();
+        assertThat(Spool.segments(spool)).isEmpty();
+        assertThat(Spool.kept(spool)).hasSize(1);
+        assertThat(fixture.ledger().values().stream()
+                        .mapToLong(counts -> counts.get(0))
+                        .sum())
+                .as("a normal start reads nothing of what is kept")
+                .isEqualTo(LINES.size());
+        assertThat(fixture.events()).isNotEqualTo(eventsOfFile());
+
+        RereadReport report = fixture.mend(new RereadScope(null, null, null, null));
+        assertThat(report.files()).isEqualTo(1);
+        assertThat(report.leftAlone()).isEmpty();
+        assertThat(fixture.events()).containsExactlyInAnyOrderElementsOf(eventsOfFile());
+    }
+
+    @Test
+    void rows_of_a_segment_that_was_deleted_are_left_alone_and_told() throws Exception {
+        CollectorFixture fixture = fixture("standardInput: true");
+        int half = LINES.size() / 2;
+        for (List<String> part : List.of(LINES.subList(0, half), LINES.subList(half, LINES.size()))) {
+            try (Collector collector = fixture.open(BatchStep.Observer.none())) {
+                collector.readToEnd(new ByteArrayInputStream((String.join("\n", part) + "\n").getBytes(UTF_8)));
+            }
+            fixture.runOnce(OlderParser.interpreters());
+        }
+        List<Path> kept = Spool.kept(fixture.file("state/spool/national/mail"));
+        assertThat(kept).hasSize(2);
+        Files.delete(kept.get(0));
+
+        RereadReport report = fixture.mend(new RereadScope(null, null, null, null));
+        assertThat(report.leftAlone())
+                .singleElement()
+                .satisfies(left ->
+                        assertThat(left.source()).endsWith("/" + kept.get(0).getFileName()));
     }
 
     private static void send(int port, List<String> lines) throws Exception {

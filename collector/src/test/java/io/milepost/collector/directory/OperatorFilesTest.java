@@ -56,6 +56,7 @@ class OperatorFilesTest {
             userAccountControl: 514
             msExchRecipientTypeDetails: 4
             userPrincipalName: ward7@trust.example
+            msDS-PrincipalName: NHS\\ward7
             proxyAddresses: SMTP:ward7@trust.example
             proxyAddresses: smtp:old.ward@trust.example
             proxyAddresses: sip:ward7@trust.example
@@ -101,6 +102,7 @@ class OperatorFilesTest {
                         tuple(pseudonyms.identifier("jd@trust.example"), "alias"),
                         tuple(pseudonyms.identifier("ward7@trust.example"), "upn"),
                         tuple(pseudonyms.identifier("ward7"), "login"),
+                        tuple(pseudonyms.identifier("nhs\\ward7"), "domain_user"),
                         tuple(pseudonyms.identifier("old.ward@trust.example"), "alias"));
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.iceberg.ContentFile;
+import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
@@ -18,6 +19,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.parquet.InternalReader;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** What a reader of the lake sees: a table's rows, deleted ones left out, as column and value in text. */
@@ -56,14 +58,16 @@ public final class LakeRows {
         LongStream.Builder numbers = LongStream.builder();
         try (EventLake lake = EventLake.open(settings, List.of(table))) {
             Table opened = lake.refreshed(table.name());
-            Schema schema = opened.schema().select("event_id", column);
-            int place = schema.columns().get(0).name().equals(column) ? 0 : 1;
             try (CloseableIterable<FileScanTask> files = opened.newScan().planFiles()) {
                 for (FileScanTask file : files) {
-                    Set<Object> deleted = deleted(opened, file);
+                    Deleted deleted = Deleted.of(opened, file);
+                    Set<String> wanted = new HashSet<>(deleted.names);
+                    wanted.add(column);
+                    Schema schema = opened.schema().select(wanted);
                     for (StructLike row : read(opened, file.file(), schema)) {
-                        if (deleted.isEmpty() || !deleted.contains(show(row.get(1 - place, Object.class)))) {
-                            numbers.add(row.get(place, Long.class));
+                        Map<String, String> columns = show(row, schema);
+                        if (!deleted.holds(columns)) {
+                            numbers.add(Long.parseLong(columns.get(column)));
                         }
                     }
                 }
@@ -75,25 +79,42 @@ public final class LakeRows {
     }
 
     private static List<Map<String, String>> rows(Table table, FileScanTask task) throws IOException {
-        Set<Object> deleted = deleted(table, task);
+        Deleted deleted = Deleted.of(table, task);
         List<Map<String, String>> rows = new ArrayList<>();
         for (StructLike row : read(table, task.file(), table.schema())) {
-            if (!deleted.contains(show(row.get(0, Object.class)))) {
-                rows.add(show(row, table.schema()));
+            Map<String, String> columns = show(row, table.schema());
+            if (!deleted.holds(columns)) {
+                rows.add(columns);
             }
         }
         return rows;
     }
 
-    private static Set<Object> deleted(Table table, FileScanTask task) throws IOException {
-        Set<Object> deleted = new HashSet<>();
-        if (!task.deletes().isEmpty()) {
-            Schema ids = table.schema().select("event_id");
-            for (ContentFile<?> deletes : task.deletes()) {
-                read(table, deletes, ids).forEach(row -> deleted.add(show(row.get(0, Object.class))));
+    /** The keys of rows that equality deletes took out of one data file. */
+    private record Deleted(Set<String> names, Set<Map<String, String>> rows) {
+
+        static Deleted of(Table table, FileScanTask task) throws IOException {
+            Set<Map<String, String>> rows = new HashSet<>();
+            Schema keys = new Schema();
+            for (DeleteFile deletes : task.deletes()) {
+                keys = TypeUtil.select(table.schema(), Set.copyOf(deletes.equalityFieldIds()));
+                for (StructLike row : read(table, deletes, keys)) {
+                    rows.add(show(row, keys));
+                }
             }
+            Set<String> names = new HashSet<>();
+            keys.columns().forEach(column -> names.add(column.name()));
+            return new Deleted(names, rows);
         }
-        return deleted;
+
+        boolean holds(Map<String, String> columns) {
+            if (rows.isEmpty()) {
+                return false;
+            }
+            Map<String, String> key = new TreeMap<>(columns);
+            key.keySet().retainAll(names);
+            return rows.contains(key);
+        }
     }
 
     private static List<StructLike> read(Table table, ContentFile<?> file, Schema schema) throws IOException {

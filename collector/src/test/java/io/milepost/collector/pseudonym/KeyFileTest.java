@@ -18,10 +18,10 @@ class KeyFileTest {
     @Test
     void isMadeOnceForItsOwnerOnly() throws IOException {
         Path path = directory.resolve("keys/service.key");
-        byte[] key = new KeyFile(path).loadOrCreate();
+        PseudonymKeys key = new KeyFile(path).loadOrCreate();
 
-        assertThat(key).hasSize(32);
-        assertThat(new KeyFile(path).loadOrCreate()).isEqualTo(key);
+        assertThat(key.count()).isEqualTo(1);
+        assertThat(new KeyFile(path).loadOrCreate().fingerprints()).isEqualTo(key.fingerprints());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
     }
@@ -45,6 +45,6 @@ class KeyFileTest {
 
         assertThatThrownBy(() -> new KeyFile(path).loadOrCreate())
                 .hasMessage("Cannot use key file " + path
-                        + ": expected at least 64 hexadecimal digits, got something else");
+                        + ": expected at least 64 hexadecimal digits, or such keys by epoch, got something else");
     }
 }

@@ -46,7 +46,7 @@ class SpoolTest {
     }
 
     private Path write(List<byte[]> lines) throws IOException {
-        try (Spool spool = Spool.open(directory, clock)) {
+        try (Spool spool = Spool.open(directory, clock, Retention.NONE)) {
             spool.append(lines);
         }
         return Spool.segments(directory).get(0);
@@ -147,7 +147,7 @@ class SpoolTest {
         List<FilePosition> positions = List.of();
         List<String> expected = new ArrayList<>();
         for (int round = 0; round < 5; round++) {
-            try (Spool spool = Spool.open(directory, clock)) {
+            try (Spool spool = Spool.open(directory, clock, Retention.NONE)) {
                 LogSource source = source(positions);
                 for (int i = 0; i < 3; i++) {
                     String line = "round " + round + " line " + i;
@@ -167,7 +167,7 @@ class SpoolTest {
     @Test
     void a_segment_goes_when_all_of_it_is_read_and_the_one_that_grows_stays() throws IOException {
         Path first = write(lines(10));
-        try (Spool spool = Spool.open(directory, clock)) {
+        try (Spool spool = Spool.open(directory, clock, Retention.NONE)) {
             spool.append(lines(5));
             Path second = Spool.segments(directory).get(1);
             spool.retire(first, Files.size(first) - 1);
@@ -186,7 +186,7 @@ class SpoolTest {
         Path segment = write(lines(2));
         Files.delete(segment);
         clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
-        try (Spool spool = Spool.open(directory, movable(now))) {
+        try (Spool spool = Spool.open(directory, movable(now), Retention.NONE)) {
             spool.append(lines(5));
             Path quiet = Spool.segments(directory).get(0);
             now[0] = Clock.fixed(START.plusSeconds(601), ZoneOffset.UTC);
@@ -227,7 +227,7 @@ class SpoolTest {
 
         assertThat(before).hasSize(98);
         assertThat(run("inspect"))
-                .startsWith("4 segment\tbytes\tlines\tdamaged bytes\tunfinished bytes\n")
+                .startsWith("4 segment\tbytes\tlines\tdamaged bytes\tunfinished bytes\tstate\n")
                 .contains("\t98\t" + (Segment.RECORD_HEAD + lines.get(7).length) + "\t"
                         + (Segment.RECORD_HEAD + lines.get(99).length - 2));
         assertThat(run("repair")).startsWith("0 repaired\t").contains("98 lines kept");

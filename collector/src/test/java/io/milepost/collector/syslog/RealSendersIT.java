@@ -3,6 +3,7 @@ package io.milepost.collector.syslog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.collector.spool.Retention;
 import io.milepost.collector.spool.SegmentInput;
 import io.milepost.collector.spool.Spool;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -35,7 +36,7 @@ class RealSendersIT {
                 List.of("--tcp", "--rfc3164"),
                 List.of("--tcp", "--rfc5424"),
                 List.of("--tcp", "--octet-count", "--rfc5424"));
-        try (Spool spool = Spool.open(directory, Clock.systemUTC());
+        try (Spool spool = Spool.open(directory, Clock.systemUTC(), Retention.NONE);
                 SpoolQueue queue = new SpoolQueue(spool, counters);
                 SyslogServer server = SyslogServer.start(new SyslogSettings(ANY, ANY, null), queue, counters)) {
             for (int i = 0; i < ways.size(); i++) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.milepost.collector.spool.Retention;
 import io.milepost.collector.spool.SegmentInput;
 import io.milepost.collector.spool.Spool;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -56,7 +57,7 @@ class SyslogServerIT {
     @BeforeEach
     void openSpool() throws IOException {
         spoolDirectory = directory.resolve("spool");
-        spool = Spool.open(spoolDirectory, Clock.systemUTC());
+        spool = Spool.open(spoolDirectory, Clock.systemUTC(), Retention.NONE);
         queue = new SpoolQueue(spool, counters);
     }
 

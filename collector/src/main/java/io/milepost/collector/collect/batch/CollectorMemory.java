@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param positions by service, then log
  * @param known by service
  * @param probeDays the days of probe history in the lake, by service
+ * @param keys fingerprints of the keys that pseudonyms were made with
  * @param unpublished the days of it that the API does not have yet, by service
  */
 public record CollectorMemory(
@@ -31,12 +32,19 @@ public record CollectorMemory(
         Map<String, KnownFiles.State> known,
         Map<String, TreeSet<LocalDate>> probeDays,
         Map<String, TreeSet<LocalDate>> unpublished,
-        Map<String, byte[]> interpreters) {
+        Map<String, byte[]> interpreters,
+        Map<String, String> keys) {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
     public static CollectorMemory empty() {
         return new CollectorMemory(
-                List.of(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+                List.of(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>());
     }
 
     public static CollectorMemory of(Checkpoint checkpoint) throws IOException {
@@ -53,7 +61,10 @@ public record CollectorMemory(
                 read(state.get("known"), new TypeReference<HashMap<String, KnownFiles.State>>() {}),
                 read(state.get("probeDays"), new TypeReference<HashMap<String, TreeSet<LocalDate>>>() {}),
                 read(state.get("unpublished"), new TypeReference<HashMap<String, TreeSet<LocalDate>>>() {}),
-                interpreters);
+                interpreters,
+                state.containsKey("keys")
+                        ? read(state.get("keys"), new TypeReference<HashMap<String, String>>() {})
+                        : new HashMap<>());
     }
 
     public Map<String, byte[]> parts() throws IOException {
@@ -63,6 +74,7 @@ public record CollectorMemory(
         parts.put("known", JSON.writeValueAsBytes(new TreeMap<>(known)));
         parts.put("probeDays", JSON.writeValueAsBytes(new TreeMap<>(probeDays)));
         parts.put("unpublished", JSON.writeValueAsBytes(new TreeMap<>(unpublished)));
+        parts.put("keys", JSON.writeValueAsBytes(new TreeMap<>(keys)));
         interpreters.forEach((service, bytes) -> parts.put("interpreter/" + service, bytes));
         return parts;
     }
@@ -87,6 +99,6 @@ public record CollectorMemory(
     }
 
     public CollectorMemory withSeenSegments(List<String> names) {
-        return new CollectorMemory(names, positions, known, probeDays, unpublished, interpreters);
+        return new CollectorMemory(names, positions, known, probeDays, unpublished, interpreters, keys);
     }
 }

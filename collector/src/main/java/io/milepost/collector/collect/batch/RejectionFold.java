@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusals of a batch, added up by host, hour, stage, code, reason and recipient domain: most mail that is offered is
- * refused, and nobody asks for one refusal. A row has the identity of the first line that it counts.
+ * Refusals of a batch, added up by file, host, hour, stage, code, reason and recipient domain: most mail that is offered is
+ * refused, and nobody asks for one refusal. A row has the identity of the first line that it counts,
+ * and counts lines of one file, or one segment of a stream, so that a file can be read again by itself.
  */
 final class RejectionFold {
     private final Map<Kind, Rejection> rows = new LinkedHashMap<>();
@@ -18,6 +19,8 @@ final class RejectionFold {
     private record Kind(
             String service,
             String host,
+            String source,
+            long piece,
             long hour,
             String stage,
             int code,
@@ -29,6 +32,8 @@ final class RejectionFold {
         Kind kind = new Kind(
                 header.service(),
                 header.host(),
+                header.source(),
+                header.sourceOffset() >>> Integer.SIZE,
                 rejection.hour(),
                 rejection.stage(),
                 rejection.code(),

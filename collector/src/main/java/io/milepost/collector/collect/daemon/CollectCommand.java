@@ -14,11 +14,14 @@ import io.milepost.collector.report.FactsRefusedException;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,6 +35,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  milepost collect -c collector.yml           follow the logs until stopped",
             "  milepost collect -c collector.yml --once    read what there is, and stop",
+            "  milepost collect -c collector.yml --reread --dry-run    what a mended parser would change",
+            "  milepost collect -c collector.yml --reread --from 2026-10-01    put it right, the collector stopped",
             "",
             "Exit codes: 0 ok, 1 failed, 2 usage, 3 invalid configuration, 4 some files could not be read"
         })
@@ -51,8 +56,11 @@ public final class CollectCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Read what there is, commit it, and stop.")
     private boolean once;
 
-    @Option(names = "--json", description = "With --once: print what was read as JSON on standard output.")
+    @Option(names = "--json", description = "With --once or --reread: print the result as JSON on standard output.")
     private boolean json;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable RereadOptions reread;
 
     private final Clock clock;
     private final PrintStream out;
@@ -69,6 +77,10 @@ public final class CollectCommand implements Callable<Integer> {
         QuietLogging.toStandardError();
         try {
             CollectorConfiguration configuration = new ConfigurationFile(file).load();
+            RereadOptions again = reread;
+            if (again != null) {
+                return again.run(file, configuration, clock, json, out, err);
+            }
             return once ? collectOnce(configuration) : new CollectorApplication(clock).serve(file, err);
         } catch (InvalidConfigurationException e) {
             err.println(e.getMessage());
@@ -76,8 +88,8 @@ public final class CollectCommand implements Callable<Integer> {
         } catch (LakeException | CheckpointException e) {
             err.println(e.getMessage());
             return FAILED;
-        } catch (IOException e) {
-            err.println("Cannot collect: " + e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            err.println("Cannot collect: " + Outage.describe(e));
             return FAILED;
         }
     }

@@ -30,7 +30,7 @@ public final class AccessReader {
         this.pseudonyms = pseudonyms;
         addresses = new ClientAddresses(pseudonyms, settings.networks());
         synthetic = settings.syntheticIdentities().stream()
-                .map(pseudonyms::identifier)
+                .flatMap(login -> pseudonyms.identifierInEveryEpoch(login).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -6,7 +6,9 @@ import io.milepost.collector.correlation.line.NamedNetwork;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.format.Slice;
 import io.milepost.collector.pseudonym.Pseudonyms;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,9 @@ final class ClientAddresses {
 
     private final Pseudonyms pseudonyms;
     private final List<Network> networks;
-    private final SliceCache<ClientAddress> known = new SliceCache<>(CACHED);
+    private final Map<Integer, SliceCache<ClientAddress>> byEpoch = new HashMap<>();
+    private SliceCache<ClientAddress> known = new SliceCache<>(CACHED);
+    private int epoch;
 
     ClientAddresses(Pseudonyms pseudonyms, List<NamedNetwork> networks) {
         this.pseudonyms = pseudonyms;
@@ -30,6 +34,10 @@ final class ClientAddresses {
     ClientAddress find(byte[] buffer, Slice slice) {
         if (!slice.hasText()) {
             return ClientAddress.UNKNOWN;
+        }
+        if (pseudonyms.epoch() != epoch) {
+            epoch = pseudonyms.epoch();
+            known = byEpoch.computeIfAbsent(epoch, ignored -> new SliceCache<>(CACHED));
         }
         long hash = Bytes.hash(buffer, slice.start(), slice.end());
         ClientAddress found = known.find(buffer, slice.start(), slice.end(), hash);

@@ -42,8 +42,15 @@ public final class CurrentLine {
     /** Part of the identity of lines: two services that are read from the same logs have each line once. */
     public final long serviceHash;
 
+    private final int parserVersion;
+
     public CurrentLine(String service) {
+        this(service, PARSER_VERSION);
+    }
+
+    public CurrentLine(String service, int parserVersion) {
         this.service = service;
+        this.parserVersion = parserVersion;
         serviceHash = EventIds.text(service);
     }
 
@@ -56,6 +63,6 @@ public final class CurrentLine {
     }
 
     public EventHeader header(EventId id, long eventAt) {
-        return new EventHeader(id, service, host, source, PARSER_VERSION, offset, length, eventAt);
+        return new EventHeader(id, service, host, source, parserVersion, offset, length, eventAt);
     }
 }

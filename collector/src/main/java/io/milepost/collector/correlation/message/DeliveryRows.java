@@ -15,10 +15,12 @@ public final class DeliveryRows {
 
     private final String service;
     private final ServiceEdge edge;
+    private final int parserVersion;
 
-    public DeliveryRows(String service, ServiceEdge edge) {
+    public DeliveryRows(String service, ServiceEdge edge, int parserVersion) {
         this.service = service;
         this.edge = edge;
+        this.parserVersion = parserVersion;
     }
 
     /** Null while the message is still on its way to the recipient. */
@@ -62,14 +64,7 @@ public final class DeliveryRows {
         long incarnation = slot.unique ? 0 : Math.floorDiv(message.begunAt(), CurrentLine.MICROS);
         EventId id = EventIds.delivery(service, slot.host, slot.queueId, incarnation, recipient.key);
         return new EventHeader(
-                id,
-                service,
-                slot.host,
-                last.source(),
-                CurrentLine.PARSER_VERSION,
-                last.offset(),
-                last.length(),
-                last.at());
+                id, service, slot.host, last.source(), parserVersion, last.offset(), last.length(), last.at());
     }
 
     /** The attempt with what its message tells. */
