@@ -10,12 +10,16 @@ import io.milepost.collector.endurance.pressure.PressureTrial;
 import io.milepost.collector.endurance.rotation.CutTrial;
 import io.milepost.collector.endurance.rotation.RotationTrial;
 import io.milepost.collector.endurance.trial.Trial;
+import io.milepost.collector.fuzz.FuzzTrial;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 /** Every trial, in the size in which it is run for long. */
 final class Trials {
+    private static final Path LEARNT = Path.of(System.getProperty("milepost.home", "."), "collector", "target", "fuzz");
+
     static final List<Trial> ALL = List.of(
             new KillTrial(20, 10_000),
             new CrashTrial(6),
@@ -24,6 +28,7 @@ final class Trials {
             new FullDiskTrial(3),
             new AnyOrderTrial(1000),
             new ClockTrial(11),
+            new FuzzTrial(LEARNT, Duration.ofMinutes(2)),
             new PressureTrial(Duration.ofMinutes(2)),
             new PowerLossTrial(100, 40, 8));
 

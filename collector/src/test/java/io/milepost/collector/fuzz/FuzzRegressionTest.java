@@ -29,7 +29,7 @@ class FuzzRegressionTest {
     @EnumSource
     void theRecordedLinesDoNoHarm(FuzzTarget target) throws Exception {
         FuzzedReader reader = target.reader();
-        List<byte[]> seeds = Seeds.of(target);
+        List<byte[]> seeds = Seeds.of(target, Seeds.MANY_SHAPES);
         for (byte[] seed : seeds) {
             FuzzEntry.check(target, reader, seed);
         }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Lets Jazzer look for inputs that do harm, in a process of its own. What it learns stays in a directory, so that the next run goes on from
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
  */
 public final class Fuzzing {
 
-    private static final int FOUND = 77;
     private static final int LONGEST_INPUT = 4096;
     /** Within the process an input may take a second of processor time; this ends one that never does. */
     private static final int HANG_SECONDS = 20;
@@ -33,8 +31,12 @@ public final class Fuzzing {
         this.directory = directory.toAbsolutePath();
     }
 
-    /** Runs until the time is over or something is found. */
-    public FuzzResult run(Set<FuzzTarget> targets, Duration time) throws IOException, InterruptedException {
+    /**
+     * Runs until the time is over or something is found.
+     *
+     * @param seed decides, with what is learnt so far, which inputs are tried; 0 for any
+     */
+    public FuzzResult run(Set<FuzzTarget> targets, Duration time, int seed) throws IOException, InterruptedException {
         List<FuzzTarget> ordered = targets.stream().sorted().toList();
         String name = ordered.size() == 1 ? ordered.get(0).folder() : "together";
         Path learnt = Files.createDirectories(directory.resolve(name + "/learnt"));
@@ -49,21 +51,30 @@ public final class Fuzzing {
                 "--reproducer_path=" + found,
                 "-artifact_prefix=" + found + "/",
                 "-max_total_time=" + time.toSeconds(),
+                "-seed=" + seed,
                 "-timeout=" + HANG_SECONDS,
                 "-max_len=" + LONGEST_INPUT,
                 "-rss_limit_mb=0",
                 learnt.toString(),
                 seeds.toString()));
-        int status = new ProcessBuilder(command)
+        int status = end(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
-        List<String> findings = findings(output, found);
-        if (status != 0 && findings.isEmpty() && status != FOUND) {
+                .start());
+        List<String> findings = findings(output);
+        if (status != 0 && findings.isEmpty()) {
             throw new IOException("Cannot fuzz: Jazzer ended with " + status + "\n" + end(output));
         }
         return new FuzzResult(executions(counts), findings);
+    }
+
+    /** However this ends, the process does not go on. */
+    private static int end(Process process) throws InterruptedException {
+        try {
+            return process.waitFor();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static List<String> command(List<FuzzTarget> targets, Path counts) {
@@ -83,8 +94,10 @@ public final class Fuzzing {
     }
 
     private static void writeSeeds(List<FuzzTarget> targets, Path folder) throws IOException {
+        // Those who share the time have none to read the same lines again and again.
+        int shapes = targets.size() == 1 ? Seeds.MANY_SHAPES : Seeds.FEW_SHAPES;
         for (int number = 0; number < targets.size(); number++) {
-            List<byte[]> seeds = Seeds.of(targets.get(number));
+            List<byte[]> seeds = Seeds.of(targets.get(number), shapes);
             for (int i = 0; i < seeds.size(); i++) {
                 byte[] seed = targets.size() == 1 ? seeds.get(i) : prefixed((byte) number, seeds.get(i));
                 Files.write(folder.resolve(targets.get(number).folder() + "-" + i), seed);
@@ -108,23 +121,13 @@ public final class Fuzzing {
         return executions;
     }
 
-    private static List<String> findings(Path output, Path found) throws IOException {
-        List<String> findings = new ArrayList<>();
-        for (String line : lines(output)) {
-            if (line.startsWith("== Java Exception:")
-                    || line.startsWith("== Java Assertion Error")
-                    || line.contains("ERROR: libFuzzer:")) {
-                findings.add(line);
-            }
-        }
-        if (!findings.isEmpty()) {
-            try (Stream<Path> files = Files.list(found)) {
-                files.filter(file -> !file.toString().endsWith(".java"))
-                        .map(Path::toString)
-                        .forEach(findings::add);
-            }
-        }
-        return findings;
+    /** What was said of each, and where its input is. */
+    private static List<String> findings(Path output) throws IOException {
+        return lines(output).stream()
+                .filter(line -> line.startsWith("== Java")
+                        || line.contains("ERROR: libFuzzer:")
+                        || line.contains("Test unit written to "))
+                .toList();
     }
 
     private static String end(Path output) throws IOException {

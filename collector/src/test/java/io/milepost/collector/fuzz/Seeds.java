@@ -24,8 +24,9 @@ import java.util.zip.GZIPInputStream;
  */
 final class Seeds {
 
-    private static final int MOST_SHAPES = 120;
-    private static final int STRETCHES = 6;
+    static final int MANY_SHAPES = 120;
+    static final int FEW_SHAPES = 8;
+    private static final int SHAPES_PER_STRETCH = 20;
     private static final int STRETCH_LINES = 12;
 
     private Seeds() {}
@@ -41,16 +42,18 @@ final class Seeds {
         }
     }
 
-    static List<byte[]> of(FuzzTarget target) throws IOException {
+    /** @param most how many shapes of lines are taken of each recorded log */
+    static List<byte[]> of(FuzzTarget target, int most) throws IOException {
         List<byte[]> seeds = new ArrayList<>();
         for (Path file : kept(target)) {
             seeds.add(Files.readAllBytes(file));
         }
         for (String recording : target.recordings()) {
             List<String> lines = lines(recording);
-            shapes(lines).forEach(line -> seeds.add(Lines.bytes(line)));
-            for (int i = 0; i < STRETCHES; i++) {
-                int from = Math.max(0, lines.size() - STRETCH_LINES) / STRETCHES * i;
+            shapes(lines, most).forEach(line -> seeds.add(Lines.bytes(line)));
+            int stretches = 1 + most / SHAPES_PER_STRETCH;
+            for (int i = 0; i < stretches; i++) {
+                int from = Math.max(0, lines.size() - STRETCH_LINES) / stretches * i;
                 List<String> stretch = lines.subList(from, Math.min(lines.size(), from + STRETCH_LINES));
                 seeds.add(Lines.bytes(String.join("\n", stretch)));
             }
@@ -58,11 +61,11 @@ final class Seeds {
         return seeds;
     }
 
-    private static List<String> shapes(List<String> lines) {
+    private static List<String> shapes(List<String> lines, int most) {
         Set<String> known = new HashSet<>();
         List<String> shapes = new ArrayList<>();
         for (String line : lines) {
-            if (shapes.size() < MOST_SHAPES && known.add(line.replaceAll("[^ ]*[0-9@][^ ]*", "9"))) {
+            if (shapes.size() < most && known.add(line.replaceAll("[^ ]*[0-9@][^ ]*", "9"))) {
                 shapes.add(line);
             }
         }

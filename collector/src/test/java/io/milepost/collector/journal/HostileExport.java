@@ -15,7 +15,8 @@ import java.nio.charset.StandardCharsets;
 public final class HostileExport implements FuzzedReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String LAST = "\n\n__CURSOR=s=last\nMESSAGE=the last one\n\n";
+    private static final String LAST_WORDS = "the last one";
+    private static final String LAST = "\n\n__CURSOR=s=last\nMESSAGE=" + LAST_WORDS + "\n\n";
 
     @Override
     public void read(byte[] input) throws IOException {
@@ -31,14 +32,25 @@ public final class HostileExport implements FuzzedReader {
         boolean last = false;
         for (String line : text.split("\n")) {
             if (line.startsWith("{")) {
-                JsonNode message = JSON.readTree(line).path("MESSAGE");
-                last = message.asText().equals("the last one")
-                        || message.path(message.size() - 1).asText().equals("the last one");
+                last = tells(JSON.readTree(line), LAST_WORDS);
             }
         }
-        // A field that says it is as long as all that follows takes it along.
+        // A field that says it is longer than all that follows takes it along.
         if (!last && !text.endsWith("damaged: a record of the journal\n")) {
             throw new AssertionError("The last record is lost: " + text);
         }
+    }
+
+    /** Whether some value holds the words, be it as text or as bytes: a field may be as long as all that follows. */
+    private static boolean tells(JsonNode node, String words) {
+        StringBuilder bytes = new StringBuilder();
+        for (JsonNode part : node) {
+            if (part.isNumber()) {
+                bytes.append((char) part.asInt());
+            } else if (tells(part, words)) {
+                return true;
+            }
+        }
+        return node.asText().contains(words) || bytes.toString().contains(words);
     }
 }
