@@ -115,7 +115,9 @@ public final class OperatorFiles {
             return entries(file).identifiers(LdifFile.read(file));
         }
         CsvTable table = new CsvTable(file, Set.of("account", "identifier", "kind"), Set.of("valid_from", "valid_to"));
-        return read(table, (CsvRow row) -> identifiers(row)).stream().flatMap(List::stream).toList();
+        return read(table, (CsvRow row) -> identifiers(row)).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<IdentifierRow> identifiers(CsvRow row) {

@@ -82,7 +82,9 @@ public final class KeyCommand implements Runnable {
         });
     }
 
-    @Command(description = "Adds a key that holds from a UTC day on. Keep a copy of the file, and start the collector again.")
+    @Command(
+            description =
+                    "Adds a key that holds from a UTC day on. Keep a copy of the file, and start the collector again.")
     int rotate(
             @Option(
                             names = {"-c", "--configuration"},
@@ -94,12 +96,13 @@ public final class KeyCommand implements Runnable {
                             names = "--from",
                             paramLabel = "DAY",
                             description = "The first day of the new key, after today; tomorrow when absent.")
-                    @Nullable LocalDate from) {
+                    @Nullable
+                    LocalDate from) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate first = from == null ? today.plusDays(1) : from;
         if (!first.isAfter(today)) {
-            err.println("Cannot rotate the keys: expected a day after today, " + today + ", since rows of the days before"
-                    + " were made with the present key, got " + first);
+            err.println("Cannot rotate the keys: expected a day after today, " + today
+                    + ", since rows of the days before" + " were made with the present key, got " + first);
             return 2;
         }
         return with(file, configuration -> {
@@ -112,7 +115,9 @@ public final class KeyCommand implements Runnable {
         });
     }
 
-    @Command(description = "Tells under which pseudonyms an address or a login stands in the lake, to reveal or to erase.")
+    @Command(
+            description =
+                    "Tells under which pseudonyms an address or a login stands in the lake, to reveal or to erase.")
     int derive(
             @Option(
                             names = {"-c", "--configuration"},
@@ -146,7 +151,8 @@ public final class KeyCommand implements Runnable {
             err.println(e.getMessage());
             return INVALID_CONFIGURATION;
         } catch (NoSuchFileException e) {
-            err.println("Cannot find key file " + e.getFile() + ": expected the collector's keys; its first start makes them");
+            err.println("Cannot find key file " + e.getFile()
+                    + ": expected the collector's keys; its first start makes them");
             return FAILED;
         } catch (IOException | CheckpointException e) {
             err.println(e.getMessage());

@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A few of the lines that nobody knows, masked, in a file of the state directory, for whoever teaches the parsers. Each
- * shape is kept once, and only so many. Words of lower-case letters stay; in all else, which may be a name, an address or a
- * number, letters become {@code a} and digits {@code 9}. Not thread-safe.
+ * shape is kept once, and only so many. Words that servers use of themselves stay; in all else, which may be a name, an
+ * address, a password or what somebody wrote, letters become {@code a} and digits {@code 9}. Not thread-safe.
  */
 public final class UnrecognisedSample {
     private static final int KEPT = 500;
     private static final int LONGEST = 400;
+
+    private static final Pattern ENDING = Pattern.compile("[:,]? ?$");
 
     private final Path file;
     private final Set<String> shapes;
@@ -29,7 +32,12 @@ public final class UnrecognisedSample {
 
     public static UnrecognisedSample open(Path file) throws IOException {
         List<String> known = Files.exists(file) ? Files.readAllLines(file) : List.of();
-        return new UnrecognisedSample(file, new LinkedHashSet<>(known));
+        Set<String> shapes = new LinkedHashSet<>();
+        // An earlier version masked less.
+        known.forEach(line -> shapes.add(mask(line)));
+        UnrecognisedSample sample = new UnrecognisedSample(file, shapes);
+        sample.changed = !known.equals(new ArrayList<>(shapes));
+        return sample;
     }
 
     public void add(byte[] buffer, int start, int end) {
@@ -60,7 +68,7 @@ public final class UnrecognisedSample {
     }
 
     private static void maskWord(String word, StringBuilder masked) {
-        boolean plain = word.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == ' ' || c == ':' || c == ',');
+        boolean plain = ServerWords.holds(ENDING.matcher(word).replaceFirst(""));
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
             if (plain) {

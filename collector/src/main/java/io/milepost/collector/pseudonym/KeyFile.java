@@ -77,9 +77,10 @@ public final class KeyFile {
         for (Map.Entry<String, String> known : fingerprints.entrySet()) {
             String found = present.getOrDefault(known.getKey(), "none");
             if (!found.equals(known.getValue())) {
-                throw new IOException(("Cannot use key file %s: expected the %s key that the lake's pseudonyms were made with"
-                                + " (fingerprint %s), got %s; put the file back from its backup")
-                        .formatted(path, known.getKey(), known.getValue(), found));
+                throw new IOException(
+                        ("Cannot use key file %s: expected the %s key that the lake's pseudonyms were made with"
+                                        + " (fingerprint %s), got %s; put the file back from its backup")
+                                .formatted(path, known.getKey(), known.getValue(), found));
             }
         }
     }
@@ -124,16 +125,23 @@ public final class KeyFile {
         PseudonymKeys present = load();
         PseudonymKeys.Epoch newest = present.epochs().get(present.count() - 1);
         if (!from.isAfter(newest.from())) {
-            throw new IOException("Cannot rotate the keys of %s: expected a day after %s, on which epoch %d began, got %s"
-                    .formatted(path, newest.from(), newest.number(), from));
+            throw new IOException(
+                    "Cannot rotate the keys of %s: expected a day after %s, on which epoch %d began, got %s"
+                            .formatted(path, newest.from(), newest.number(), from));
         }
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         PseudonymKeys rotated = present.rotated(from, key);
         StringBuilder text = new StringBuilder();
-        text.append("joining ").append(HexFormat.of().formatHex(rotated.joining())).append('\n');
+        text.append("joining ")
+                .append(HexFormat.of().formatHex(rotated.joining()))
+                .append('\n');
         for (PseudonymKeys.Epoch epoch : rotated.epochs()) {
-            text.append("epoch ").append(epoch.number()).append(' ').append(show(epoch.from())).append(' ');
+            text.append("epoch ")
+                    .append(epoch.number())
+                    .append(' ')
+                    .append(show(epoch.from()))
+                    .append(' ');
             text.append(HexFormat.of().formatHex(epoch.key())).append('\n');
         }
         Path draft = path.resolveSibling(path.getFileName() + ".new");
@@ -189,6 +197,7 @@ public final class KeyFile {
     }
 
     private String unusable() {
-        return "Cannot use key file " + path + ": expected at least 64 hexadecimal digits, or such keys by epoch, got something else";
+        return "Cannot use key file " + path
+                + ": expected at least 64 hexadecimal digits, or such keys by epoch, got something else";
     }
 }

@@ -49,8 +49,9 @@ public final class PseudonymKeys {
                     ? epoch.from().equals(LocalDate.MIN)
                     : epoch.from().isAfter(epochs.get(i - 1).from());
             if (epoch.number() != i + 1 || !later) {
-                throw new IllegalArgumentException("expected epochs in order from 1, each later than the one before, got "
-                        + epochs.stream().map(Epoch::toString).toList());
+                throw new IllegalArgumentException(
+                        "expected epochs in order from 1, each later than the one before, got "
+                                + epochs.stream().map(Epoch::toString).toList());
             }
         }
         if (epochs.isEmpty()) {

@@ -68,8 +68,7 @@ public final class Pseudonyms {
     private EpochPseudonyms open(int number) {
         EpochPseudonyms opened = epochs.get(number);
         if (opened == null) {
-            LocalDate next =
-                    number < keys.count() ? keys.epochs().get(number).from() : LocalDate.MAX;
+            LocalDate next = number < keys.count() ? keys.epochs().get(number).from() : LocalDate.MAX;
             opened = new EpochPseudonyms(keys.epochs().get(number - 1), next);
             epochs.put(number, opened);
         }
@@ -146,8 +145,8 @@ public final class Pseudonyms {
         }
         String normalised = normalise(Bytes.string(buffer, from, to));
         int at = normalised.lastIndexOf('@');
-        Mailbox mailbox =
-                new Mailbox(pseudonym(epoch.mac, "identifier:", normalised), at < 0 ? "" : domain(normalised.substring(at + 1)));
+        Mailbox mailbox = new Mailbox(
+                pseudonym(epoch.mac, "identifier:", normalised), at < 0 ? "" : domain(normalised.substring(at + 1)));
         epoch.mailboxes.add(buffer, from, to, hash, mailbox);
         return mailbox;
     }

@@ -60,8 +60,9 @@ class KeyRotationIT {
     }
 
     private static void login(List<String> lines, String stamp, String user) {
-        lines.add("%s.000+00:00 store1 dovecot: imap-login: Login: user=<%s>, method=PLAIN, rip=10.1.2.3, lip=10.0.0.2, mpid=%d, TLS, session=<s%dAAAA>"
-                .formatted(stamp, user, 70 + lines.size(), lines.size()));
+        lines.add(
+                "%s.000+00:00 store1 dovecot: imap-login: Login: user=<%s>, method=PLAIN, rip=10.1.2.3, lip=10.0.0.2, mpid=%d, TLS, session=<s%dAAAA>"
+                        .formatted(stamp, user, 70 + lines.size(), lines.size()));
     }
 
     /** The rule of the jobs: an access is the account's whose identity row has its identifier. By day, and null for nobody. */
@@ -70,11 +71,12 @@ class KeyRotationIT {
         LakeRows.columns(fixture.lake(), LakeSchema.IDENTITY)
                 .forEach(row -> accounts.put(row.get("identifier"), row.get("account")));
         Map<String, Set<String>> active = new TreeMap<>();
-        LakeRows.columns(fixture.lake(), LakeSchema.MAILBOX_ACCESS).forEach(row -> active.computeIfAbsent(
-                        LocalDate.ofEpochDay(Long.parseLong(row.get("at")) / 86_400_000_000L)
-                                .toString(),
-                        ignored -> new TreeSet<>())
-                .add(accounts.getOrDefault(row.get("identity"), "nobody")));
+        LakeRows.columns(fixture.lake(), LakeSchema.MAILBOX_ACCESS)
+                .forEach(row -> active.computeIfAbsent(
+                                LocalDate.ofEpochDay(Long.parseLong(row.get("at")) / 86_400_000_000L)
+                                        .toString(),
+                                ignored -> new TreeSet<>())
+                        .add(accounts.getOrDefault(row.get("identity"), "nobody")));
         return active;
     }
 
@@ -96,7 +98,9 @@ class KeyRotationIT {
         assertThat(active.values().stream().flatMap(Set::stream).distinct()).hasSize(4);
         assertThat(activeByDay(rotated)).isEqualTo(active);
         assertThat(identities(never)).as("names").hasSize(8);
-        assertThat(identities(rotated)).as("names, Ann's on both sides of the rotation").hasSize(9);
+        assertThat(identities(rotated))
+                .as("names, Ann's on both sides of the rotation")
+                .hasSize(9);
     }
 
     @Test
@@ -131,7 +135,8 @@ class KeyRotationIT {
                 .hasMessageEndingWith("got none; put the file back from its backup");
         Files.delete(key);
         assertThatThrownBy(fixture::runOnce)
-                .hasMessage("Cannot find key file " + key
-                        + ": expected the keys that the lake's pseudonyms were made with, got no file; put it back from its backup");
+                .hasMessage(
+                        "Cannot find key file " + key
+                                + ": expected the keys that the lake's pseudonyms were made with, got no file; put it back from its backup");
     }
 }

@@ -123,8 +123,8 @@ class ReceptionIT {
         RereadReport report = fixture.mend(new RereadScope(null, null, null, null));
         assertThat(report.leftAlone())
                 .singleElement()
-                .satisfies(left -> assertThat(left.source())
-                        .endsWith("/" + kept.get(0).getFileName()));
+                .satisfies(left ->
+                        assertThat(left.source()).endsWith("/" + kept.get(0).getFileName()));
     }
 
     private static void send(int port, List<String> lines) throws Exception {

@@ -108,8 +108,9 @@ class KeyEpochsTest {
         Map<String, String> known = after.fingerprints();
         Files.delete(path);
         assertThatThrownBy(() -> file.loadKnown(known))
-                .hasMessage("Cannot find key file " + path
-                        + ": expected the keys that the lake's pseudonyms were made with, got no file; put it back from its backup");
+                .hasMessage(
+                        "Cannot find key file " + path
+                                + ": expected the keys that the lake's pseudonyms were made with, got no file; put it back from its backup");
         assertThat(path).doesNotExist();
     }
 
