@@ -1,16 +1,11 @@
 package io.milepost.collector.pseudonym;
 
+import io.milepost.collector.lake.DurableFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -144,10 +139,7 @@ public final class KeyFile {
                     .append(' ');
             text.append(HexFormat.of().formatHex(epoch.key())).append('\n');
         }
-        Path draft = path.resolveSibling(path.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        write(draft, text.toString());
-        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        write(text.toString());
         return rotated;
     }
 
@@ -168,27 +160,21 @@ public final class KeyFile {
         }
     }
 
+    /** All of it under its name or nothing, and on the disk before the first pseudonym is: rows outlive a power cut. */
     private void create() throws IOException {
-        Path directory = path.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
+        DurableFiles.makeDirectories(path.toAbsolutePath().getParent());
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        write(path, HexFormat.of().formatHex(key) + "\n");
+        write(HexFormat.of().formatHex(key) + "\n");
     }
 
-    /** A new file that only its owner can read from its first byte on, on the disk when this returns. */
-    private void write(Path file, String text) throws IOException {
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        FileAttribute<?>[] attributes = isPosix()
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        try (FileChannel channel = FileChannel.open(file, options, attributes)) {
-            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-            channel.force(true);
+    private void write(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        if (isPosix()) {
+            DurableFiles.writeAtomically(
+                    path, bytes, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            DurableFiles.writeAtomically(path, bytes);
         }
     }
 

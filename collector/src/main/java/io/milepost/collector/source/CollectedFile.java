@@ -1,5 +1,6 @@
 package io.milepost.collector.source;
 
+import io.milepost.collector.archive.LastChange;
 import io.milepost.collector.spool.SegmentInput;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -60,7 +61,8 @@ public record CollectedFile(String log, String name, String piece, Path path, lo
 
     private void announce(LineReader lines, LineConsumer consumer) throws IOException {
         byte[] head = lines.offset() == 0 ? lines.peek(HEAD_SHOWN) : new byte[0];
-        consumer.fileStarts(name, Instant.ofEpochMilli(FileStatus.of(path).modified()), head);
+        Instant modified = Instant.ofEpochMilli(FileStatus.of(path).modified());
+        consumer.fileStarts(name, LastChange.of(path, modified), head);
         consumer.pieceStarts(piece);
     }
 
