@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -132,14 +133,14 @@ final class Disk {
     private void name(Path path, @Nullable Node node) {
         Map<Path, @Nullable Node> change = new HashMap<>();
         change.put(path, node);
-        change(path.getParent(), change);
+        change(Objects.requireNonNull(path.getParent()), change);
     }
 
     private void rename(DiskTrace.Rename rename) {
         Map<Path, @Nullable Node> change = new HashMap<>();
         change.put(rename.to(), find(rename.from()));
         change.put(rename.from(), null);
-        change(rename.to().getParent(), change);
+        change(Objects.requireNonNull(rename.to().getParent()), change);
     }
 
     private void change(Path directory, Map<Path, @Nullable Node> change) {
@@ -186,7 +187,8 @@ final class Disk {
         }
         SortedMap<Path, byte[]> left = new TreeMap<>();
         new TreeMap<>(names).forEach((path, node) -> {
-            boolean isReachable = path.getParent().equals(root) || left.get(path.getParent()) == DIRECTORY;
+            Path parent = Objects.requireNonNull(path.getParent());
+            boolean isReachable = parent.equals(root) || left.get(parent) == DIRECTORY;
             if (isReachable) {
                 left.put(path, node.isDirectory ? DIRECTORY : copy(node.bytes(leaves, random)));
             }
