@@ -3,6 +3,7 @@ package io.milepost.collector.collect.daemon;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.milepost.collector.collect.CodeVersion;
 import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.collect.reread.Reread;
 import io.milepost.collector.collect.reread.RereadProgress;
@@ -64,7 +65,7 @@ final class RereadOptions {
         RereadScope scope = new RereadScope(service, log, from, to);
         RereadReport report;
         try (Reread reading =
-                Reread.open(configuration, fingerprint(file), scope, clock, BatchStep.Observer.none(), progress(err))) {
+                Reread.open(configuration, CodeVersion.find() + " " + fingerprint(file), scope, clock, BatchStep.Observer.none(), progress(err))) {
             report = dryRun ? reading.look() : reading.mend();
         }
         if (json) {
