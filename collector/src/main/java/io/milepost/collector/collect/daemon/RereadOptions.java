@@ -64,8 +64,9 @@ final class RereadOptions {
         }
         RereadScope scope = new RereadScope(service, log, from, to);
         RereadReport report;
+        String made = CodeVersion.find() + " " + fingerprint(file);
         try (Reread reading =
-                Reread.open(configuration, CodeVersion.find() + " " + fingerprint(file), scope, clock, BatchStep.Observer.none(), progress(err))) {
+                Reread.open(configuration, made, scope, clock, BatchStep.Observer.none(), progress(err))) {
             report = dryRun ? reading.look() : reading.mend();
         }
         if (json) {
