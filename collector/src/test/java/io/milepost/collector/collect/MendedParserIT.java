@@ -53,9 +53,9 @@ class MendedParserIT {
     private CollectorFixture misread(String name, int maxRows) throws Exception {
         CollectorFixture fixture = new CollectorFixture(directory.resolve(name), maxRows);
         fixture.writeLog("mail-1.log", LINES.subList(0, 170));
-        fixture.runOnce(OlderParser.interpreters());
+        fixture.runOnce(OlderParser::open);
         fixture.writeLog("mail-2.log.gz", LINES.subList(170, LINES.size()));
-        fixture.runOnce(OlderParser.interpreters());
+        fixture.runOnce(OlderParser::open);
         return fixture;
     }
 
@@ -168,7 +168,7 @@ class MendedParserIT {
         Path log = fixture.file("logs/mail.log");
         int cut = 222;
         fixture.writeLog("mail.log", LINES.subList(0, cut));
-        fixture.runOnce(OlderParser.interpreters());
+        fixture.runOnce(OlderParser::open);
         fixture.mend(ALL);
         fixture.writeLog("mail.log", LINES);
         assertThat(log).exists();

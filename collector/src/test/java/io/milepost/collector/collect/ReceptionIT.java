@@ -91,7 +91,7 @@ class ReceptionIT {
         try (Collector collector = fixture.open(BatchStep.Observer.none())) {
             collector.readToEnd(new ByteArrayInputStream((String.join("\n", LINES) + "\n").getBytes(UTF_8)));
         }
-        fixture.runOnce(OlderParser.interpreters());
+        fixture.runOnce(OlderParser::open);
         Path spool = fixture.file("state/spool/national/mail");
         fixture.runOnce();
         assertThat(Spool.segments(spool)).isEmpty();
@@ -117,7 +117,7 @@ class ReceptionIT {
             try (Collector collector = fixture.open(BatchStep.Observer.none())) {
                 collector.readToEnd(new ByteArrayInputStream((String.join("\n", part) + "\n").getBytes(UTF_8)));
             }
-            fixture.runOnce(OlderParser.interpreters());
+            fixture.runOnce(OlderParser::open);
         }
         List<Path> kept = Spool.kept(fixture.file("state/spool/national/mail"));
         assertThat(kept).hasSize(2);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people write and what they sign in with is in no file that a collector leaves behind, whatever log it stood in. */
 class SecretsIT {
-    /** Lower-case letters only, which the mask of unrecognised lines would let through. */
+    /** Lower-case letters only: it looks like a word of a server's. */
     private static final String SECRET = "zebrasecret";
 
     private static final List<String> LINES = List.of(

@@ -1,9 +1,12 @@
 package io.milepost.collector.correlation;
 
-import io.milepost.collector.collect.batch.Interpreters;
+import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.repetition.SeenLines;
+import io.milepost.collector.event.EventSink;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.Program;
+import io.milepost.collector.pseudonym.Pseudonyms;
 
 /**
  * The parsers as they might have been a version ago: they do not know a deferral, take the end of a session for a failed login
@@ -14,9 +17,9 @@ public final class OlderParser {
 
     private OlderParser() {}
 
-    public static Interpreters interpreters() {
-        return (settings, pseudonyms, seen, sink) ->
-                new LogInterpreter(settings, pseudonyms, seen, sink, new OlderFormats());
+    public static LogInterpreter open(
+            InterpreterSettings settings, Pseudonyms pseudonyms, SeenLines seen, EventSink sink) {
+        return new LogInterpreter(settings, pseudonyms, seen, sink, new OlderFormats());
     }
 
     private static final class OlderFormats extends LineFormats {

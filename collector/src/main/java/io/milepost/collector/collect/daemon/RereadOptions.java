@@ -3,6 +3,7 @@ package io.milepost.collector.collect.daemon;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.milepost.collector.collect.CodeVersion;
 import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.collect.reread.Reread;
 import io.milepost.collector.collect.reread.RereadProgress;
@@ -63,8 +64,9 @@ final class RereadOptions {
         }
         RereadScope scope = new RereadScope(service, log, from, to);
         RereadReport report;
+        String made = CodeVersion.find() + " " + fingerprint(file);
         try (Reread reading =
-                Reread.open(configuration, fingerprint(file), scope, clock, BatchStep.Observer.none(), progress(err))) {
+                Reread.open(configuration, made, scope, clock, BatchStep.Observer.none(), progress(err))) {
             report = dryRun ? reading.look() : reading.mend();
         }
         if (json) {

@@ -3,7 +3,6 @@ package io.milepost.collector.collect.reread;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.milepost.collector.collect.CodeVersion;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.source.CollectedFile;
 import java.util.List;
@@ -31,7 +30,7 @@ record RereadPlan(
                         .toList()));
         try {
             return JSON.writeValueAsString(
-                    List.of(batch, configuration, CodeVersion.find(), CurrentLine.PARSER_VERSION, pieces));
+                    List.of(batch, configuration, CurrentLine.PARSER_VERSION, pieces));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write down what is read again", e);
         }
