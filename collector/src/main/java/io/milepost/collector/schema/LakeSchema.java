@@ -57,6 +57,7 @@ public final class LakeSchema {
             .optional("tls", FLAG, Delivery::tls)
             .optional("next_queue_id", TEXT, Delivery::nextQueueId)
             .required("complete", FLAG, Delivery::complete)
+            .distinct("accepted_at", "queue_id", "message_id")
             .partitionedBy(by -> by.day("at"));
 
     public static final LakeTable<DeliveryAttempt> DELIVERY_ATTEMPT = LakeSchema.<DeliveryAttempt>event(
@@ -202,7 +203,8 @@ public final class LakeSchema {
                 .required("parser_version", INT, row -> header.apply(row).parserVersion())
                 .required("source_offset", LONG, row -> header.apply(row).sourceOffset())
                 .required("source_length", INT, row -> header.apply(row).sourceLength())
-                .required("at", INSTANT, row -> header.apply(row).at());
+                .required("at", INSTANT, row -> header.apply(row).at())
+                .distinct("source_offset", "at");
     }
 
     private static @Nullable ByteBuffer fixed(@Nullable Pseudonym pseudonym) {
