@@ -80,8 +80,13 @@ public final class ParseBench implements Callable<Integer> {
         MeasuredProcess process = new MeasuredProcess(directory.resolve("messages"));
         List<Measurement> results = new ArrayList<>();
         measureSimulated(milepost, simulated, process, results);
-        results.add(Collecting.measure(
-                milepost, simulated.plain(), lines, "simulated", directory.resolve("plain"), process));
+        Measurement whole = Collecting.measure(
+                milepost, simulated.plain(), lines, "simulated", directory.resolve("plain"), process);
+        Measurement half = Collecting.measure(
+                milepost, simulated.firstHalf(), lines / 2, "first half of it", directory.resolve("half"), process);
+        results.add(whole);
+        results.add(half);
+        results.add(secondHalf("milepost collect, warm", whole, half));
         results.add(Collecting.measure(
                 milepost, simulated.packed(), lines, "simulated, gz", directory.resolve("packed"), process));
         Peers.measure(simulated.plain(), lines, "simulated", process, results);
@@ -103,7 +108,7 @@ public final class ParseBench implements Callable<Integer> {
                 milepost.parse(simulated.firstHalf().toString()));
         results.add(whole);
         results.add(half);
-        results.add(secondHalf(whole, half));
+        results.add(secondHalf("milepost parse, warm", whole, half));
         results.add(process.run(
                 "milepost parse --summary",
                 "simulated, gz",
@@ -112,8 +117,7 @@ public final class ParseBench implements Callable<Integer> {
     }
 
     /** What the second half cost a process that had read the first: without its start, and with what the compiler had made by then. */
-    private static Measurement secondHalf(Measurement whole, Measurement half) {
-        String program = "milepost parse, warm";
+    private static Measurement secondHalf(String program, Measurement whole, Measurement half) {
         String input = "second half, by difference";
         if (whole.notRun() != null || half.notRun() != null) {
             return Measurement.notRun(program, input, "one of the two runs failed");

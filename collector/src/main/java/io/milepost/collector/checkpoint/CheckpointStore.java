@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public final class CheckpointStore {
     private static final String PREFIX = "checkpoint-";
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int HASH_BYTES = 32;
     private static final int KEPT = 2;
     private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();

@@ -1,6 +1,5 @@
 package io.milepost.collector.checkpoint;
 
-import io.milepost.collector.bytes.LongSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ public final class SeenArchive {
     private final long residentLimit;
     private final List<SeenSegment> segments = new ArrayList<>();
     private final List<Path> obsolete = new ArrayList<>();
-    private final Map<HostHour, LongSet> resident = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<HostHour, HourLines> resident = new LinkedHashMap<>(64, 0.75f, true);
     private final SortedMap<HostHour, Pending> pending = new TreeMap<>();
 
     private long residentHashes;
@@ -93,7 +92,7 @@ public final class SeenArchive {
             current = stand(new HostHour(host, hour));
         }
         last = current;
-        long line = mix(hash, epochSecond);
+        long line = HourLines.line(hash, epochSecond);
         if (!current.set.add(line)) {
             return false;
         }
@@ -126,32 +125,20 @@ public final class SeenArchive {
         return current;
     }
 
-    /** One number for a line and its second; each bit of the second reaches all of the result. */
-    private static long mix(long hash, long epochSecond) {
-        long mixed = epochSecond * 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
-        return hash ^ mixed ^ (mixed >>> 32);
-    }
-
-    private LongSet resident(HostHour hour) {
-        LongSet held = resident.get(hour);
+    private HourLines resident(HostHour hour) {
+        HourLines held = resident.get(hour);
         if (held != null) {
             return held;
         }
-        LongSet loaded = load(hour);
+        HourLines loaded = load(hour);
         residentHashes += loaded.size();
         resident.put(hour, loaded);
         evict(hour);
         return loaded;
     }
 
-    private LongSet load(HostHour hour) {
-        int expected = 0;
-        for (SeenSegment segment : segments) {
-            SeenSegment.Run run = segment.runs().get(hour);
-            expected += run == null ? 0 : run.count();
-        }
-        LongSet set = new LongSet(expected);
+    private HourLines load(HostHour hour) {
+        HourLines set = new HourLines();
         try {
             for (SeenSegment segment : segments) {
                 segment.forEach(hour, set::add);
@@ -167,9 +154,9 @@ public final class SeenArchive {
     }
 
     private void evict(HostHour wanted) {
-        Iterator<Map.Entry<HostHour, LongSet>> eldest = resident.entrySet().iterator();
+        Iterator<Map.Entry<HostHour, HourLines>> eldest = resident.entrySet().iterator();
         while (residentHashes > residentLimit && eldest.hasNext()) {
-            Map.Entry<HostHour, LongSet> entry = eldest.next();
+            Map.Entry<HostHour, HourLines> entry = eldest.next();
             if (!entry.getKey().equals(wanted) && !isCurrent(entry.getKey())) {
                 residentHashes -= entry.getValue().size();
                 eldest.remove();
@@ -240,7 +227,7 @@ public final class SeenArchive {
     }
 
     /** A host's hour that is in memory, and its lines that no file has yet. */
-    private record Current(HostHour hour, LongSet set, Pending pending) {}
+    private record Current(HostHour hour, HourLines set, Pending pending) {}
 
     private static final class Pending implements SeenSegment.Hashes {
         private final LongList hashes = new LongList();

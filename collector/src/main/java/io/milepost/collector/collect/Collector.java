@@ -47,7 +47,7 @@ public final class Collector implements AutoCloseable {
     /** Of a log that says little, so many lines for each row end a batch as well: seen lines are held until then. */
     private static final int LINES_PER_ROW = 20;
 
-    private static final long RESIDENT_HASHES = 4_000_000;
+    private static final long RESIDENT_HASHES = 1_000_000;
 
     private final CollectorConfiguration configuration;
     private final Clock clock;

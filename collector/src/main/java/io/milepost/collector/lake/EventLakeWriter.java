@@ -98,23 +98,24 @@ public final class EventLakeWriter {
         }
         List<Callable<String>> files = new ArrayList<>();
         byPartition.forEach((partition, partitionRows) ->
-                files.add(() -> writeFile(table, batch, partition, rows.table().view(), partitionRows)));
+                files.add(() -> writeFile(table, batch, partition, rows.table(), partitionRows)));
         return FilesAtOnce.write(files);
     }
 
-    private <R> String writeFile(Table table, long batch, PartitionKey partition, RowView<R> view, List<R> rows)
+    private <R> String writeFile(Table table, long batch, PartitionKey partition, LakeTable<R> rowsOf, List<R> rows)
             throws IOException {
-        DataWriter<StructLike> writer = Parquet.writeData(newFile(table, batch, partition, "rows"))
+        DataWriter<R> writer = Parquet.writeData(newFile(table, batch, partition, "rows"))
                 .schema(table.schema())
                 .withSpec(table.spec())
                 .withPartition(partition)
                 .setAll(table.properties())
+                .setAll(rowsOf.encoding())
                 .metricsConfig(MetricsConfig.forTable(table))
-                .createWriterFunc(type -> InternalWriter.create(table.schema().asStruct(), type))
+                .createWriterFunc(rowsOf::writer)
                 .build();
         try (writer) {
             for (R row : rows) {
-                writer.write(view.of(row));
+                writer.write(row);
             }
         }
         return describe(writer.toDataFile(), table);

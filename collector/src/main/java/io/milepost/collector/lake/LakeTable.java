@@ -1,15 +1,19 @@
 package io.milepost.collector.lake;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.NestedField;
+import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +29,13 @@ public final class LakeTable<R> {
     private final Schema schema;
     private final PartitionSpec partitioning;
     private final List<Function<? super R, ? extends @Nullable Object>> values;
+    private final Map<String, String> encoding;
 
     private LakeTable(Builder<R> builder, UnaryOperator<PartitionSpec.Builder> partitioning) {
         name = builder.name;
         schema = new Schema(builder.fields);
         values = List.copyOf(builder.values);
+        encoding = Map.copyOf(builder.encoding);
         this.partitioning = partitioning.apply(PartitionSpec.builderFor(schema)).build();
     }
 
@@ -62,6 +68,16 @@ public final class LakeTable<R> {
         return new RowView<>(values);
     }
 
+    /** What Parquet is told of the columns beside their types, as properties of Iceberg. */
+    Map<String, String> encoding() {
+        return encoding;
+    }
+
+    /** Puts rows into one Parquet file. */
+    RowWriter<R> writer(MessageType file) {
+        return new RowWriter<>(schema.columns(), values, file);
+    }
+
     @Override
     public String toString() {
         return name;
@@ -72,6 +88,8 @@ public final class LakeTable<R> {
         private final String name;
         private final List<NestedField> fields = new ArrayList<>();
         private final List<Function<? super R, ? extends @Nullable Object>> values = new ArrayList<>();
+
+        private final Map<String, String> encoding = new HashMap<>();
 
         private Builder(String name) {
             this.name = name;
@@ -86,6 +104,14 @@ public final class LakeTable<R> {
         public Builder<R> optional(String column, Type type, Function<? super R, ? extends @Nullable Object> value) {
             fields.add(NestedField.optional(fields.size() + 1, column, type));
             values.add(value);
+            return this;
+        }
+
+        /** Values of these columns hardly ever come again: a dictionary of them is work for nothing. */
+        public Builder<R> distinct(String... columns) {
+            for (String column : columns) {
+                encoding.put(TableProperties.PARQUET_DICT_ENCODING_ENABLED_COLUMN_PREFIX + column, "false");
+            }
             return this;
         }
 

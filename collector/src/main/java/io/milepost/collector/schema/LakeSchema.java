@@ -65,6 +65,7 @@ public final class LakeSchema {
                     "notice_kind",
                     TEXT,
                     row -> row.notice() == null ? null : row.notice().kind())
+            .distinct("accepted_at", "queue_id", "message_id")
             .partitionedBy(by -> by.day("at"));
 
     public static final LakeTable<DeliveryAttempt> DELIVERY_ATTEMPT = LakeSchema.<DeliveryAttempt>event(
@@ -235,7 +236,8 @@ public final class LakeSchema {
                 .required("parser_version", INT, row -> header.apply(row).parserVersion())
                 .required("source_offset", LONG, row -> header.apply(row).sourceOffset())
                 .required("source_length", INT, row -> header.apply(row).sourceLength())
-                .required("at", INSTANT, row -> header.apply(row).at());
+                .required("at", INSTANT, row -> header.apply(row).at())
+                .distinct("source_offset", "at");
     }
 
     private static @Nullable ByteBuffer fixed(@Nullable Pseudonym pseudonym) {

@@ -7,6 +7,7 @@ import io.milepost.collector.lake.TableChange.Part;
 import io.milepost.collector.lake.TableRows.RetiredRow;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,57 @@ class LakeIT {
                             List.of()));
         }
         assertThat(places()).containsExactly("{place=whole}", "{place=york}");
+    }
+
+    @Test
+    void values_of_every_type_come_back_as_they_were() {
+        LakeTable<Integer> every = LakeTable.<Integer>named("every")
+                .required("service", Types.StringType.get(), row -> "one")
+                .required("event_id", Types.UUIDType.get(), row -> new java.util.UUID(row, 1L << 63))
+                .required("key", Types.FixedType.ofLength(16), row -> EventLakeWriter.fixed(row, -1))
+                .optional("word", Types.StringType.get(), row -> row == 2 ? null : "é" + row)
+                .optional("size", Types.LongType.get(), row -> row == 2 ? null : -1L - row)
+                .optional("day", Types.DateType.get(), row -> row == 2 ? null : row)
+                .optional("whole", Types.BooleanType.get(), row -> row == 2 ? null : row > 2)
+                .optional("took", Types.DoubleType.get(), row -> row == 2 ? null : row / 4.0)
+                .unpartitioned();
+        try (EventLake lake = EventLake.open(settings, List.of(every))) {
+            commit(lake, "a", 1, null, TableRows.appended(every, List.of(1, 2, 3)));
+        }
+        assertThat(LakeRows.of(settings, every, "service"))
+                .containsExactly(
+                        "{day=1, event_id=00000000-0000-0001-8000-000000000000, key=0000000000000001ffffffffffffffff, size=-2, took=0.25, whole=false, word=é1}",
+                        "{day=3, event_id=00000000-0000-0003-8000-000000000000, key=0000000000000003ffffffffffffffff, size=-4, took=0.75, whole=true, word=é3}",
+                        "{day=null, event_id=00000000-0000-0002-8000-000000000000, key=0000000000000002ffffffffffffffff, size=null, took=null, whole=null, word=null}");
+    }
+
+    @Test
+    void more_different_words_than_are_remembered_come_back_as_they_were() {
+        List<Visit> visits = new ArrayList<>();
+        for (int i = 10_000; i < 20_000; i++) {
+            visits.add(new Visit(i, 5, "place " + i));
+        }
+        try (EventLake lake = open()) {
+            commit(lake, "a", 1, null, TableRows.appended(VISITS, visits));
+        }
+        assertThat(places())
+                .containsExactlyElementsOf(visits.stream()
+                        .map(visit -> "{place=" + visit.place() + "}")
+                        .toList());
+    }
+
+    @Test
+    void a_row_without_a_value_that_must_be_there_is_refused() {
+        LakeTable<Visit> strict = LakeTable.<Visit>named("strict")
+                .required("service", Types.StringType.get(), row -> "one")
+                .required("place", Types.StringType.get(), Visit::place)
+                .unpartitioned();
+        try (EventLake lake = EventLake.open(settings, List.of(strict))) {
+            TableRows<Visit> rows = TableRows.appended(strict, List.of(new Visit(1, 5, null)));
+            assertThatThrownBy(() -> new EventLakeWriter(lake, "a").write(1, List.of(rows)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Cannot write a row: expected a value of place, got none");
+        }
     }
 
     @Test

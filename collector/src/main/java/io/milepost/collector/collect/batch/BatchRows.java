@@ -12,7 +12,6 @@ import io.milepost.collector.event.Sms;
 import io.milepost.collector.lake.LakeTable;
 import io.milepost.collector.lake.TableChange.Part;
 import io.milepost.collector.lake.TableRows;
-import io.milepost.collector.lake.TableRows.RetiredRow;
 import io.milepost.collector.ledger.Ledger;
 import io.milepost.collector.schema.AlarmRow;
 import io.milepost.collector.schema.LakeSchema;
@@ -39,6 +38,8 @@ public final class BatchRows implements EventSink {
     private final RejectionFold rejections = new RejectionFold();
     private final Map<LakeTable<?>, ReplacedParts<?>> replaced = new LinkedHashMap<>();
     private final Ledger ledger = new Ledger();
+    /** Kept as it grows: after each line it is asked how many rows there are. */
+    private int replacingRows;
 
     @Override
     public void append(MailEvent event) {
@@ -118,7 +119,8 @@ public final class BatchRows implements EventSink {
     public <R> void replacePart(LakeTable<R> table, Part part, List<R> rows) {
         ReplacedParts<R> parts =
                 (ReplacedParts<R>) replaced.computeIfAbsent(table, ignored -> new ReplacedParts<>(table));
-        parts.rows.put(part, rows);
+        List<R> former = parts.rows.put(part, rows);
+        replacingRows += rows.size() - (former == null ? 0 : former.size());
     }
 
     public Ledger ledger() {
@@ -133,7 +135,7 @@ public final class BatchRows implements EventSink {
                 + probes.size()
                 + alarms.size()
                 + rejections.size()
-                + replaced.values().stream().mapToInt(ReplacedParts::size).sum();
+                + replacingRows;
     }
 
     public int eventRows() {
@@ -160,45 +162,9 @@ public final class BatchRows implements EventSink {
         alarmChanges.clear();
         rejections.clear();
         replaced.clear();
+        replacingRows = 0;
         ledger.clear();
         arrived = List.of();
-    }
-
-    private static final class EventRows<R> {
-        private final LakeTable<R> table;
-        private final Map<EventId, R> rows = new LinkedHashMap<>();
-        private final Map<EventId, RetiredRow> retired = new LinkedHashMap<>();
-
-        EventRows(LakeTable<R> table) {
-            this.table = table;
-        }
-
-        LakeTable<R> table() {
-            return table;
-        }
-
-        void put(EventId id, R row) {
-            rows.put(id, row);
-        }
-
-        void retire(EventId id, long at) {
-            if (rows.remove(id) == null) {
-                retired.put(id, new RetiredRow(id.high(), id.low(), at));
-            }
-        }
-
-        int size() {
-            return rows.size() + retired.size();
-        }
-
-        TableRows<R> toTable() {
-            return new TableRows<>(table, rows.values(), List.copyOf(retired.values()), List.of());
-        }
-
-        void clear() {
-            rows.clear();
-            retired.clear();
-        }
     }
 
     private static final class ReplacedParts<R> {
@@ -209,12 +175,8 @@ public final class BatchRows implements EventSink {
             this.table = table;
         }
 
-        int size() {
-            return rows.values().stream().mapToInt(List::size).sum();
-        }
-
         TableRows<R> toTable() {
-            List<R> all = new ArrayList<>(size());
+            List<R> all = new ArrayList<>();
             rows.values().forEach(all::addAll);
             return new TableRows<>(table, all, List.of(), List.copyOf(rows.keySet()));
         }

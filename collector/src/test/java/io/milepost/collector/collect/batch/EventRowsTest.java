@@ -1,0 +1,92 @@
+package io.milepost.collector.collect.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.milepost.collector.event.EventId;
+import io.milepost.collector.lake.LakeTable;
+import io.milepost.collector.lake.TableRows.RetiredRow;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.types.Types;
+import org.junit.jupiter.api.Test;
+
+class EventRowsTest {
+    private static final LakeTable<String> TABLE = LakeTable.<String>named("word")
+            .required("word", Types.StringType.get(), word -> word)
+            .unpartitioned();
+
+    private final EventRows<String> rows = new EventRows<>(TABLE);
+
+    private static EventId id(long number) {
+        return new EventId(-number, number);
+    }
+
+    @Test
+    void rows_stand_in_the_order_in_which_they_came() {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            words.add("word " + i);
+            rows.put(id(i), "word " + i);
+        }
+        assertThat(rows.toTable().rows()).containsExactlyElementsOf(words);
+        assertThat(rows.size()).isEqualTo(5000);
+    }
+
+    @Test
+    void a_row_of_the_same_id_takes_the_place_of_the_former_one() {
+        rows.put(id(1), "one");
+        rows.put(id(2), "two");
+        rows.put(id(1), "uno");
+        assertThat(rows.toTable().rows()).containsExactly("uno", "two");
+        assertThat(rows.size()).isEqualTo(2);
+    }
+
+    @Test
+    void ids_that_fall_on_one_slot_are_told_apart() {
+        EventId first = new EventId(1, 7);
+        EventId second = new EventId(2, 7);
+        rows.put(first, "first");
+        rows.put(second, "second");
+        rows.retire(first, 5);
+        assertThat(rows.toTable().rows()).containsExactly("second");
+    }
+
+    @Test
+    void a_row_that_is_superseded_within_its_batch_leaves_no_trace() {
+        rows.put(id(1), "one");
+        rows.put(id(2), "two");
+        rows.retire(id(1), 5);
+        assertThat(rows.toTable().rows()).containsExactly("two");
+        assertThat(rows.toTable().retired()).isEmpty();
+        assertThat(rows.size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_row_of_an_earlier_batch_is_retired_once() {
+        rows.retire(id(1), 5);
+        rows.retire(id(1), 5);
+        rows.put(id(1), "one");
+        assertThat(rows.toTable().rows()).containsExactly("one");
+        assertThat(rows.toTable().retired()).containsExactly(new RetiredRow(-1, 1, 5));
+    }
+
+    @Test
+    void a_row_that_comes_again_after_it_was_superseded_is_there() {
+        rows.put(id(1), "one");
+        rows.retire(id(1), 5);
+        rows.put(id(1), "again");
+        assertThat(rows.toTable().rows()).containsExactly("again");
+        assertThat(rows.toTable().retired()).isEmpty();
+        assertThat(rows.size()).isEqualTo(1);
+    }
+
+    @Test
+    void after_a_batch_nothing_is_left() {
+        rows.put(id(1), "one");
+        rows.retire(id(2), 5);
+        rows.clear();
+        rows.retire(id(1), 5);
+        assertThat(rows.toTable().rows()).isEmpty();
+        assertThat(rows.toTable().retired()).containsExactly(new RetiredRow(-1, 1, 5));
+    }
+}
