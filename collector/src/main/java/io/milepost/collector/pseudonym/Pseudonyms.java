@@ -15,17 +15,15 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Pseudonyms {
 
-    private static final int CACHED_MAILBOXES = 1 << 17;
+    private static final int CACHED_MAILBOXES = 1 << 18;
     private static final int CACHED_DOMAINS = 1 << 13;
-    private static final int CACHED_ADDRESSES = 1 << 14;
     private static final int CACHED_ACCOUNTS = 1 << 16;
 
     private final Mac mac;
     private final SipHash messageIds;
     private final Disclosure disclosure;
-    private final SliceCache<Mailbox> mailboxes = new SliceCache<>(CACHED_MAILBOXES);
+    private final PseudonymCache mailboxes = new PseudonymCache(CACHED_MAILBOXES);
     private final SliceCache<String> domains = new SliceCache<>(CACHED_DOMAINS);
-    private final SliceCache<Pseudonym> addresses = new SliceCache<>(CACHED_ADDRESSES);
     private final SliceCache<Pseudonym> accounts = new SliceCache<>(CACHED_ACCOUNTS);
     private final SliceCache<Pseudonym> people = new SliceCache<>(CACHED_ACCOUNTS);
 
@@ -83,16 +81,20 @@ public final class Pseudonyms {
 
     /** A mailbox as a log line writes it, without its angle brackets. */
     public Mailbox mailbox(byte[] buffer, int from, int to) {
-        long hash = Bytes.hash(buffer, from, to);
-        Mailbox known = mailboxes.find(buffer, from, to, hash);
-        if (known != null) {
-            return known;
+        return mailbox(buffer, from, to, recipientKey(buffer, from, to));
+    }
+
+    /** @param key the {@link #recipientKey} of the same bytes, for one who needs that too */
+    public Mailbox mailbox(byte[] buffer, int from, int to, long key) {
+        int known = mailboxes.find(key);
+        if (known >= 0) {
+            return new Mailbox(mailboxes.pseudonym(known), mailboxes.label(known));
         }
         String normalised = normalise(Bytes.string(buffer, from, to));
         int at = normalised.lastIndexOf('@');
         Mailbox mailbox =
                 new Mailbox(pseudonym("identifier:", normalised), at < 0 ? "" : domain(normalised.substring(at + 1)));
-        mailboxes.add(buffer, from, to, hash, mailbox);
+        mailboxes.add(key, mailbox.pseudonym, mailbox.domain);
         return mailbox;
     }
 
@@ -108,17 +110,6 @@ public final class Pseudonyms {
         return domain;
     }
 
-    /** A client's IP address as a log line writes it. */
-    public Pseudonym address(byte[] buffer, int from, int to) {
-        long hash = Bytes.hash(buffer, from, to);
-        Pseudonym known = addresses.find(buffer, from, to, hash);
-        if (known == null) {
-            known = address(Bytes.string(buffer, from, to));
-            addresses.add(buffer, from, to, hash, known);
-        }
-        return known;
-    }
-
     /** A Message-ID without its angle brackets. */
     public long messageId(byte[] buffer, int from, int to) {
         long hash = messageIds.hash(buffer, from, to);
@@ -130,6 +121,11 @@ public final class Pseudonyms {
 
     /** Tells apart the recipients of one message, byte by byte as the log writes them. */
     public long recipientKey(byte[] buffer, int from, int to) {
+        return keyedHash(buffer, from, to);
+    }
+
+    /** Tells texts apart: nobody without the key finds two that have the same. */
+    public long keyedHash(byte[] buffer, int from, int to) {
         return messageIds.hash(buffer, from, to);
     }
 
