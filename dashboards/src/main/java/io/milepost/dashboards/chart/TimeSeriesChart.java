@@ -61,10 +61,11 @@ public final class TimeSeriesChart {
         }
     }
 
-    /** After the lines, so that a line never crosses a number out. */
+    /** The numbers stand left of the plot, in the margin that the style sheet leaves, so that no line crosses them. */
     private void ticks() {
         for (double tick : scale.ticks()) {
-            svg.text("text", tickLabel(tick), "class", "tick", "x", "0", "y", Svg.number(y(tick) - 5));
+            String y = Svg.number(y(tick) + 4);
+            svg.text("text", tickLabel(tick), "class", "tick", "x", "-8", "y", y, "text-anchor", "end");
         }
         boolean minor = false;
         for (int i = 0; i < series.moments().size(); i++) {

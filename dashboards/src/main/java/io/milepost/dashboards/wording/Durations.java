@@ -35,8 +35,15 @@ final class Durations {
     }
 
     private static String seconds(List<String> parts, Duration duration, Wording words) {
-        add(parts, duration.toSecondsPart(), "second", words);
-        add(parts, duration.toMillisPart(), "millisecond", words);
+        if (duration.toMillisPart() == 0) {
+            add(parts, duration.toSecondsPart(), "second", words);
+        } else if (parts.isEmpty() && duration.toSecondsPart() == 0) {
+            add(parts, duration.toMillisPart(), "millisecond", words);
+        } else {
+            BigDecimal seconds = BigDecimal.valueOf(duration.toSecondsPart() * 1000L + duration.toMillisPart(), 3);
+            parts.add(words.text(
+                    "duration.second.other", seconds.stripTrailingZeros().toPlainString()));
+        }
         if (parts.isEmpty()) {
             return words.text(duration.isZero() ? "duration.none" : "duration.tiny");
         }

@@ -71,6 +71,9 @@ final class WordingTest {
         assertThat(words.minutes(Duration.ofMinutes(-16))).isEqualTo("16 minutes over");
         assertThat(words.minutes(Duration.ZERO)).isEqualTo("none");
         assertThat(words.minutes(Duration.ofNanos(1000))).isEqualTo("less than a millisecond");
+        assertThat(words.minutes(Duration.ofMillis(200))).isEqualTo("200 milliseconds");
+        assertThat(words.minutes(Duration.ofMillis(790_386_200))).isEqualTo("13,173 minutes 6.2 seconds");
+        assertThat(words.minutes(Duration.ofMillis(60_025))).isEqualTo("1 minute 0.025 seconds");
     }
 
     @Test
