@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a program to its end and tells what it cost: its processor time as the kernel counts that of children that ended, and its peak
@@ -47,7 +48,41 @@ final class MeasuredProcess {
         return new Measurement(program, input, lines, wall, childrenSeconds() - cpuBefore, peak / KILOBYTES, null);
     }
 
-    private String lastMessage() throws IOException {
+    /**
+     * Runs a program that goes on for ever, until it has done what it was given to do.
+     *
+     * @return null when it ended by itself
+     */
+    @Nullable
+    Measurement runDuring(String program, String input, long lines, List<String> command, Work work)
+            throws IOException, InterruptedException {
+        double cpuBefore = childrenSeconds();
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.to(messages.toFile()))
+                .start();
+        try {
+            long started = System.nanoTime();
+            boolean done = work.finish(process);
+            double wall = (System.nanoTime() - started) / 1e9;
+            long peak = peakKilobytes(process.pid());
+            process.destroy();
+            process.waitFor();
+            return done
+                    ? new Measurement(
+                            program, input, lines, wall, childrenSeconds() - cpuBefore, peak / KILOBYTES, null)
+                    : null;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** What a program is given to do while it runs; false when the program was gone before the end. */
+    interface Work {
+        boolean finish(Process process) throws IOException, InterruptedException;
+    }
+
+    String lastMessage() throws IOException {
         List<String> said = Files.readAllLines(messages, StandardCharsets.ISO_8859_1);
         return said.isEmpty() ? "no message" : said.get(said.size() - 1);
     }

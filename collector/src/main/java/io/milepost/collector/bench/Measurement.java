@@ -24,6 +24,22 @@ record Measurement(
         return new Measurement(program, input, 0, 0, 0, 0, why);
     }
 
+    /** What the second half cost a process that had read the first: without its start, and with what the compiler had made by then. */
+    static Measurement ofSecondHalf(String program, Measurement whole, Measurement half) {
+        String input = whole.input + ", second half";
+        if (whole.notRun != null || half.notRun != null) {
+            return notRun(program, input, "one of the two runs failed");
+        }
+        return new Measurement(
+                program,
+                input,
+                whole.lines - half.lines,
+                whole.wallSeconds - half.wallSeconds,
+                whole.cpuSeconds - half.cpuSeconds,
+                whole.peakResidentMegabytes,
+                null);
+    }
+
     @JsonProperty
     double linesPerSecond() {
         return wallSeconds > 0 ? Math.floor(lines / wallSeconds) : 0;

@@ -3,6 +3,7 @@ package io.milepost.collector.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.milepost.collector.archive.Packing;
+import io.milepost.collector.bench.made.MadeLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -12,12 +13,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bench parse}: what reading logs costs, whole processes side by side on the same logs in the same run. */
 @Command(
@@ -26,13 +32,16 @@ import picocli.CommandLine.Option;
         description = "Measures parse and collect on a simulated log and on recordings of real servers.",
         footer = {
             "",
-            "Runs wc, a bare newline scan in Java, and pflogsumm and mtail where they are installed, beside Milepost.",
+            "Runs wc, a bare newline scan in Java, and where they are installed pflogsumm, mtail,",
+            "prometheus-postfix-exporter, eximstats and awstats, beside Milepost.",
             "Needs Linux, and about 700 bytes of disk for each line in the data directory.",
             "",
             "Example:",
             "  milepost bench parse --lines 20000000 --json bench.json"
         })
 public final class ParseBench implements Callable<Integer> {
+
+    private static final String POSTFIX = "postfix";
 
     @Option(names = "--lines", defaultValue = "10000000", description = "Default: ${DEFAULT-VALUE}.")
     private long lines = 10_000_000;
@@ -46,6 +55,17 @@ public final class ParseBench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the results there, with the machine's facts.")
     private @Nullable Path json;
 
+    @Option(
+            names = "--formats",
+            split = ",",
+            defaultValue = "postfix,exim,sendmail,exchange,iis",
+            description = "Which logs: postfix (with Dovecot), exim, sendmail, exchange (message tracking), iis (W3C)."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Set<String> formats = new LinkedHashSet<>();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private final Clock clock;
     private final PrintStream out;
 
@@ -56,6 +76,7 @@ public final class ParseBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        checkFormats();
         Path chosen = data;
         Path directory =
                 chosen == null ? Files.createTempDirectory("milepost-bench-") : Files.createDirectories(chosen);
@@ -74,11 +95,38 @@ public final class ParseBench implements Callable<Integer> {
         }
     }
 
+    private void checkFormats() {
+        List<String> known = new ArrayList<>(List.of(POSTFIX));
+        Arrays.stream(MadeLog.values()).map(MadeLog::word).forEach(known::add);
+        for (String format : formats) {
+            if (!known.contains(format) && spec != null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "Cannot use --formats: expected some of " + String.join(", ", known) + ", got '" + format
+                                + "'");
+            }
+        }
+    }
+
     private List<Measurement> measure(Path directory) throws IOException, InterruptedException {
         Installation milepost = new Installation();
-        BenchInputs simulated = milepost.simulate(directory, lines);
         MeasuredProcess process = new MeasuredProcess(directory.resolve("messages"));
         List<Measurement> results = new ArrayList<>();
+        if (formats.contains(POSTFIX)) {
+            measurePostfix(milepost, directory, process, results);
+        }
+        for (MadeLog format : MadeLog.values()) {
+            if (formats.contains(format.word())) {
+                new FormatBench(milepost, process, directory).measure(format, lines, results);
+            }
+        }
+        return results;
+    }
+
+    private void measurePostfix(
+            Installation milepost, Path directory, MeasuredProcess process, List<Measurement> results)
+            throws IOException, InterruptedException {
+        BenchInputs simulated = milepost.simulate(directory, lines);
         measureSimulated(milepost, simulated, process, results);
         Measurement whole = Collecting.measure(
                 milepost, simulated.plain(), lines, "simulated", directory.resolve("plain"), process);
@@ -86,12 +134,12 @@ public final class ParseBench implements Callable<Integer> {
                 milepost, simulated.firstHalf(), lines / 2, "first half of it", directory.resolve("half"), process);
         results.add(whole);
         results.add(half);
-        results.add(secondHalf("milepost collect, warm", whole, half));
+        results.add(Measurement.ofSecondHalf("milepost collect, warm", whole, half));
         results.add(Collecting.measure(
                 milepost, simulated.packed(), lines, "simulated, gz", directory.resolve("packed"), process));
         Peers.measure(simulated.plain(), lines, "simulated", process, results);
+        results.add(GrowingLog.measure(simulated.plain(), lines, directory, process));
         measureRecordings(milepost, directory, process, results);
-        return results;
     }
 
     private void measureSimulated(
@@ -108,28 +156,12 @@ public final class ParseBench implements Callable<Integer> {
                 milepost.parse(simulated.firstHalf().toString()));
         results.add(whole);
         results.add(half);
-        results.add(secondHalf("milepost parse, warm", whole, half));
+        results.add(Measurement.ofSecondHalf("milepost parse, warm", whole, half));
         results.add(process.run(
                 "milepost parse --summary",
                 "simulated, gz",
                 lines,
                 milepost.parse(simulated.packed().toString())));
-    }
-
-    /** What the second half cost a process that had read the first: without its start, and with what the compiler had made by then. */
-    private static Measurement secondHalf(String program, Measurement whole, Measurement half) {
-        String input = "second half, by difference";
-        if (whole.notRun() != null || half.notRun() != null) {
-            return Measurement.notRun(program, input, "one of the two runs failed");
-        }
-        return new Measurement(
-                program,
-                input,
-                whole.lines() - half.lines(),
-                whole.wallSeconds() - half.wallSeconds(),
-                whole.cpuSeconds() - half.cpuSeconds(),
-                whole.peakResidentMegabytes(),
-                null);
     }
 
     private static void measureRecordings(
@@ -157,7 +189,8 @@ public final class ParseBench implements Callable<Integer> {
         results.forEach(result -> out.println(result.row()));
         if (json != null) {
             Map<String, Object> written = new LinkedHashMap<>();
-            written.put("command", "./milepost bench parse --lines " + lines);
+            written.put(
+                    "command", "./milepost bench parse --lines " + lines + " --formats " + String.join(",", formats));
             written.put("machine", machine);
             written.put("results", results);
             Files.write(

@@ -55,26 +55,49 @@ public final class Bytes {
         return -1;
     }
 
-    /** The position of the first occurrence, or -1. */
+    /** The position of the first occurrence of at least one byte, or -1. */
     public static int indexOf(byte[] buffer, int from, int to, byte[] wanted) {
-        int last = to - wanted.length;
+        if (wanted.length == 1) {
+            return indexOf(buffer, from, to, wanted[0]);
+        }
+        long first = (wanted[0] & 0xffL) * ONES;
+        long second = (wanted[1] & 0xffL) * ONES;
         int position = from;
-        while (position <= last) {
-            position = indexOf(buffer, position, last + 1, wanted[0]);
-            if (position < 0) {
-                return -1;
+        // Where the first two bytes stand one behind the other; a false hit above a true one costs a comparison only.
+        for (; position < to - Long.BYTES; position += Long.BYTES) {
+            long difference = longAt(buffer, position) ^ first | longAt(buffer, position + 1) ^ second;
+            long hits = (difference - ONES) & ~difference & HIGH_BITS;
+            for (; hits != 0; hits &= hits - 1) {
+                int candidate = position + (Long.numberOfTrailingZeros(hits) >>> 3);
+                if (startsWith(buffer, candidate, to, wanted)) {
+                    return candidate;
+                }
             }
-            if (startsWith(buffer, position, to, wanted)) {
+        }
+        for (; position <= to - wanted.length; position++) {
+            if (buffer[position] == wanted[0] && startsWith(buffer, position, to, wanted)) {
                 return position;
             }
-            position++;
         }
         return -1;
     }
 
     /** The position of the last occurrence, or -1. */
     public static int lastIndexOf(byte[] buffer, int from, int to, byte[] wanted) {
-        for (int position = to - wanted.length; position >= from; position--) {
+        long first = (wanted[0] & 0xffL) * ONES;
+        int position = to - wanted.length;
+        for (; position - from >= Long.BYTES; position -= Long.BYTES) {
+            long difference = longAt(buffer, position - Long.BYTES + 1) ^ first;
+            // Exact in each byte, since the highest hit is wanted and a borrow would come from below it.
+            long hits = ~((difference & ~HIGH_BITS) + ~HIGH_BITS | difference) & HIGH_BITS;
+            for (; hits != 0; hits &= ~Long.highestOneBit(hits)) {
+                int candidate = position - (Long.numberOfLeadingZeros(hits) >>> 3);
+                if (startsWith(buffer, candidate, to, wanted)) {
+                    return candidate;
+                }
+            }
+        }
+        for (; position >= from; position--) {
             if (buffer[position] == wanted[0] && startsWith(buffer, position, to, wanted)) {
                 return position;
             }
@@ -83,15 +106,39 @@ public final class Bytes {
     }
 
     public static boolean startsWith(byte[] buffer, int from, int to, byte[] prefix) {
-        if (to - from < prefix.length) {
+        int length = prefix.length;
+        if (to - from < length) {
             return false;
         }
-        for (int i = 0; i < prefix.length; i++) {
+        if (length < Long.BYTES) {
+            return startsWithShort(buffer, from, prefix);
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if (longAt(buffer, from + i) != longAt(prefix, i)) {
+                return false;
+            }
+        }
+        // The last eight bytes, some of which may have been compared already.
+        return longAt(buffer, from + last) == longAt(prefix, last);
+    }
+
+    private static boolean startsWithShort(byte[] buffer, int from, byte[] prefix) {
+        int length = prefix.length;
+        if (length >= Integer.BYTES) {
+            int last = length - Integer.BYTES;
+            return intAt(buffer, from) == intAt(prefix, 0) && intAt(buffer, from + last) == intAt(prefix, last);
+        }
+        for (int i = 0; i < length; i++) {
             if (buffer[from + i] != prefix[i]) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static int intAt(byte[] buffer, int position) {
+        return (int) INTS.get(buffer, position);
     }
 
     public static boolean equal(byte[] buffer, int from, int to, byte[] other) {
@@ -140,8 +187,8 @@ public final class Bytes {
             first = longAt(buffer, position);
             second = longAt(buffer, to - Long.BYTES);
         } else if (rest >= Integer.BYTES) {
-            first = (int) INTS.get(buffer, position) & 0xffffffffL;
-            second = (int) INTS.get(buffer, to - Integer.BYTES) & 0xffffffffL;
+            first = intAt(buffer, position) & 0xffffffffL;
+            second = intAt(buffer, to - Integer.BYTES) & 0xffffffffL;
         } else {
             first = 0;
             for (int i = position; i < to; i++) {

@@ -1,7 +1,5 @@
 package io.milepost.collector.bytes;
 
-import java.util.function.LongConsumer;
-
 /** A set of 64-bit hashes in one array, by open addressing: eight bytes an entry where a boxed set takes fifty. Not thread-safe. */
 public final class LongSet {
     private static final int SMALLEST = 64;
@@ -58,14 +56,15 @@ public final class LongSet {
         }
     }
 
-    public void forEach(LongConsumer consumer) {
-        if (holdsZero) {
-            consumer.accept(0);
-        }
+    /** The values, in no order. */
+    public long[] toArray() {
+        long[] values = new long[size()];
+        int next = holdsZero ? 1 : 0;
         for (long value : slots) {
             if (value != 0) {
-                consumer.accept(value);
+                values[next++] = value;
             }
         }
+        return values;
     }
 }

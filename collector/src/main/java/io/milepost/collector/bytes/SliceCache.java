@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SliceCache<V> {
 
+    /** Before a key is looked at, which lies elsewhere in memory. */
+    private final long[] hashes;
+
     private final byte[] @Nullable [] keys;
     private final @Nullable Object[] values;
     private final int mask;
 
     /** @param capacity a power of two, at least 2 */
     public SliceCache(int capacity) {
+        hashes = new long[capacity];
         keys = new byte[capacity][];
         values = new Object[capacity];
         mask = capacity - 1 & ~1;
@@ -24,28 +28,40 @@ public final class SliceCache<V> {
     @SuppressWarnings("unchecked")
     public @Nullable V find(byte[] buffer, int from, int to, long hash) {
         int slot = (int) hash & mask;
-        byte[] recent = keys[slot];
-        if (recent != null && Arrays.equals(recent, 0, recent.length, buffer, from, to)) {
+        if (holds(slot, buffer, from, to, hash)) {
             return (V) values[slot];
         }
-        byte[] older = keys[slot + 1];
-        if (older != null && Arrays.equals(older, 0, older.length, buffer, from, to)) {
-            V found = (V) values[slot + 1];
-            keys[slot + 1] = recent;
-            values[slot + 1] = values[slot];
-            keys[slot] = older;
-            values[slot] = found;
-            return found;
+        if (!holds(slot + 1, buffer, from, to, hash)) {
+            return null;
         }
-        return null;
+        V found = (V) values[slot + 1];
+        byte[] key = keys[slot + 1];
+        makeOlder(slot);
+        put(slot, key, hash, found);
+        return found;
+    }
+
+    private boolean holds(int slot, byte[] buffer, int from, int to, long hash) {
+        byte[] key = keys[slot];
+        return hashes[slot] == hash && key != null && Bytes.equal(buffer, from, to, key);
     }
 
     /** The slice must not be in the cache. */
     public void add(byte[] buffer, int from, int to, long hash, V value) {
         int slot = (int) hash & mask;
+        makeOlder(slot);
+        put(slot, Arrays.copyOfRange(buffer, from, to), hash, value);
+    }
+
+    private void makeOlder(int slot) {
+        hashes[slot + 1] = hashes[slot];
         keys[slot + 1] = keys[slot];
         values[slot + 1] = values[slot];
-        keys[slot] = Arrays.copyOfRange(buffer, from, to);
+    }
+
+    private void put(int slot, byte @Nullable [] key, long hash, @Nullable V value) {
+        hashes[slot] = hash;
+        keys[slot] = key;
         values[slot] = value;
     }
 }

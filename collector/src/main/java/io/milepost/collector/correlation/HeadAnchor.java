@@ -3,6 +3,7 @@ package io.milepost.collector.correlation;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.format.LineHeader;
+import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.Program;
 import io.milepost.collector.format.StampReader;
 import io.milepost.collector.format.exim.EximIds;
@@ -85,6 +86,14 @@ final class HeadAnchor {
             stamps.shift(ofAZone ? quarters : 0);
         }
         stamps.anchor(arrival);
+    }
+
+    /** Whether a line of that kind may be the first one of its message: most are not, and need no second look at their id. */
+    static boolean mayBegin(LineKind kind) {
+        return kind != LineKind.STATUS
+                && kind != LineKind.REMOVED
+                && kind != LineKind.QUEUED
+                && kind != LineKind.MESSAGE_ID;
     }
 
     /** A queue id that disagrees with the year that was guessed for its line is right. */

@@ -47,6 +47,7 @@ public final class LogInterpreter {
     private final ServiceEdge edge;
     private final LineReader events;
     private final Map<String, SourceState> sources = new TreeMap<>();
+    private final SourceProgress progress = new Progress();
     private SourceState source = new SourceState(NO_SOURCE, 0);
     private long clock;
     private long nextSweep;
@@ -220,7 +221,7 @@ public final class LogInterpreter {
         LineVerdict verdict = LineVerdict.of(line.fields);
         source.forgetLine();
         if (verdict == LineVerdict.EVENT) {
-            if (source.stamps.yearless()) {
+            if (source.stamps.yearless() && HeadAnchor.mayBegin(line.fields.kind())) {
                 HeadAnchor.correctYear(header, line.buffer, end, line.second, source.stamps);
             }
             events.read(line);
@@ -315,7 +316,7 @@ public final class LogInterpreter {
     /** Log time has come this far although no line says so: hands over what waited long enough. */
     public void advanceTo(long at) {
         clock = Math.max(clock, source.clockAt(at));
-        events.sweep(clock, this::reached);
+        events.sweep(clock, progress);
     }
 
     private void sweepWhenDue() {
@@ -323,13 +324,8 @@ public final class LogInterpreter {
         if (clock >= nextSweep && linesSinceSweep >= (long) LINES_PER_KEPT_MESSAGE * events.inFlight()) {
             nextSweep = clock + SWEEP_EVERY;
             linesSinceSweep = 0;
-            events.sweep(clock, this::reached);
+            events.sweep(clock, progress);
         }
-    }
-
-    private long reached(String name) {
-        SourceState known = sources.get(name);
-        return known == null ? SourceProgress.NOWHERE : known.reached();
     }
 
     /** Hands over what is open or incomplete, and keeps it for a piece that may be read later. */
@@ -370,5 +366,22 @@ public final class LogInterpreter {
         source = new SourceState(NO_SOURCE, clock);
         edge.readFrom(input);
         events.readFrom(input);
+    }
+
+    private final class Progress implements SourceProgress {
+        @Override
+        public long reached(String name) {
+            SourceState known = sources.get(name);
+            return known == null ? NOWHERE : known.reached();
+        }
+
+        @Override
+        public long furthest() {
+            long furthest = NOWHERE;
+            for (SourceState known : sources.values()) {
+                furthest = Math.max(furthest, known.reached());
+            }
+            return furthest;
+        }
     }
 }

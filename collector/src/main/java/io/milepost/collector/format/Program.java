@@ -3,8 +3,16 @@ package io.milepost.collector.format;
 import java.util.Locale;
 import java.util.Set;
 
-/** The program that wrote a line: the family that knows how to read it, and the daemon, the last element of its path. */
-public record Program(Family family, String daemon) {
+/**
+ * The program that wrote a line: the family that knows how to read it, and the daemon, the last element of its path.
+ *
+ * @param namesDaemon whether one of Postfix's daemons is told; RFC 5424 names the application only, {@code postfix} or the instance's name
+ */
+public record Program(Family family, String daemon, boolean namesDaemon) {
+
+    public Program(Family family, String daemon) {
+        this(family, daemon, POSTFIX_DAEMONS.contains(daemon));
+    }
 
     /** Who can read a program's lines. */
     public enum Family {
@@ -139,11 +147,6 @@ public record Program(Family family, String daemon) {
             "systemd-logind",
             "yum",
             "zabbix_agentd");
-
-    /** Whether the daemon is told; RFC 5424 names the application only, {@code postfix} or the instance's name. */
-    public boolean namesDaemon() {
-        return POSTFIX_DAEMONS.contains(daemon);
-    }
 
     /** Whether somebody here can read what the program writes. */
     public boolean readable() {

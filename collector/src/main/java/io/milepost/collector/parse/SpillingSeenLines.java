@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class SpillingSeenLines implements SeenLines, AutoCloseable {
 
     private static final int SECONDS_SHIFT = 6;
-    private static final int HELD = 1 << 21;
+    /** Few enough to be given up before they grow old in the heap, where it is dear to clear them away. */
+    private static final int HELD = 1 << 18;
+
     private static final int HELD_AFTER_SPILL = HELD / 4 * 3;
 
     private final int most;
@@ -73,7 +75,7 @@ final class SpillingSeenLines implements SeenLines, AutoCloseable {
         Held known = held.get(stretch);
         if (known == null) {
             Run spilled = host.spilled.get(number);
-            known = spilled == null ? new Held(new LongSet(0), null) : new Held(load(spilled), spilled);
+            known = spilled == null ? new Held(new LongSet(host.expected()), null) : new Held(load(spilled), spilled);
             heldLines += known.lines.size();
             held.put(stretch, known);
         }
@@ -97,8 +99,7 @@ final class SpillingSeenLines implements SeenLines, AutoCloseable {
 
     private Run write(LongSet lines) {
         ByteBuffer bytes = ByteBuffer.allocate(lines.size() * Long.BYTES);
-        lines.forEach(bytes::putLong);
-        bytes.flip();
+        bytes.asLongBuffer().put(lines.toArray());
         Run run = new Run(fileEnd, lines.size());
         try {
             FileChannel channel = file();
@@ -121,10 +122,11 @@ final class SpillingSeenLines implements SeenLines, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look up the lines read: " + e.getMessage(), e);
         }
-        bytes.flip();
+        long[] values = new long[run.count];
+        bytes.flip().asLongBuffer().get(values);
         LongSet lines = new LongSet(run.count);
-        while (bytes.hasRemaining()) {
-            lines.add(bytes.getLong());
+        for (long value : values) {
+            lines.add(value);
         }
         return lines;
     }
@@ -156,6 +158,11 @@ final class SpillingSeenLines implements SeenLines, AutoCloseable {
 
         Host(String name) {
             this.name = name;
+        }
+
+        /** About as many lines as in the stretch before. */
+        int expected() {
+            return current == null ? 0 : current.lines.size();
         }
     }
 

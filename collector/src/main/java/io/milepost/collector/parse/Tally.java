@@ -1,5 +1,6 @@
 package io.milepost.collector.parse;
 
+import io.milepost.collector.event.AccessOutcome;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.DeliveryOutcome;
@@ -10,9 +11,9 @@ import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Rejection;
 import io.milepost.collector.event.Sms;
+import io.milepost.collector.parse.Sums.Sum;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Adds events up into the figures that the pipeline would find. A delivery that is superseded is taken back first, so one is remembered until
@@ -21,12 +22,14 @@ import java.util.TreeMap;
 final class Tally implements EventSink {
 
     private final Map<EventId, Counted> deliveries = new HashMap<>();
-    private final Map<String, Long> figures = new TreeMap<>();
-    private final Map<String, Long> byDirection = new TreeMap<>();
-    private final Map<String, Long> deferrals = new TreeMap<>();
-    private final Map<String, Long> rejections = new TreeMap<>();
-    private final Map<String, Long> accesses = new TreeMap<>();
-    private final Map<String, Long> messages = new TreeMap<>();
+    private final Sums figures = new Sums();
+    private final Sums byDirection = new Sums();
+    private final Sums deferrals = new Sums();
+    private final Sums rejections = new Sums();
+    private final Sums accesses = new Sums();
+    private final Sums messages = new Sums();
+    private final Map<Ending, EndingSums> endings = new HashMap<>();
+    private final Map<Kind, KindSums> kinds = new HashMap<>();
     private final Map<EventId, Sms> textMessages = new HashMap<>();
 
     @Override
@@ -36,19 +39,24 @@ final class Tally implements EventSink {
             deliveries.put(delivery.id(), counted);
             count(counted, 1);
         } else if (event instanceof DeliveryAttempt attempt) {
-            deferrals.merge(attempt.reasonClass().word(), 1L, Long::sum);
-            figures.merge("mail/all/any/deferrals", 1L, Long::sum);
+            deferrals.of(attempt.reasonClass().word()).add(1);
+            figures.of("mail/all/any/deferrals").add(1);
         } else if (event instanceof Rejection rejection) {
-            rejections.merge(Integer.toString(rejection.code()), rejection.count(), Long::sum);
-            figures.merge("mail/all/any/rejected", rejection.count(), Long::sum);
-            figures.merge("mail/all/any/rejected/" + rejection.code(), rejection.count(), Long::sum);
+            rejections.of(Integer.toString(rejection.code())).add(rejection.count());
+            figures.of("mail/all/any/rejected").add(rejection.count());
+            figures.of("mail/all/any/rejected/" + rejection.code()).add(rejection.count());
         } else if (event instanceof MailboxAccess access) {
-            String name = access.protocol() + "/" + access.outcome().word();
-            accesses.merge(name, 1L, Long::sum);
-            figures.merge("access/all/" + name, 1L, Long::sum);
+            KindSums sums = kinds.computeIfAbsent(new Kind(access.protocol(), access.outcome()), this::sums);
+            sums.accesses.add(1);
+            sums.figure.add(1);
         } else if (event instanceof Sms sms) {
             count(sms, 1);
         }
+    }
+
+    private KindSums sums(Kind kind) {
+        String name = kind.protocol + "/" + kind.outcome.word();
+        return new KindSums(accesses.of(name), figures.of("access/all/" + name));
     }
 
     private void count(Sms sms, long sign) {
@@ -57,8 +65,8 @@ final class Tally implements EventSink {
             count(former, -1);
         }
         String name = (sms.inbound() ? "in/" : "out/") + sms.outcome().word();
-        messages.merge(name, sign, Long::sum);
-        figures.merge("sms/all/" + name, sign, Long::sum);
+        messages.of(name).add(sign);
+        figures.of("sms/all/" + name).add(sign);
     }
 
     @Override
@@ -88,55 +96,70 @@ final class Tally implements EventSink {
 
     private void count(Counted counted, long sign) {
         if (counted.hop) {
-            byDirection.merge("hop", sign, Long::sum);
+            byDirection.of("hop").add(sign);
             return;
         }
-        String outcome = counted.outcome.word();
-        byDirection.merge(counted.direction.word() + " " + outcome, sign, Long::sum);
-        figures.merge("mail/all/" + counted.direction.word() + "/" + outcome, sign, Long::sum);
-        figures.merge("mail/all/any/" + outcome, sign, Long::sum);
+        EndingSums sums = endings.computeIfAbsent(counted.ending, this::sums);
+        sums.byDirection.add(sign);
+        sums.figure.add(sign);
+        sums.any.add(sign);
         if (!counted.complete) {
-            byDirection.merge("of them incomplete", sign, Long::sum);
+            byDirection.of("of them incomplete").add(sign);
         }
-        if (counted.outcome == DeliveryOutcome.DELIVERED) {
-            figures.merge("mail/all/any/bytes_delivered", sign * counted.bytes, Long::sum);
-            figures.merge("latency/all/timed", counted.timed ? sign : 0, Long::sum);
+        if (counted.ending.outcome == DeliveryOutcome.DELIVERED) {
+            figures.of("mail/all/any/bytes_delivered").add(sign * counted.bytes);
+            figures.of("latency/all/timed").add(counted.timed ? sign : 0);
         }
+    }
+
+    private EndingSums sums(Ending ending) {
+        String direction = ending.direction.word();
+        String outcome = ending.outcome.word();
+        return new EndingSums(
+                byDirection.of(direction + " " + outcome),
+                figures.of("mail/all/" + direction + "/" + outcome),
+                figures.of("mail/all/any/" + outcome));
     }
 
     Map<String, Long> deliveries() {
-        return byDirection;
+        return byDirection.results();
     }
 
     Map<String, Long> deferrals() {
-        return deferrals;
+        return deferrals.results();
     }
 
     Map<String, Long> rejections() {
-        return rejections;
+        return rejections.results();
     }
 
     Map<String, Long> accesses() {
-        return accesses;
+        return accesses.results();
     }
 
     Map<String, Long> textMessages() {
-        return messages;
+        return messages.results();
     }
 
     Map<String, Long> figures() {
-        return figures;
+        return figures.results();
     }
 
+    private record Ending(Direction direction, DeliveryOutcome outcome) {}
+
+    private record EndingSums(Sum byDirection, Sum figure, Sum any) {}
+
+    private record Kind(String protocol, AccessOutcome outcome) {}
+
+    private record KindSums(Sum accesses, Sum figure) {}
+
     /** What a delivery added to the counts. */
-    private record Counted(
-            Direction direction, DeliveryOutcome outcome, boolean hop, boolean timed, boolean complete, long bytes) {
+    private record Counted(Ending ending, boolean hop, boolean timed, boolean complete, long bytes) {
 
         static Counted of(Delivery row) {
             Long bytes = row.sizeBytes();
             return new Counted(
-                    row.direction(),
-                    row.outcome(),
+                    new Ending(row.direction(), row.outcome()),
                     row.hop(),
                     row.delayMs() != null,
                     row.complete(),

@@ -1,16 +1,12 @@
 package io.milepost.collector.pseudonym;
 
-import io.milepost.collector.bytes.SliceCache;
-import io.milepost.collector.event.Pseudonym;
-import io.milepost.collector.pseudonym.Pseudonyms.Mailbox;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import javax.crypto.Mac;
 
 /** One epoch's key at work, with the identifiers that were met lately. Not thread-safe. */
 final class EpochPseudonyms {
-    private static final int CACHED_MAILBOXES = 1 << 17;
-    private static final int CACHED_ADDRESSES = 1 << 14;
+    private static final int CACHED_MAILBOXES = 1 << 18;
     private static final long MICROS = 1_000_000;
 
     final int number;
@@ -19,8 +15,7 @@ final class EpochPseudonyms {
 
     final long to;
     final Mac mac;
-    final SliceCache<Mailbox> mailboxes = new SliceCache<>(CACHED_MAILBOXES);
-    final SliceCache<Pseudonym> addresses = new SliceCache<>(CACHED_ADDRESSES);
+    final PseudonymCache mailboxes = new PseudonymCache(CACHED_MAILBOXES);
 
     EpochPseudonyms(PseudonymKeys.Epoch epoch, LocalDate next) {
         number = epoch.number();

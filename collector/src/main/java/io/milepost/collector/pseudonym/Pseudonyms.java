@@ -138,10 +138,14 @@ public final class Pseudonyms {
 
     /** A mailbox as a log line writes it, without its angle brackets. */
     public Mailbox mailbox(byte[] buffer, int from, int to) {
-        long hash = Bytes.hash(buffer, from, to);
-        Mailbox known = epoch.mailboxes.find(buffer, from, to, hash);
-        if (known != null) {
-            return known;
+        return mailbox(buffer, from, to, recipientKey(buffer, from, to));
+    }
+
+    /** @param key the {@link #recipientKey} of the same bytes, for one who needs that too */
+    public Mailbox mailbox(byte[] buffer, int from, int to, long key) {
+        int known = epoch.mailboxes.find(key);
+        if (known >= 0) {
+            return new Mailbox(epoch.mailboxes.pseudonym(known), epoch.mailboxes.label(known));
         }
         String written = Bytes.string(buffer, from, to);
         String normalised = normalise(written);
@@ -149,7 +153,7 @@ public final class Pseudonyms {
         Pseudonym pseudonym = pseudonym(epoch.mac, "identifier:", normalised);
         disclosure.written(pseudonym, written);
         Mailbox mailbox = new Mailbox(pseudonym, at < 0 ? "" : domain(normalised.substring(at + 1)));
-        epoch.mailboxes.add(buffer, from, to, hash, mailbox);
+        epoch.mailboxes.add(key, mailbox.pseudonym, mailbox.domain);
         return mailbox;
     }
 
@@ -165,17 +169,6 @@ public final class Pseudonyms {
         return domain;
     }
 
-    /** A client's IP address as a log line writes it. */
-    public Pseudonym address(byte[] buffer, int from, int to) {
-        long hash = Bytes.hash(buffer, from, to);
-        Pseudonym known = epoch.addresses.find(buffer, from, to, hash);
-        if (known == null) {
-            known = address(Bytes.string(buffer, from, to));
-            epoch.addresses.add(buffer, from, to, hash, known);
-        }
-        return known;
-    }
-
     /** A Message-ID without its angle brackets. */
     public long messageId(byte[] buffer, int from, int to) {
         long hash = messageIds.hash(buffer, from, to);
@@ -187,6 +180,11 @@ public final class Pseudonyms {
 
     /** Tells apart the recipients of one message, byte by byte as the log writes them. */
     public long recipientKey(byte[] buffer, int from, int to) {
+        return keyedHash(buffer, from, to);
+    }
+
+    /** Tells texts apart: nobody without the key finds two that have the same. */
+    public long keyedHash(byte[] buffer, int from, int to) {
         return messageIds.hash(buffer, from, to);
     }
 

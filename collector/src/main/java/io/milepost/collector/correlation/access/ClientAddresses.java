@@ -1,10 +1,10 @@
 package io.milepost.collector.correlation.access;
 
 import io.milepost.collector.bytes.Bytes;
-import io.milepost.collector.bytes.SliceCache;
 import io.milepost.collector.correlation.line.NamedNetwork;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.format.Slice;
+import io.milepost.collector.pseudonym.PseudonymCache;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.util.HashMap;
 import java.util.List;
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class ClientAddresses {
 
     static final String INTERNET = "internet";
-    private static final int CACHED = 1 << 14;
+    private static final int CACHED = 1 << 16;
 
     private final Pseudonyms pseudonyms;
     private final List<Network> networks;
-    private final Map<Integer, SliceCache<ClientAddress>> byEpoch = new HashMap<>();
-    private SliceCache<ClientAddress> known = new SliceCache<>(CACHED);
+    private final Map<Integer, PseudonymCache> byEpoch = new HashMap<>();
+    private PseudonymCache known = new PseudonymCache(2);
     private int epoch;
 
     ClientAddresses(Pseudonyms pseudonyms, List<NamedNetwork> networks) {
@@ -37,14 +37,16 @@ final class ClientAddresses {
         }
         if (pseudonyms.epoch() != epoch) {
             epoch = pseudonyms.epoch();
-            known = byEpoch.computeIfAbsent(epoch, ignored -> new SliceCache<>(CACHED));
+            known = byEpoch.computeIfAbsent(epoch, ignored -> new PseudonymCache(CACHED));
         }
-        long hash = Bytes.hash(buffer, slice.start(), slice.end());
-        ClientAddress found = known.find(buffer, slice.start(), slice.end(), hash);
-        if (found == null) {
-            String text = Bytes.string(buffer, slice.start(), slice.end());
-            found = classify(text);
-            known.add(buffer, slice.start(), slice.end(), hash, found);
+        long hash = pseudonyms.keyedHash(buffer, slice.start(), slice.end());
+        int entry = known.find(hash);
+        if (entry >= 0) {
+            return new ClientAddress(known.pseudonym(entry), known.label(entry));
+        }
+        ClientAddress found = classify(Bytes.string(buffer, slice.start(), slice.end()));
+        if (found.pseudonym != null) {
+            known.add(hash, found.pseudonym, found.network);
         }
         return found;
     }

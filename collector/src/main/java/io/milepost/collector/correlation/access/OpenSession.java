@@ -13,12 +13,20 @@ final class OpenSession {
     @Nullable
     MailboxAccess login;
 
+    /** When it was, here as well, since all open sessions are looked at for it again and again. */
+    long loginAt = Long.MAX_VALUE;
+
     boolean handedOver;
 
     @Nullable
     SessionEnd end;
 
     long touched;
+
+    void waitFor(MailboxAccess newLogin) {
+        login = newLogin;
+        loginAt = newLogin.at();
+    }
 
     /** How a session ended. */
     record SessionEnd(
@@ -62,7 +70,7 @@ final class OpenSession {
         session.touched = input.readLong();
         session.handedOver = input.readBoolean();
         if (input.readBoolean()) {
-            session.login = StoredAccess.read(input);
+            session.waitFor(StoredAccess.read(input));
         }
         if (input.readBoolean()) {
             session.end = new SessionEnd(input.readLong(), Optionals.readLong(input), Optionals.readLong(input));

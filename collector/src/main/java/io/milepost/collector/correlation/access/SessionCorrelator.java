@@ -26,6 +26,11 @@ public final class SessionCorrelator {
     private final InterpreterSettings settings;
     private final EventSink sink;
     private final Map<SessionKey, OpenSession> sessions = new LinkedHashMap<>();
+    /** No session that waits to be handed over was touched before; a guess too early costs a look at all of them. */
+    private long longestSilent;
+
+    /** No login that waits for its end was before. */
+    private long earliestLogin = Long.MAX_VALUE;
 
     public SessionCorrelator(InterpreterSettings settings, EventSink sink) {
         this.settings = settings;
@@ -45,7 +50,8 @@ public final class SessionCorrelator {
             sink.append(OpenSession.join(login, session.end));
             sessions.remove(key(line));
         } else {
-            session.login = login;
+            session.waitFor(login);
+            earliestLogin = Math.min(earliestLogin, session.loginAt);
         }
     }
 
@@ -79,22 +85,43 @@ public final class SessionCorrelator {
 
     public void sweep(long clock, SourceProgress progress) {
         long hold = settings.hold().toNanos() / 1000;
-        long horizon = settings.horizon().toNanos() / 1000;
-        for (OpenSession session : sessions.values()) {
-            if (clock - session.touched > hold) {
-                handOver(session);
-            }
+        if (clock - longestSilent > hold) {
+            longestSilent = clock;
+            sessions.values().forEach(session -> handOverSilent(session, clock - hold));
         }
+        long horizon = settings.horizon().toNanos() / 1000;
+        long furthest = progress.furthest();
+        boolean oneTooOld = furthest != SourceProgress.NOWHERE && earliestLogin < furthest - horizon;
+        if (oneTooOld || sessions.size() > settings.keptMessages()) {
+            forget(progress, furthest, horizon);
+        }
+    }
+
+    private void handOverSilent(OpenSession session, long silentSince) {
+        if (session.touched < silentSince) {
+            handOver(session);
+        } else {
+            longestSilent = Math.min(longestSilent, session.touched);
+        }
+    }
+
+    /** Those whose source went on for long without their end, and of too many the oldest. */
+    private void forget(SourceProgress progress, long furthest, long horizon) {
+        earliestLogin = Long.MAX_VALUE;
         int surplus = sessions.size() - settings.keptMessages();
         Iterator<OpenSession> oldestFirst = sessions.values().iterator();
         while (oldestFirst.hasNext()) {
             OpenSession session = oldestFirst.next();
             MailboxAccess login = session.login;
-            boolean tooOld = login != null && progress.passed(login.header().source(), login.at(), horizon);
+            boolean tooOld = session.loginAt < furthest - horizon
+                    && login != null
+                    && progress.passed(login.header().source(), login.at(), horizon);
             if (tooOld || surplus > 0) {
                 handOver(session);
                 oldestFirst.remove();
                 surplus--;
+            } else {
+                earliestLogin = Math.min(earliestLogin, session.loginAt);
             }
         }
     }
@@ -129,10 +156,14 @@ public final class SessionCorrelator {
 
     public void readFrom(DataInput input) throws IOException {
         sessions.clear();
+        longestSilent = 0;
+        earliestLogin = Long.MAX_VALUE;
         int entries = input.readInt();
         for (int i = 0; i < entries; i++) {
             SessionKey key = new SessionKey(input.readUTF(), input.readUTF());
-            sessions.put(key, OpenSession.readFrom(input));
+            OpenSession session = OpenSession.readFrom(input);
+            sessions.put(key, session);
+            earliestLogin = Math.min(earliestLogin, session.loginAt);
         }
     }
 

@@ -12,6 +12,9 @@ public interface SourceProgress {
     /** The instant of the last line read of a source that may go on, microseconds UTC. */
     long reached(String source);
 
+    /** No source that may go on was read beyond this instant. */
+    long furthest();
+
     /** Whether the source went on for longer than that after the instant. */
     default boolean passed(String source, long at, long patience) {
         return reached(source) > at + patience;

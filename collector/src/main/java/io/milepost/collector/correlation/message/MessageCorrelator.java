@@ -159,11 +159,12 @@ public final class MessageCorrelator {
         Fragment fragment = fragment(line, slot);
         fragment.touch(line.at);
         Slice to = line.fields.recipient;
-        Mailbox mailbox = pseudonyms.mailbox(line.buffer, to.start(), to.end());
+        long written = pseudonyms.recipientKey(line.buffer, to.start(), to.end());
+        Mailbox mailbox = pseudonyms.mailbox(line.buffer, to.start(), to.end(), written);
         if (attempt.outcome() == DeliveryOutcome.DELIVERED && !attempt.hop() && isMailboxDaemon(line.daemon)) {
             edge.deliveredToMailbox(mailbox.domain().isEmpty() ? originalDomain(line) : mailbox.domain());
         }
-        long key = recipientKey(line);
+        long key = recipientKey(line, written);
         RecipientProgress recipient = fragment.find(key);
         if (recipient == null) {
             recipient = new RecipientProgress(key, mailbox, attempt);
@@ -192,13 +193,11 @@ public final class MessageCorrelator {
     }
 
     /** An alias that leads twice to the same mailbox gives two deliveries, so it is part of the key. */
-    private long recipientKey(CurrentLine line) {
-        Slice to = line.fields.recipient;
+    private long recipientKey(CurrentLine line, long written) {
         Slice original = line.fields.originalRecipient;
-        long key = pseudonyms.recipientKey(line.buffer, to.start(), to.end());
         return original.present()
-                ? Bytes.mix(key, pseudonyms.recipientKey(line.buffer, original.start(), original.end()))
-                : key;
+                ? Bytes.mix(written, pseudonyms.recipientKey(line.buffer, original.start(), original.end()))
+                : written;
     }
 
     public static boolean isMailboxDaemon(String daemon) {

@@ -2,6 +2,8 @@ package io.milepost.collector.format.exchange;
 
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.format.columns.Columns;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The events of message tracking since 2007, by what they mean for a delivery. */
@@ -59,7 +61,8 @@ enum TrackingEvent {
         ON_ITS_WAY
     }
 
-    private static final TrackingEvent[] ALL = values();
+    /** By the length of their names, so that few have to be compared with each record's. */
+    private static final TrackingEvent[][] BY_LENGTH = byLength();
 
     private final byte[] name = Bytes.of(name());
     private final Meaning meaning;
@@ -72,8 +75,24 @@ enum TrackingEvent {
         return meaning;
     }
 
+    private static TrackingEvent[][] byLength() {
+        int longest = Arrays.stream(values())
+                .mapToInt(event -> event.name.length)
+                .max()
+                .orElse(0);
+        return IntStream.rangeClosed(0, longest)
+                .mapToObj(length -> Arrays.stream(values())
+                        .filter(event -> event.name.length == length)
+                        .toArray(TrackingEvent[]::new))
+                .toArray(TrackingEvent[][]::new);
+    }
+
     static @Nullable TrackingEvent find(Columns record, int column) {
-        for (TrackingEvent event : ALL) {
+        int length = record.has(column) ? record.end(column) - record.start(column) : 0;
+        if (length >= BY_LENGTH.length) {
+            return null;
+        }
+        for (TrackingEvent event : BY_LENGTH[length]) {
             if (record.is(column, event.name)) {
                 return event;
             }

@@ -85,18 +85,33 @@ final class StatusLine {
         }
         int comma = Bytes.indexOf(buffer, start, end, (byte) ',');
         int to = comma < 0 ? end : comma;
-        if (Bytes.startsWith(buffer, start, end, RELAY)) {
-            relay(buffer, start + RELAY.length, to, fields);
-        } else if (Bytes.startsWith(buffer, start, end, DELAY)) {
+        switch (buffer[start]) {
+            case 'r' -> {
+                if (Bytes.startsWith(buffer, start, end, RELAY)) {
+                    relay(buffer, start + RELAY.length, to, fields);
+                }
+            }
+            case 'd' -> delayOrCode(buffer, start, end, to, fields);
+            case 't' -> {
+                if (Bytes.startsWith(buffer, start, end, TLS)) {
+                    tls(buffer, start + TLS.length, to, fields);
+                }
+            }
+            default -> {
+                // conn_use and whatever newer versions write.
+            }
+        }
+        return to;
+    }
+
+    private static void delayOrCode(byte[] buffer, int start, int end, int to, LineFields fields) {
+        if (Bytes.startsWith(buffer, start, end, DELAY)) {
             fields.delayMs = Decimals.millis(buffer, start + DELAY.length, to);
         } else if (Bytes.startsWith(buffer, start, end, DELAYS)) {
             delays(buffer, start + DELAYS.length, to, fields);
         } else if (Bytes.startsWith(buffer, start, end, DSN)) {
             fields.dsn.set(start + DSN.length, to);
-        } else if (Bytes.startsWith(buffer, start, end, TLS)) {
-            tls(buffer, start + TLS.length, to, fields);
         }
-        return to;
     }
 
     /**
