@@ -109,7 +109,6 @@ public record CollectorMemory(
     }
 
     public CollectorMemory withWatch(byte[] state) {
-        return new CollectorMemory(
-                seenSegments, positions, known, probeDays, unpublished, interpreters, keys, state);
+        return new CollectorMemory(seenSegments, positions, known, probeDays, unpublished, interpreters, keys, state);
     }
 }

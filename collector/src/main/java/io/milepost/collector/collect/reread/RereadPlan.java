@@ -29,8 +29,7 @@ record RereadPlan(
                         .map(file -> List.<Object>of(file.log(), file.piece(), file.end()))
                         .toList()));
         try {
-            return JSON.writeValueAsString(
-                    List.of(batch, configuration, CurrentLine.PARSER_VERSION, pieces));
+            return JSON.writeValueAsString(List.of(batch, configuration, CurrentLine.PARSER_VERSION, pieces));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write down what is read again", e);
         }

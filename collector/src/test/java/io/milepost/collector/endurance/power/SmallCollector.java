@@ -21,7 +21,6 @@ import io.milepost.collector.spool.Retention;
 import io.milepost.collector.spool.Spool;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
