@@ -100,8 +100,8 @@ final class CivilMinutes {
         }
         long earlier = local.toEpochSecond(offsets.get(0)) + shift;
         if (repeated && lastSecond != UNKNOWN && earlier < lastSecond - JITTER) {
-            long later = local.toEpochSecond(offsets.get(1)) + shift;
-            return Math.abs(later - lastSecond) < Math.abs(earlier - lastSecond) ? later : earlier;
+            // Nothing but the end of summer time sets a log back within this hour.
+            return local.toEpochSecond(offsets.get(1)) + shift;
         }
         return earlier;
     }

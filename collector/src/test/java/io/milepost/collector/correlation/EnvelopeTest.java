@@ -70,6 +70,9 @@ class EnvelopeTest {
             strings = {
                 "Oct 05 13:01:02 imap-login: Info: LOGIN",
                 "2026-10-05 13:01:02 imap-login: Info: LOGIN",
+                "Oct 05 13:01:02 Info: LOGIN",
+                "dovecot: Oct 05 13:01:02 Info: LOGIN",
+                "dovecot: 2026-10-05 13:01:02 Info: LOGIN",
                 "@400000006ac39188000000000 imap-login: Info: LOGIN",
                 "@400000006ac3918800000000 imap-login: Info: LOGIN",
                 "@400000006ac3918800000000 dovecot: LOGIN",

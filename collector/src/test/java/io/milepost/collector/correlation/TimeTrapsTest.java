@@ -117,6 +117,24 @@ class TimeTrapsTest {
     }
 
     @Test
+    void trap9_howeverLittleTheFileGoesBack() {
+        assertThat(read(
+                        "Europe/London",
+                        "2026-10-26T00:00:00Z",
+                        login("Oct 25 01:15:00", "a"),
+                        login("Oct 25 01:45:00", "b"),
+                        login("Oct 25 01:15:00", "c"),
+                        login("Oct 25 01:45:00", "d"),
+                        login("Oct 25 02:15:00", "e")))
+                .containsExactly(
+                        Instant.parse("2026-10-25T00:15:00Z"),
+                        Instant.parse("2026-10-25T00:45:00Z"),
+                        Instant.parse("2026-10-25T01:15:00Z"),
+                        Instant.parse("2026-10-25T01:45:00Z"),
+                        Instant.parse("2026-10-25T02:15:00Z"));
+    }
+
+    @Test
     void trap9_inSpringTheClockGoesOnFromTheHourThatWasSkipped() {
         assertThat(read(
                         "Europe/London",

@@ -74,6 +74,7 @@ public final class DovecotFormat implements LogFormat {
             "Dovecot v",
             "Killed with signal",
             "Warning: ",
+            "Warn: ",
             "Error: ",
             "Fatal: ",
             "Panic: ",
@@ -88,7 +89,9 @@ public final class DovecotFormat implements LogFormat {
             "If you have trouble");
 
     @Override
-    public void parse(byte[] buffer, int start, int end, Program program, LineFields fields) {
+    public void parse(byte[] buffer, int first, int end, Program program, LineFields fields) {
+        // Dovecot 1 writes the level before the service, later releases behind it.
+        int start = afterInfo(buffer, first, end);
         if (Bytes.startsWith(buffer, start, end, IMAP_LOGIN)) {
             LoginLine.parse(buffer, afterInfo(buffer, start + IMAP_LOGIN.length, end), end, "IMAP", fields);
         } else if (Bytes.startsWith(buffer, start, end, POP3_LOGIN)) {

@@ -21,6 +21,8 @@ final class LoginLine {
     private static final byte[] REMOTE = Bytes.of("rip=");
     private static final byte[] SESSION = Bytes.of(", session=<");
     private static final byte[] TLS = Bytes.of(", TLS");
+    /** Dovecot 1.1 writes how often somebody tried, and no reason. */
+    private static final byte[] NO_ATTEMPT = Bytes.of("(0 authentication attempts)");
 
     private static final Prefixes LEVELS = new Prefixes(
             "Error: ",
@@ -57,6 +59,7 @@ final class LoginLine {
             {"disallowed plaintext", "cleartext"},
             {"disallowed cleartext", "cleartext"},
             {"disabled plaintext", "cleartext"},
+            {"authentication attempts)", "credentials"},
             {"connection_limit", "limit"},
             {"Maximum number of connections", "limit"},
             {"process_full", "limit"},
@@ -116,6 +119,9 @@ final class LoginLine {
     }
 
     private static @Nullable String failure(byte[] buffer, int start, int end) {
+        if (Bytes.indexOf(buffer, start, end, NO_ATTEMPT) >= 0) {
+            return null;
+        }
         for (Map.Entry<byte[], String> failure : FAILURES.entrySet()) {
             if (Bytes.indexOf(buffer, start, end, failure.getKey()) >= 0) {
                 return failure.getValue();

@@ -5,8 +5,8 @@ import java.time.Instant;
 
 /**
  * A beginning of a line that is seldom met, said again as the reader of headers knows it: {@code Mon Oct  5 13:01:02}, {@code 2026 Oct  5 13:01:02}
- * (syslog-ng's FULLDATE), seconds since 1970 (its UNIXTIME), a header of RFC 5424 without its priority, and the name of a service with a bar behind
- * it, which compose writes before a container's lines.
+ * (syslog-ng's FULLDATE), seconds since 1970 (its UNIXTIME), a header of RFC 5424 without its priority, the name of a service with a bar behind
+ * it, which compose writes before a container's lines, and Dovecot 1's name before the stamps of its own log.
  *
  * @param header what the beginning means
  * @param rest where the line goes on behind it
@@ -16,6 +16,7 @@ record RareStamp(String header, int rest) {
     static final RareStamp NONE = new RareStamp("", -1);
 
     private static final byte[] BAR = Bytes.of(" | ");
+    private static final byte[] DOVECOT = Bytes.of("dovecot: ");
     private static final String DAYS = "MonTueWedThuFriSatSun";
     private static final int DAY_LENGTH = "Mon ".length();
     private static final int FULL_DATE_LENGTH = "2026 Oct  5 ".length();
@@ -33,6 +34,9 @@ record RareStamp(String header, int rest) {
         }
         if (weekday(line, from)) {
             return new RareStamp("", from + DAY_LENGTH);
+        }
+        if (Bytes.startsWith(line, from, to, DOVECOT)) {
+            return new RareStamp("", from + DOVECOT.length);
         }
         int digits = Bytes.endOfDigits(line, from, to);
         if (digits - from == UNIX_LENGTH) {

@@ -12,7 +12,7 @@ import io.milepost.collector.format.columns.RecordReader;
 
 /**
  * One line of an SMTP conversation. Of those that Exchange receives, its refusals count, and who authenticated; how messages fared is told by
- * message tracking, so of those that it sends nothing counts. A refusal does not say which command it answers.
+ * message tracking, so of those that it sends nothing counts. A refusal does not say which command it answers, but some can answer one only.
  */
 final class SmtpProtocolRecord implements RecordReader {
 
@@ -85,16 +85,18 @@ final class SmtpProtocolRecord implements RecordReader {
             case 535 -> fields.is(LineKind.AUTHENTICATION_FAILED, "authentication failed");
             case 450, 451, 452, 530, 550, 551, 552, 553, 554 -> {
                 fields.code = code;
-                fields.word = "OTHER";
                 int text = Math.min(to, codeEnd + 1);
                 int dsnEnd = text;
                 while (dsnEnd < to && (Bytes.isDigit(buffer[dsnEnd]) || buffer[dsnEnd] == '.')) {
                     dsnEnd++;
                 }
+                String status = "";
                 if (dsnEnd - text >= 5) {
                     fields.dsn.set(text, dsnEnd);
+                    status = Bytes.string(buffer, text, dsnEnd);
                     text = Math.min(to, dsnEnd + 1);
                 }
+                fields.word = ReplyStage.find(status, buffer, text, to);
                 fields.text.set(text, to);
                 fields.is(LineKind.REFUSED, "refusal");
             }

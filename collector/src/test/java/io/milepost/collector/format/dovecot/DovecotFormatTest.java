@@ -7,6 +7,7 @@ import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines of Dovecot 1.x to 2.4, and what must be found in them. */
@@ -135,5 +136,17 @@ class DovecotFormatTest {
 
         assertThat(line.program().family()).isEqualTo(Program.Family.DOVECOT);
         assertThat(line.kind()).isEqualTo(LineKind.IGNORED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, LOGIN_FAILED", "12, LOGIN_FAILED", "0, IGNORED"})
+    void howOftenSomebodyTriedSaysWhetherItFailed_in11(String attempts, LineKind kind) {
+        line.read(
+                "dovecot",
+                "Info: pop3-login: Aborted login (" + attempts
+                        + " authentication attempts): user=<a>, method=PLAIN, rip=192.0.2.7,"
+                        + " lip=192.0.2.1, secured");
+
+        assertThat(line.kind()).isEqualTo(kind);
     }
 }

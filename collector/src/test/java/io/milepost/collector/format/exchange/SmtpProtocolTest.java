@@ -52,7 +52,7 @@ class SmtpProtocolTest extends RecordFormatContract {
             case 2 -> {
                 sample.event(
                         line.formatted(number, 2, ">", "550 5.1.10 RESOLVER.ADR.RecipientNotFound; not found", ""));
-                sample.row("refused OTHER 550");
+                sample.row("refused RCPT 550");
             }
             case 3 -> {
                 sample.event(line.formatted(number, 2, "*", "CARE\\HealthMailbox77", "authenticated"));
@@ -61,7 +61,14 @@ class SmtpProtocolTest extends RecordFormatContract {
             }
             default -> {
                 sample.silent(line.formatted(number, 2, ">", "250 2.1.5 Recipient OK", ""));
-                sample.silent(line.formatted(number, 3, ">", "421 4.4.1 Connection timed out", ""));
+                sample.event(line.formatted(number, 3, ">", "530 5.7.57 SMTP; Client was not authenticated", ""));
+                sample.row("refused MAIL 530");
+                sample.event(
+                        line.formatted(number, 4, ">", "550 5.7.1 Message rejected as spam by Content Filtering.", ""));
+                sample.row("refused END-OF-MESSAGE 550");
+                sample.event(line.formatted(number, 5, ">", "451 4.7.0 Temporary server error", ""));
+                sample.row("refused OTHER 451");
+                sample.silent(line.formatted(number, 6, ">", "421 4.4.1 Connection timed out", ""));
                 sample.silent(line.formatted(number, 4, "-", "", "Remote(SocketError)"));
             }
         }
