@@ -7,7 +7,6 @@ import io.milepost.collector.collect.daemon.CollectCommand;
 import io.milepost.collector.doctor.DoctorCommand;
 import io.milepost.collector.parse.ParseCommand;
 import io.milepost.collector.probe.ProbeCommand;
-import io.milepost.collector.soak.SoakCommand;
 import io.milepost.collector.spool.SpoolCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -47,7 +46,6 @@ public final class CollectorCommand implements Runnable {
                 .addSubcommand(new ParseCommand(clock, out))
                 .addSubcommand(new CollectCommand(clock, out))
                 .addSubcommand(new ProbeCommand())
-                .addSubcommand(new SoakCommand(clock, out))
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new ParseBench(clock, out))
                         .addSubcommand(new NewlineScan(out)))

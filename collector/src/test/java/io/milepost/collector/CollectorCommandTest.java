@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -64,8 +65,63 @@ class CollectorCommandTest {
     void parseLeavesAddressesReadableWhenAsked() {
         assertThat(run("parse", "--clear", log.toString())).isZero();
         assertThat(output())
-                .contains("\"recipient_clear\":\"bob@care.example\"")
-                .contains("\"message_id_clear\":\"one@sender.example\"");
+                .contains("\"recipient\":\"bob@care.example\"")
+                .containsPattern("\"recipient_pseudonym\":\"[0-9a-f]{32}\"")
+                .contains("\"message_id\":\"one@sender.example\"");
+    }
+
+    @Test
+    void aYearThatNothingTellsIsNeverTakenSilently() throws IOException {
+        Path undated = directory.resolve("copied.log");
+        Files.writeString(
+                undated,
+                "Oct  5 13:01:02 mx1 postfix/smtpd[7]: warning: x[192.0.2.1]: SASL PLAIN authentication failed: no\n");
+        Files.setLastModifiedTime(undated, FileTime.from(Instant.parse("2021-11-01T00:00:00Z")));
+
+        assertThat(run("parse", undated.toString())).isZero();
+        assertThat(errors.toString())
+                .contains("no line of " + undated + " tells its year", "fits its last change, 2021-11-01", "--year");
+        errors.getBuffer().setLength(0);
+        assertThat(run("parse", "--year", "2014", undated.toString())).isZero();
+        assertThat(errors.toString()).isEmpty();
+        assertThat(output()).contains("\"at\":\"2021-10-05T13:01:02Z\"", "\"at\":\"2014-10-05T13:01:02Z\"");
+    }
+
+    @Test
+    void aYearThatAQueueIdTellsNeedsNoNote() throws IOException {
+        Path dated = directory.resolve("dated.log");
+        Files.writeString(dated, "Mar 11 22:27:54 mx1 postfix/smtpd[7]: 44JCRG5tYPzCqt2: client=x[192.0.2.1]\n");
+
+        assertThat(run("parse", dated.toString())).isZero();
+        assertThat(errors.toString()).isEmpty();
+    }
+
+    @Test
+    void readableAddressesAreThoseOfTheLog_withTheTagThatThePseudonymLeavesOut() throws IOException {
+        Path tagged = directory.resolve("tagged.log");
+        Files.writeString(tagged, """
+                Oct  5 13:01:02 mx1 postfix/qmgr[7]: 4104E3D: from=<Lists+a1@care.example>, size=900, nrcpt=1 (queue active)
+                Oct  5 13:01:02 mx1 postfix/smtp[7]: 4104E3D: to=<Bob+x@far.example>, relay=mx.far.example[192.0.2.9]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 Ok)
+                Oct  5 13:01:03 mx1 postfix/qmgr[7]: 4104E3D: removed
+                Oct  5 13:01:04 mx1 postfix/qmgr[7]: 4104E3E: from=<lists+b2@care.example>, size=900, nrcpt=1 (queue active)
+                Oct  5 13:01:04 mx1 postfix/smtp[7]: 4104E3E: to=<bob+y@far.example>, relay=mx.far.example[192.0.2.9]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 Ok)
+                Oct  5 13:01:04 mx1 postfix/qmgr[7]: 4104E3E: removed
+                """);
+
+        assertThat(run("parse", "--clear", tagged.toString())).isZero();
+        assertThat(output().lines()).hasSize(2);
+        assertThat(output())
+                .contains("\"sender\":\"Lists+a1@care.example\"")
+                .contains("\"recipient\":\"Bob+x@far.example\"")
+                .contains("\"sender\":\"lists+b2@care.example\"")
+                .contains("\"recipient\":\"bob+y@far.example\"");
+        assertThat(output().lines().map(CollectorCommandTest::senderPseudonym).distinct())
+                .hasSize(1);
+    }
+
+    private static String senderPseudonym(String row) {
+        int at = row.indexOf("\"sender_pseudonym\":");
+        return row.substring(at, row.indexOf(',', at));
     }
 
     @Test
@@ -99,6 +155,61 @@ class CollectorCommandTest {
                 .contains("\"ledger\":{\"lines\":168,")
                 .contains("\"duplicate\":84")
                 .contains("\"mail/all/any/rejected\":4");
+    }
+
+    @Test
+    void parseTakesNothingOfALineOfAHundredMegabytes() throws IOException {
+        Path longLine = directory.resolve("long.log");
+        byte[] refusal = ("Oct  5 09:00:00 mx1 postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 "
+                        + "<u@care.example>: Relay access denied; from=<a@b.example> to=<u@care.example> proto=ESMTP helo=<")
+                .getBytes(StandardCharsets.UTF_8);
+        try (OutputStream file = Files.newOutputStream(longLine)) {
+            file.write(refusal);
+            for (int i = 0; i < 100; i++) {
+                file.write("x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8));
+            }
+            file.write("x>\n".getBytes(StandardCharsets.UTF_8));
+            file.write(refusal);
+            file.write("y>\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(run("parse", "--summary", "--json", longLine.toString())).isZero();
+
+        assertThat(output())
+                .contains("\"lines\":2,\"event_lines\":1,\"ignored\":0,\"unrecognised\":0,\"malformed\":1,\"duplicate\":0")
+                .contains("\"rejections\":{\"554\":1}");
+    }
+
+    @Test
+    void parseExplainsALineWithoutItsSecretsHoweverLongItIs() throws IOException {
+        Path hostile = directory.resolve("hostile.log");
+        Files.writeString(
+                hostile,
+                "2026-10-05T09:00:00Z mx1 dovecot: auth: nobody knows this (given password: open sesame)\n"
+                        + "2026-10-05 09:00:01 1mAbCd-000001-AB <= a@b.example H=x [192.0.2.1] P=esmtp S=9 T=\"my test results\"\n"
+                        + "2026-10-05T09:00:02Z mx1 unknown: "
+                        + "a".repeat(1_000_000)
+                        + "\n");
+
+        assertThat(run("parse", "--why", hostile.toString())).isZero();
+
+        assertThat(output()).doesNotContain("sesame").doesNotContain("results").contains("T=\"…");
+    }
+
+    @Test
+    void parseReadsABombNoFurtherThanALogMayGo() throws IOException {
+        Path bomb = directory.resolve("bomb.log.gz");
+        try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+            file.write(Files.readAllBytes(log));
+            for (int i = 0; i < 300; i++) {
+                file.write(new byte[1 << 20]);
+            }
+        }
+
+        assertThat(run("parse", "--summary", bomb.toString(), log.toString())).isEqualTo(1);
+
+        assertThat(errors.toString()).contains("got an archive that unpacks to more than 500 times its size");
+        assertThat(output()).containsPattern("duplicate +84\n");
     }
 
     @Test

@@ -4,8 +4,8 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** How a file is packed, told by its first bytes whatever its name. Several archives one behind the other are one. */
@@ -29,7 +29,11 @@ public enum Packing {
 
         @Override
         InputStream decoder(InputStream raw) throws IOException {
-            return new GZIPInputStream(raw, BUFFER);
+            // The JDK's takes a pause of a pipe for the end, and leaves out without a word what follows a damaged header.
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(raw)
+                    .setDecompressConcatenated(true)
+                    .get();
         }
     },
     BZIP2 {

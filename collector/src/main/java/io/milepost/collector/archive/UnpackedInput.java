@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.commons.compress.compressors.CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class UnpackedInput extends InputStream {
     private final Packing packing;
     private final Packed packed;
     private @Nullable InputStream decoder;
+    private @Nullable IOException failure;
     private long unpacked;
 
     UnpackedInput(Packing packing, InputStream raw) {
@@ -35,12 +37,19 @@ final class UnpackedInput extends InputStream {
 
     @Override
     public int read(byte[] target, int from, int length) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         int count;
         try {
             count = decoder().read(target, from, length);
         } catch (IOException | RuntimeException e) {
             // Decoders meet damage with whatever exception it leads them to.
-            throw packed.failure == null ? new DamagedArchiveException(reason(e), e) : packed.failure;
+            failure = packed.failure == null ? new DamagedArchiveException(reason(e), e) : packed.failure;
+            count = unpackedBeforeFailure();
+            if (count == 0) {
+                throw failure;
+            }
         }
         unpacked += Math.max(0, count);
         if (unpacked > ALWAYS_ALLOWED && unpacked / LARGEST_RATIO > packed.count) {
@@ -48,6 +57,11 @@ final class UnpackedInput extends InputStream {
                     "expected a log, got an archive that unpacks to more than " + LARGEST_RATIO + " times its size");
         }
         return count;
+    }
+
+    /** What some decoders had already put into the target when they met the damage. */
+    private int unpackedBeforeFailure() {
+        return decoder instanceof CompressorInputStream counting ? (int) (counting.getBytesRead() - unpacked) : 0;
     }
 
     /** Opened late, so that a damaged beginning is met as any other damage. */

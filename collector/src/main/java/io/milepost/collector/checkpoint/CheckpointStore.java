@@ -50,11 +50,20 @@ public final class CheckpointStore {
         byte[] content = encode(checkpoint);
         Path file = directory.resolve(PREFIX + checkpoint.batch());
         DurableFiles.writeAtomically(file, content);
-        List<Path> files = files();
-        for (Path old : files.subList(0, Math.max(0, files.size() - KEPT))) {
-            Files.delete(old);
-        }
+        removeOld();
         return new StoredCheckpoint(checkpoint, mark(file, content));
+    }
+
+    /** The batch has happened by now, whatever becomes of its forerunners: they are tried again with the next one. */
+    private void removeOld() {
+        try {
+            List<Path> files = files();
+            for (Path old : files.subList(0, Math.max(0, files.size() - KEPT))) {
+                Files.delete(old);
+            }
+        } catch (IOException ignored) {
+            // A file too many does no harm: the newest one counts.
+        }
     }
 
     private List<Path> files() throws IOException {

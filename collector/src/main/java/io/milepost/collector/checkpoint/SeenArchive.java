@@ -165,12 +165,22 @@ public final class SeenArchive {
         return segments.stream().map(SeenSegment::name).toList();
     }
 
-    /** Removes files that were merged away; to be called when the checkpoint that no longer names them is durable. */
-    public void removeObsolete() throws IOException {
-        for (Path file : obsolete) {
+    /**
+     * Removes files that were merged away; to be called when the checkpoint that no longer names them is durable. What cannot
+     * be removed is no reason to stop: the batch has happened, and the next start removes what no checkpoint names.
+     */
+    public void removeObsolete() {
+        obsolete.removeIf(SeenArchive::isRemoved);
+    }
+
+    private static boolean isRemoved(Path file) {
+        try {
             Files.deleteIfExists(file);
+            return true;
+        } catch (IOException ignored) {
+            // Tried again at the next batch.
+            return false;
         }
-        obsolete.clear();
     }
 
     private void forgetCurrent() {
@@ -193,9 +203,10 @@ public final class SeenArchive {
                     .distinct()
                     .collect(Collectors.toMap(
                             hour -> hour, hour -> new Merged(hour, candidates), (one, same) -> one, TreeMap::new));
+            SeenSegment merged = SeenSegment.write(directory.resolve(PREFIX + batch + "-" + (tier + 1)), hours);
             segments.removeAll(candidates);
             candidates.forEach(segment -> obsolete.add(segment.file()));
-            segments.add(SeenSegment.write(directory.resolve(PREFIX + batch + "-" + (tier + 1)), hours));
+            segments.add(merged);
         }
     }
 

@@ -71,6 +71,8 @@ final class SeenSegment {
             out.writeLong(checksum(directory));
             out.flush();
             channel.force(true);
+        } catch (IOException e) {
+            throw DurableFiles.abandoned(file, e);
         }
         DurableFiles.syncDirectory(file.toAbsolutePath().getParent());
         return new SeenSegment(file, runs);

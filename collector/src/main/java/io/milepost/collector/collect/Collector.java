@@ -65,6 +65,9 @@ public final class Collector implements AutoCloseable {
 
     private long linesInBatch;
     private boolean allRead = true;
+    /** A batch whose end could not be written is ended before anything else is read: it stays as it is, and so does the heap. */
+    private boolean sealed;
+
     private Map<String, Map<String, List<FilePosition>>> certain;
     private @Nullable Instant batchStarted;
     private volatile boolean stopping;
@@ -159,6 +162,7 @@ public final class Collector implements AutoCloseable {
 
     /** Reads and commits all that there is. */
     public CollectSummary runOnce() throws IOException {
+        finishBatch();
         look();
         boolean all = false;
         while (!all && !stopping) {
@@ -189,9 +193,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private boolean readAndCommit() throws IOException {
-        if (committer.hasUncommitted()) {
-            committer.commitTables();
-        }
+        finishBatch();
         if (allRead) {
             look();
         }
@@ -246,7 +248,10 @@ public final class Collector implements AutoCloseable {
             batchStarted = clock.instant();
             return false;
         }
-        return !started.plus(configuration.batch().interval()).isAfter(clock.instant());
+        Instant now = clock.instant();
+        // A clock that was put back must not hold the batch until it has caught up.
+        return now.isBefore(started)
+                || !started.plus(configuration.batch().interval()).isAfter(now);
     }
 
     /** Makes what was read certain; the tables follow. */
@@ -256,8 +261,18 @@ public final class Collector implements AutoCloseable {
         }
     }
 
+    /** What an earlier turn could not finish, because a disk was full or the lake away. */
+    private void finishBatch() throws IOException {
+        committer.commitTables();
+        if (sealed) {
+            writeBatch();
+            committer.commitTables();
+        }
+    }
+
     private void writeBatch() throws IOException {
         Instant started = clock.instant();
+        sealed = true;
         for (ServiceIntake intake : logs) {
             memory.positions()
                     .computeIfAbsent(intake.service(), ignored -> new HashMap<>())
@@ -289,6 +304,7 @@ public final class Collector implements AutoCloseable {
         rows.clear();
         linesInBatch = 0;
         batchStarted = null;
+        sealed = false;
     }
 
     /** Tells the API what it does not know yet; what it does not take is kept for the next time. */
@@ -302,7 +318,7 @@ public final class Collector implements AutoCloseable {
             news |= !days.isEmpty();
             publisher.publish(service, days);
         }
-        if (news && !committer.hasUncommitted()) {
+        if (news && !sealed && !committer.hasUncommitted()) {
             // Otherwise the next start would tell the same days again.
             writeBatch();
             committer.commitTables();

@@ -39,7 +39,7 @@ final class LineEvents {
                 fields.code,
                 reasons.classify(line.buffer, fields.text, fields.dsn, fields.code),
                 to.hasText() ? mailbox(line, to).domain() : null,
-                1));
+                line.times));
     }
 
     /** The row of an attempt that was put off, without what only its message knows. */

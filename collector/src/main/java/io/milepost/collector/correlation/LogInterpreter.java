@@ -35,7 +35,6 @@ public final class LogInterpreter {
     private static final int STATE_VERSION = 5;
     private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
-    private static final byte[] TEXT_MESSAGE = Bytes.of("[msg:");
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
     private final LineFormats lineFormats = new LineFormats();
@@ -102,7 +101,7 @@ public final class LogInterpreter {
             return readRecord(source.records, buffer, start, end, offset);
         }
         boolean stamped = opening.read(buffer, start, end, source.stamps);
-        if (!stamped && RecordFile.mayBegin(buffer, start, end)) {
+        if (stamped ? RecordFile.mayBeginWithStamp(buffer, start, end) : RecordFile.mayBegin(buffer, start, end)) {
             return readRecord(new RecordFile(formats), buffer, start, end, offset);
         }
         return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);
@@ -236,18 +235,26 @@ public final class LogInterpreter {
         return repeat(last, 0, last.length, program, times);
     }
 
-    /** Reads a message as if it stood there so many times. */
+    /** Reads a message as if it stood there so many times. Refusals are counted, other events have a row each. */
     private LineVerdict repeat(byte[] buffer, int start, int end, Program program, long times) {
         long identity = line.identity;
-        LineVerdict verdict = LineVerdict.IGNORED;
-        for (long time = 0; time < Math.min(times, Repetition.MOST_TIMES); time++) {
+        line.fields.clear();
+        parse(buffer, start, end, program);
+        LineVerdict verdict = LineVerdict.of(line.fields);
+        if (verdict != LineVerdict.EVENT) {
+            return verdict;
+        }
+        if (line.fields.kind() == LineKind.REFUSED) {
+            line.identity = Bytes.mix(identity, 1);
+            line.times = Math.min(times, Repetition.MOST_TIMES);
+            events.read(line);
+            line.times = 1;
+            return verdict;
+        }
+        for (long time = 1; time <= Math.min(times, Repetition.MOST_ROWS); time++) {
             line.fields.clear();
             parse(buffer, start, end, program);
-            verdict = LineVerdict.of(line.fields);
-            if (verdict != LineVerdict.EVENT) {
-                break;
-            }
-            line.identity = Bytes.mix(identity, time + 1);
+            line.identity = Bytes.mix(identity, time);
             events.read(line);
         }
         return verdict;
@@ -256,6 +263,11 @@ public final class LogInterpreter {
     /** The instant of the last line read, microseconds UTC; a line without a readable stamp takes that of the line before it. */
     public long lastAt() {
         return line.at;
+    }
+
+    /** Whether nothing in the current source tells the year of its stamps, so that it was chosen by the source's last change. */
+    public boolean yearGuessed() {
+        return source.stamps.yearGuessed();
     }
 
     /** The host of the last line read. */
@@ -273,13 +285,12 @@ public final class LogInterpreter {
         return line.fields.describe(line.buffer);
     }
 
-    /** What may be shown of the last line, given again: subjects and the texts of messages may not. */
+    /** What may be shown of the last line, given again: passwords, subjects and the texts of messages may not. */
     public String showable(byte[] buffer, int start, int end) {
         if (source.records != null) {
             return source.records.outline(line.fields);
         }
-        int text = Bytes.indexOf(buffer, start, end, TEXT_MESSAGE);
-        return Bytes.string(buffer, start, text < 0 ? end : text);
+        return Secrets.cutOff(Bytes.string(buffer, start, end));
     }
 
     /** Messages and sessions that wait for further lines or pieces. */

@@ -7,12 +7,13 @@ public final class HandedOver {
 
     private static final byte[] QUEUED_AS = Bytes.of("queued as ");
     private static final byte[] EXIM = Bytes.of("OK id=");
+    private static final byte[] EXCHANGE = Bytes.of("[InternalId=");
     private static final byte[] SENDMAIL = Bytes.of(" Message accepted for delivery");
     private static final int SHORTEST = 5;
 
     private HandedOver() {}
 
-    /** Postfix's {@code queued as ID}, Exim's {@code OK id=ID}, sendmail's {@code ID Message accepted for delivery}. */
+    /** Postfix's {@code queued as ID}, Exim's {@code OK id=ID}, sendmail's {@code ID Message accepted for delivery}, Exchange's {@code [InternalId=ID, …]}. */
     public static void findQueueId(byte[] buffer, int start, int end, Slice id) {
         int found = Bytes.lastIndexOf(buffer, start, end, QUEUED_AS);
         if (found >= 0) {
@@ -22,6 +23,11 @@ public final class HandedOver {
         found = Bytes.indexOf(buffer, start, end, EXIM);
         if (found >= 0) {
             set(buffer, found + EXIM.length, end, id);
+            return;
+        }
+        found = Bytes.indexOf(buffer, start, end, EXCHANGE);
+        if (found >= 0) {
+            set(buffer, found + EXCHANGE.length, end, id);
             return;
         }
         found = Bytes.indexOf(buffer, start, end, SENDMAIL);

@@ -25,6 +25,7 @@ public final class LineHeader {
     private final SliceCache<String> hosts = new SliceCache<>(NAMES);
     private final SliceCache<Program> programs = new SliceCache<>(NAMES);
     private int afterStamp;
+    private int afterHost;
     private int message;
     private @Nullable String host;
     private Program program = NOBODY;
@@ -86,11 +87,15 @@ public final class LineHeader {
     }
 
     /**
-     * A container's engine writes what the container wrote behind a header of its own, {@code STAMP HOST docker[1]: } or {@code STAMP stdout F }:
-     * the inner line is the line.
+     * A container's engine writes what the container wrote behind a header of its own, {@code STAMP HOST docker[1]: } or {@code STAMP stdout F }, and a
+     * relay may do so too: the inner line is the line.
      */
     private void readInner(byte[] buffer, int end, StampReader stamps) {
         int inner = stamps.read(buffer, message, end);
+        if (inner < 0 && host != null) {
+            // A relay writes its own header before the one that it received.
+            inner = stamps.read(buffer, afterHost, end);
+        }
         if (inner >= 0) {
             afterStamp = inner;
             readHost(buffer, end);
@@ -140,7 +145,8 @@ public final class LineHeader {
             hosts.add(buffer, afterStamp, hostEnd, hash, known);
         }
         host = known;
-        message = hostEnd + 1;
+        afterHost = hostEnd + 1;
+        message = afterHost;
     }
 
     private void readTag(byte[] buffer, int end) {

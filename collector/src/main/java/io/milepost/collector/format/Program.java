@@ -97,6 +97,7 @@ public record Program(Family family, String daemon) {
             "amavisd",
             "anacron",
             "auditd",
+            "auth",
             "clamd",
             "clamav-milter",
             "cron",
@@ -153,7 +154,7 @@ public record Program(Family family, String daemon) {
     static Program of(String tag) {
         int slash = tag.lastIndexOf('/');
         String daemon = tag.substring(slash + 1);
-        if (tag.equals("dovecot") || daemon.equals("dovecot")) {
+        if (tag.equals("dovecot") || daemon.equals("dovecot") || tag.equals("dovecot-auth")) {
             return new Program(Family.DOVECOT, daemon);
         }
         // Cyrus has an lmtp and a master too, under its own name.

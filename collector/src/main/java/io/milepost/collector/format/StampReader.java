@@ -21,6 +21,8 @@ public final class StampReader {
     private final CivilMinutes minutes;
     private final IsoMinute isoMinute = new IsoMinute();
     private int minuteKey = -1;
+    private boolean told;
+    private boolean guessed;
     private long minuteSecond;
     private long at;
 
@@ -38,6 +40,7 @@ public final class StampReader {
 
     /** A line of this source is known to be of about that time, by what it says itself. */
     public void anchor(long epochSecond) {
+        told = true;
         minutes.anchor(epochSecond);
         minuteKey = -1;
     }
@@ -56,6 +59,11 @@ public final class StampReader {
     /** Whether stamps of this source were completed by a guess that a queue id can improve. */
     public boolean yearless() {
         return minuteKey >= 0;
+    }
+
+    /** Whether the year of a stamp was chosen by the source's last change alone, since no stamp, no queue id and no leap day told it. */
+    public boolean yearGuessed() {
+        return guessed && !told;
     }
 
     /** The instant of the last stamp read, microseconds UTC. */
@@ -174,6 +182,7 @@ public final class StampReader {
             if (resolved == CivilMinutes.NO_SUCH_DAY) {
                 return -1;
             }
+            guessed = true;
             minuteSecond = resolved;
             minuteKey = minutes.repeated() ? 0 : key;
         }

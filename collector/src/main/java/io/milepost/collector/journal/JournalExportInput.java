@@ -2,6 +2,7 @@ package io.milepost.collector.journal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,23 +11,39 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal's export format ({@code journalctl -o export}) as {@code journalctl -o json} would have written it: one object
  * a line, a field that is no UTF-8 as an array of its bytes, a field that comes several times as an array of its values, one
- * that is too large as null. A record that is cut off at the end is left out. Not thread-safe.
+ * that is too large as null. For a record that is damaged, or cut off at the end, there is a line that is none of any program,
+ * so that it is counted. Not thread-safe.
  */
 public final class JournalExportInput extends InputStream {
     private static final byte[] BEGINNING = "__CURSOR=".getBytes(StandardCharsets.US_ASCII);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] DAMAGED = "damaged: a record of the journal\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LARGEST_FIELD = 1 << 18;
 
+    /** Of one record so much is kept; what comes behind it is null. */
+    private static final int LARGEST_RECORD = 1 << 20;
+
+    /** The journal itself takes no more fields in a record (ENTRY_FIELD_COUNT_MAX), and no longer ones (DATA_SIZE_MAX). */
+    private static final int MOST_FIELDS = 1024;
+
+    private static final long LONGEST_FIELD = 768L << 20;
+    private static final int LONGEST_NAME = 64;
+
     private final DataInputStream in;
-    private byte[] line = new byte[0];
+    private byte[] line = {};
     private int given;
+    private byte @Nullable [] cursor;
+    private long recordBytes;
+    private int recordFields;
 
     public JournalExportInput(InputStream export) {
         in = new DataInputStream(new BufferedInputStream(export, 1 << 16));
@@ -51,12 +68,11 @@ public final class JournalExportInput extends InputStream {
     @Override
     public int read(byte[] target, int from, int length) throws IOException {
         if (given == line.length) {
-            Map<String, Object> fields = nextRecord();
-            if (fields.isEmpty()) {
+            line = nextLine();
+            given = 0;
+            if (line.length == 0) {
                 return -1;
             }
-            line = (JSON.writeValueAsString(fields) + "\n").getBytes(StandardCharsets.UTF_8);
-            given = 0;
         }
         int taken = Math.min(length, line.length - given);
         System.arraycopy(line, given, target, from, taken);
@@ -64,49 +80,80 @@ public final class JournalExportInput extends InputStream {
         return taken;
     }
 
-    /** The fields up to the next empty line; none at the end. */
-    private Map<String, Object> nextRecord() throws IOException {
+    /** The next record as a line; none at the end. */
+    private byte[] nextLine() throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
+        recordBytes = 0;
+        recordFields = 0;
+        boolean whole = true;
         try {
             while (true) {
-                byte[] text = lineOfExport();
+                byte[] text = cursor == null ? lineOfExport() : cursor;
+                cursor = null;
+                boolean begun = !fields.isEmpty() || !whole;
+                if (begun && begins(text)) {
+                    // The end of the record before it is missing.
+                    cursor = text;
+                    return DAMAGED;
+                }
                 if (text.length > 0) {
-                    addField(fields, text);
-                } else if (!fields.isEmpty()) {
-                    return fields;
+                    whole = whole && addField(fields, text);
+                } else if (begun) {
+                    return whole ? json(fields) : DAMAGED;
                 }
             }
         } catch (EOFException ignored) {
             // A record ends with an empty line: what has none is not whole.
-            return Map.of();
+            return fields.isEmpty() && whole ? new byte[0] : DAMAGED;
         }
     }
 
-    private void addField(Map<String, Object> fields, byte[] text) throws IOException {
-        int equals = 0;
-        while (equals < text.length && text[equals] != '=') {
-            equals++;
+    private static byte[] json(Map<String, Object> fields) throws IOException {
+        return (JSON.writeValueAsString(fields) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** False when it is no field. */
+    private boolean addField(Map<String, Object> fields, byte[] text) throws IOException {
+        int nameEnd = 0;
+        while (nameEnd < text.length && isOfName(text[nameEnd])) {
+            nameEnd++;
         }
-        String name = new String(text, 0, equals, StandardCharsets.US_ASCII);
-        byte[] value;
-        if (equals < text.length) {
-            value = java.util.Arrays.copyOfRange(text, equals + 1, text.length);
+        boolean written = nameEnd < text.length && text[nameEnd] == '=';
+        if (nameEnd == 0
+                || nameEnd > LONGEST_NAME
+                || ++recordFields > MOST_FIELDS
+                || !written && nameEnd < text.length) {
+            return false;
+        }
+        // From here on something has begun, even when it ends at once.
+        String name = new String(text, 0, nameEnd, StandardCharsets.US_ASCII);
+        fields.putIfAbsent(name, null);
+        if (written) {
+            put(fields, name, Arrays.copyOfRange(text, nameEnd + 1, text.length));
+            return true;
+        }
+        long length = Long.reverseBytes(in.readLong());
+        if (length < 0 || length > LONGEST_FIELD) {
+            return false;
+        }
+        byte[] value = in.readNBytes((int) Math.min(length, LARGEST_FIELD + 1));
+        in.skipNBytes(length - value.length);
+        put(fields, name, value);
+        return in.readByte() == '\n';
+    }
+
+    private void put(Map<String, Object> fields, String name, byte[] value) {
+        recordBytes += value.length;
+        boolean tooLarge = value.length > LARGEST_FIELD || recordBytes > LARGEST_RECORD;
+        if (tooLarge) {
+            fields.put(name, null);
         } else {
-            long length = Long.reverseBytes(in.readLong());
-            if (length < 0) {
-                throw new IOException("expected a length in the journal's export, got " + length);
-            }
-            value = in.readNBytes((int) Math.min(length, LARGEST_FIELD + 1));
-            in.skipNBytes(length - value.length);
-            in.readByte();
+            fields.merge(name, shown(value), JournalExportInput::both);
         }
-        fields.merge(name, value.length > LARGEST_FIELD ? TooLarge.INSTANCE : shown(value), JournalExportInput::both);
-        fields.replace(name, TooLarge.INSTANCE, null);
     }
 
-    /** A map cannot merge null. */
-    private enum TooLarge {
-        INSTANCE
+    private static boolean isOfName(byte character) {
+        return character >= 'A' && character <= 'Z' || character >= '0' && character <= '9' || character == '_';
     }
 
     private static Object both(Object one, Object other) {
@@ -136,12 +183,12 @@ public final class JournalExportInput extends InputStream {
     }
 
     private byte[] lineOfExport() throws IOException {
-        java.io.ByteArrayOutputStream text = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
                 throw new EOFException();
             }
-            if (text.size() <= LARGEST_FIELD) {
+            if (text.size() <= LONGEST_NAME + 1 + LARGEST_FIELD) {
                 text.write(next);
             }
         }

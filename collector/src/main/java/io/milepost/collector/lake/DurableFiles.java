@@ -1,12 +1,16 @@
 package io.milepost.collector.lake;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files and directories that survive a power cut: a name is as durable as its directory, so that is synced too. */
@@ -39,17 +43,43 @@ public final class DurableFiles {
     }
 
     /** Writes a file under another name, then gives it its own: a reader finds all of it or none of it. */
-    public static void writeAtomically(Path file, byte[] content) throws IOException {
+    public static void writeAtomically(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".tmp");
-        try (FileChannel channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(content);
+        Files.deleteIfExists(draft);
+        try (FileChannel channel =
+                FileChannel.open(draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
+        } catch (IOException e) {
+            throw abandoned(draft, e);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncDirectory(file.toAbsolutePath().getParent());
+    }
+
+    /**
+     * Takes back a file that could not be written to its end: on a full disk what stands there of it takes the room that the
+     * next try needs. What an open file's own message lacks is which file it is.
+     */
+    public static IOException abandoned(Path file, IOException failure) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return named(file, failure);
+    }
+
+    /** The failure with the name of its file. */
+    public static IOException named(Path file, IOException failure) {
+        if (failure instanceof FileSystemException) {
+            return failure;
+        }
+        IOException named = new FileSystemException(file.toString(), null, failure.getMessage());
+        named.setStackTrace(failure.getStackTrace());
+        return named;
     }
 }

@@ -55,6 +55,7 @@ record DurableOutput(String location) implements OutputFile {
         private final FileChannel channel;
         private final OutputStream bytes;
         private long position;
+        private boolean failed;
         private boolean closed;
 
         Stream(Path path, FileChannel channel) {
@@ -70,19 +71,28 @@ record DurableOutput(String location) implements OutputFile {
 
         @Override
         public void write(int value) throws IOException {
-            bytes.write(value);
-            position++;
+            write(new byte[] {(byte) value}, 0, 1);
         }
 
         @Override
         public void write(byte[] source, int offset, int length) throws IOException {
-            bytes.write(source, offset, length);
-            position += length;
+            try {
+                bytes.write(source, offset, length);
+                position += length;
+            } catch (IOException e) {
+                failed = true;
+                throw DurableFiles.named(path, e);
+            }
         }
 
         @Override
         public void flush() throws IOException {
-            bytes.flush();
+            try {
+                bytes.flush();
+            } catch (IOException e) {
+                failed = true;
+                throw DurableFiles.named(path, e);
+            }
         }
 
         @Override
@@ -92,8 +102,13 @@ record DurableOutput(String location) implements OutputFile {
             }
             closed = true;
             try (channel) {
+                if (failed) {
+                    throw new IOException("only a part of it was written");
+                }
                 bytes.flush();
                 channel.force(true);
+            } catch (IOException e) {
+                throw DurableFiles.abandoned(path, e);
             }
             DurableFiles.syncDirectory(path.toAbsolutePath().getParent());
         }

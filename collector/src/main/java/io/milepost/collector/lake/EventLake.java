@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -44,9 +46,12 @@ public final class EventLake implements AutoCloseable {
             "full");
     private static final String CATALOG = "lake";
     private static final int SNAPSHOTS_KEPT = 20;
+    private static final int WORKERS = 2;
 
     private final JdbcCatalog catalog;
     private final Map<String, Table> tables = new HashMap<>();
+    /** Iceberg's own threads end as soon as a signal comes, and the last batch is committed after that. */
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, EventLake::worker);
 
     private EventLake(JdbcCatalog catalog, List<LakeTable<?>> wanted) {
         this.catalog = catalog;
@@ -180,12 +185,23 @@ public final class EventLake implements AutoCloseable {
                 .commit();
     }
 
+    ExecutorService workers() {
+        return workers;
+    }
+
+    private static Thread worker(Runnable work) {
+        Thread thread = new Thread(work, "lake");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     public boolean isReachable() {
         return catalog.namespaceExists(LakeTable.NAMESPACE);
     }
 
     @Override
     public void close() {
+        workers.shutdown();
         catalog.close();
     }
 

@@ -4,12 +4,15 @@ import io.milepost.collector.lake.TableRows.RetiredRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.ContentFileParser;
 import org.apache.iceberg.MetricsConfig;
@@ -33,6 +36,8 @@ public final class EventLakeWriter {
 
     private final EventLake lake;
     private final String collector;
+    /** Files of the batch at hand, by table: a batch that cannot be written takes them back. */
+    private final Queue<OutputFile> begun = new ConcurrentLinkedQueue<>();
 
     public EventLakeWriter(EventLake lake, String collector) {
         this.lake = lake;
@@ -41,13 +46,30 @@ public final class EventLakeWriter {
 
     /** The changes that a batch makes, one for each table that it touches. */
     public List<TableChange> write(long batch, List<TableRows<?>> tables) {
+        begun.clear();
         List<TableChange> changes = new ArrayList<>();
-        for (TableRows<?> table : tables) {
-            if (!table.isEmpty()) {
-                changes.add(write(batch, table));
+        try {
+            for (TableRows<?> table : tables) {
+                if (!table.isEmpty()) {
+                    changes.add(write(batch, table));
+                }
             }
+        } catch (RuntimeException e) {
+            takeBack(e);
+            throw e;
         }
         return changes;
+    }
+
+    /** On a full disk the files of a try that failed would take the room that the next one needs. */
+    private void takeBack(RuntimeException failure) {
+        for (OutputFile file : begun) {
+            try {
+                Files.deleteIfExists(DurableFileIO.path(file.location()));
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     private <R> TableChange write(long batch, TableRows<R> rows) {
@@ -143,7 +165,9 @@ public final class EventLakeWriter {
         String location = table.spec().isPartitioned()
                 ? table.locationProvider().newDataLocation(table.spec(), partition, name)
                 : table.locationProvider().newDataLocation(name);
-        return table.io().newOutputFile(location);
+        OutputFile file = table.io().newOutputFile(location);
+        begun.add(file);
+        return file;
     }
 
     private static String describe(ContentFile<?> file, Table table) {

@@ -84,17 +84,17 @@ public final class LakeCommit {
         if (!change.replaced().isEmpty()) {
             OverwriteFiles overwrite = transaction.newOverwrite().overwriteByRowFilter(change.replacedRows());
             data.forEach(overwrite::addFile);
-            return overwrite.validateWith(fence);
+            return overwrite.validateWith(fence).scanManifestsWith(lake.workers());
         }
         if (deletes.isEmpty()) {
             AppendFiles append = transaction.newAppend();
             data.forEach(append::appendFile);
-            return append.validateWith(fence);
+            return append.validateWith(fence).scanManifestsWith(lake.workers());
         }
         RowDelta delta = transaction.newRowDelta();
         data.forEach(delta::addRows);
         deletes.forEach(delta::addDeletes);
-        return delta.validateWith(fence);
+        return delta.validateWith(fence).scanManifestsWith(lake.workers());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.milepost.collector.parse;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.pseudonym.Pseudonyms.Disclosure;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class ClearText implements Disclosure {
 
     private final boolean wanted;
+    /** Mailboxes as written are many: one for each tag of an address. When these are forgotten, the address is told without its tag. */
+    private static final int KEPT_AS_WRITTEN = 1 << 20;
+
     private final Map<Pseudonym, String> identifiers = new HashMap<>();
+    private final Map<Pseudonym, String> written = new IdentityHashMap<>();
     private final Map<Long, String> messageIds = new HashMap<>();
 
     ClearText(boolean wanted) {
@@ -30,15 +35,30 @@ final class ClearText implements Disclosure {
     }
 
     @Override
+    public void written(Pseudonym pseudonym, String mailbox) {
+        if (wanted) {
+            if (written.size() >= KEPT_AS_WRITTEN) {
+                written.clear();
+            }
+            written.put(pseudonym, mailbox);
+        }
+    }
+
+    @Override
     public void messageId(long hash, String messageId) {
         if (wanted) {
             messageIds.put(hash, messageId);
         }
     }
 
+    /** As the log writes it, so with the tag and in the case that the pseudonym leaves out. */
     @Nullable
     String identifier(@Nullable Pseudonym pseudonym) {
-        return pseudonym == null ? null : identifiers.get(pseudonym);
+        if (pseudonym == null) {
+            return null;
+        }
+        String asWritten = written.get(pseudonym);
+        return asWritten == null ? identifiers.get(pseudonym) : asWritten;
     }
 
     @Nullable

@@ -57,8 +57,10 @@ final class EventJson {
         instant("accepted_at", row.acceptedAt());
         json.writeStringField("queue_id", row.queueId());
         Long messageId = row.messageId();
-        text("message_id", messageId == null ? null : HexFormat.of().toHexDigits(messageId));
-        text("message_id_clear", clearText.messageId(messageId));
+        hidden(
+                "message_id",
+                messageId == null ? null : HexFormat.of().toHexDigits(messageId),
+                clearText.messageId(messageId));
         pseudonym("sender", row.sender());
         text("sender_domain", row.senderDomain());
         pseudonym("recipient", row.recipient());
@@ -130,8 +132,13 @@ final class EventJson {
     }
 
     private void pseudonym(String name, @Nullable Pseudonym value) throws IOException {
-        text(name, value == null ? null : value.hex());
-        text(name + "_clear", clearText.identifier(value));
+        hidden(name, value == null ? null : value.hex(), clearText.identifier(value));
+    }
+
+    /** A column that the lake holds as a pseudonym: readable when the user asked for that, with the pseudonym in a field of its own. */
+    private void hidden(String name, @Nullable String pseudonym, @Nullable String readable) throws IOException {
+        text(name, readable == null ? pseudonym : readable);
+        text(name + "_pseudonym", readable == null ? null : pseudonym);
     }
 
     private void instant(String name, @Nullable Long micros) throws IOException {

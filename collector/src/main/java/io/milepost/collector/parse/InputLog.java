@@ -1,11 +1,10 @@
 package io.milepost.collector.parse;
 
+import io.milepost.collector.archive.LastChange;
 import io.milepost.collector.archive.Packing;
 import io.milepost.collector.journal.JournalLines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,9 +12,6 @@ import java.time.Instant;
 
 /** One input of the command: a file, plain or packed by its content, or standard input. */
 record InputLog(String name, boolean standardInput) {
-
-    private static final int GZIP_MAGIC = 0x8b1f;
-    private static final int GZIP_HEADER = 8;
 
     static InputLog of(String argument) {
         return new InputLog(argument, argument.equals("-"));
@@ -45,18 +41,11 @@ record InputLog(String name, boolean standardInput) {
         return new JournalLines(Packing.unpack(standardInput ? System.in : Files.newInputStream(Path.of(name))));
     }
 
-    /** When the log was last written, as far as the file tells: a gzip header keeps the time of the file that was packed. */
+    /** When the log was last written at the latest; for standard input that is now. */
     Instant lastChange(Clock clock) throws IOException {
         if (standardInput) {
             return clock.instant();
         }
-        Path path = Path.of(name);
-        try (InputStream raw = Files.newInputStream(path)) {
-            ByteBuffer header = ByteBuffer.wrap(raw.readNBytes(GZIP_HEADER)).order(ByteOrder.LITTLE_ENDIAN);
-            if (header.limit() == GZIP_HEADER && (header.getShort(0) & 0xffff) == GZIP_MAGIC && header.getInt(4) != 0) {
-                return Instant.ofEpochSecond(header.getInt(4) & 0xffffffffL);
-            }
-        }
-        return Files.getLastModifiedTime(path).toInstant();
+        return LastChange.of(Path.of(name));
     }
 }

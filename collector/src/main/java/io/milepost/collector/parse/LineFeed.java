@@ -6,11 +6,15 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a stream into lines without copying them. Of a line that no log writes, longer than a mebibyte, the rest is passed over. */
+/**
+ * Cuts a stream into lines without copying them. Of a line that no log writes, longer than a mebibyte, nothing is taken, so that no piece of it passes
+ * for a line; a line that is none of any program stands for it.
+ */
 final class LineFeed {
 
     private static final int BUFFER = 1 << 18;
     private static final int LONGEST = 1 << 20;
+    private static final byte[] TOO_LONG = Bytes.of("a line longer than a mebibyte");
 
     private final InputStream input;
     private final long most;
@@ -46,11 +50,11 @@ final class LineFeed {
         head.head(buffer, length);
         while (length > 0 || more) {
             int used = lines(consumer, !more && failure == null);
-            if (used == 0 && length == buffer.length && length < LONGEST) {
+            if (used == 0 && length == buffer.length && length <= LONGEST) {
                 buffer = Arrays.copyOf(buffer, buffer.length * 2);
             } else if (used == 0 && length == buffer.length) {
                 if (!passingOver) {
-                    consumer.line(buffer, 0, length, bufferOffset);
+                    consumer.line(TOO_LONG, 0, TOO_LONG.length, bufferOffset);
                 }
                 passingOver = true;
                 used = length;
@@ -95,11 +99,14 @@ final class LineFeed {
             }
             int next = newline < 0 ? length : newline + 1;
             int end = newline < 0 ? length : newline;
-            end = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
-            if (!passingOver) {
+            if (passingOver) {
+                passingOver = false;
+            } else if (end - start > LONGEST) {
+                consumer.line(TOO_LONG, 0, TOO_LONG.length, bufferOffset + start);
+            } else {
+                end = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
                 consumer.line(buffer, start, end, bufferOffset + start);
             }
-            passingOver = false;
             start = next;
         }
         return start;

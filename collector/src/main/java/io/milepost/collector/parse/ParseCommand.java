@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,6 +143,7 @@ public final class ParseCommand implements Callable<Integer> {
 
     private final Clock clock;
     private final PrintStream out;
+    private final List<InputLog> undated = new ArrayList<>();
 
     public ParseCommand(Clock clock, PrintStream out) {
         this.clock = clock;
@@ -157,7 +159,9 @@ public final class ParseCommand implements Callable<Integer> {
             for (InputLog input : inputs) {
                 input.check();
             }
-            return parse(inputs, writer, sourceZone) ? 0 : FAILED;
+            boolean whole = parse(inputs, writer, sourceZone);
+            sayWhatTheYearIsTakenFrom();
+            return whole ? 0 : FAILED;
         } catch (UnreadableInputException e) {
             errors().println(e.getMessage());
             return FAILED;
@@ -203,12 +207,32 @@ public final class ParseCommand implements Callable<Integer> {
             errors().println("Cannot read " + input.name() + " beyond line " + counts[0]
                     + ": expected a whole archive, got one that is cut short or damaged (" + e.getMessage() + ")");
         }
+        if (year == null && interpreter.yearGuessed()) {
+            undated.add(input);
+        }
         interpreter.sourceEnds(input.name());
         if (counts[1] * UNMARKED_SHARE > counts[0]) {
             errors().println("Warning: " + input.name() + " does not look like a mail log: " + counts[1] + " of "
                     + counts[0] + " lines have no readable stamp or are damaged");
         }
         return whole;
+    }
+
+    /** A year that no line tells is never silently the current one. */
+    private void sayWhatTheYearIsTakenFrom() throws IOException {
+        if (undated.isEmpty()) {
+            return;
+        }
+        InputLog first = undated.get(0);
+        String others = undated.size() == 1 ? "" : " (and " + (undated.size() - 1) + " more)";
+        String evidence = first.standardInput() ? "today" : "its last change";
+        errors().println("Note: no line of " + first.name() + others
+                + " tells its year. The latest year was taken that fits " + evidence + ", "
+                + first.lastChange(clock)
+                        .truncatedTo(ChronoUnit.DAYS)
+                        .toString()
+                        .substring(0, 10)
+                + ". If the log is older, say the year of its first line with --year");
     }
 
     private void start(LogInterpreter interpreter, SourceContext source, byte[] head, int length) {

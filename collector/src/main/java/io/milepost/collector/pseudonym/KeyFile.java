@@ -1,12 +1,11 @@
 package io.milepost.collector.pseudonym;
 
+import io.milepost.collector.lake.DurableFiles;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -73,26 +72,17 @@ public final class KeyFile {
         }
     }
 
+    /** All of it under its name or nothing, and on the disk before the first pseudonym is: rows outlive a power cut. */
     private void create() throws IOException {
-        Path directory = path.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
+        DurableFiles.makeDirectories(path.toAbsolutePath().getParent());
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        byte[] text = (HexFormat.of().formatHex(key) + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        byte[] text = (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII);
         if (isPosix()) {
-            Files.newByteChannel(
-                            path,
-                            options,
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                    .close();
-            try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
-                out.write(text);
-            }
+            DurableFiles.writeAtomically(
+                    path, text, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
-            Files.write(path, text, StandardOpenOption.CREATE_NEW);
+            DurableFiles.writeAtomically(path, text);
         }
     }
 

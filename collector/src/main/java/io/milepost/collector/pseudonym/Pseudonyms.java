@@ -88,10 +88,12 @@ public final class Pseudonyms {
         if (known != null) {
             return known;
         }
-        String normalised = normalise(Bytes.string(buffer, from, to));
+        String written = Bytes.string(buffer, from, to);
+        String normalised = normalise(written);
         int at = normalised.lastIndexOf('@');
-        Mailbox mailbox =
-                new Mailbox(pseudonym("identifier:", normalised), at < 0 ? "" : domain(normalised.substring(at + 1)));
+        Pseudonym pseudonym = pseudonym("identifier:", normalised);
+        disclosure.written(pseudonym, written);
+        Mailbox mailbox = new Mailbox(pseudonym, at < 0 ? "" : domain(normalised.substring(at + 1)));
         mailboxes.add(buffer, from, to, hash, mailbox);
         return mailbox;
     }
@@ -162,6 +164,9 @@ public final class Pseudonyms {
         Disclosure NONE = new Disclosure() {};
 
         default void identifier(Pseudonym pseudonym, String identifier) {}
+
+        /** How the log writes the mailbox that this object, and not another one that equals it, was made for. */
+        default void written(Pseudonym pseudonym, String mailbox) {}
 
         /** Whether Message-IDs are of interest: there are as many as messages. */
         default boolean wanted() {

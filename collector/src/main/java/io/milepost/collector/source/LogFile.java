@@ -1,6 +1,7 @@
 package io.milepost.collector.source;
 
 import io.milepost.collector.archive.DamagedArchiveException;
+import io.milepost.collector.archive.LastChange;
 import io.milepost.collector.spool.SegmentInput;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -196,9 +197,9 @@ final class LogFile {
         }
     }
 
-    private void announce(LineConsumer consumer, LineReader lines) {
+    private void announce(LineConsumer consumer, LineReader lines) throws IOException {
         byte[] head = lines.offset() == 0 ? lines.peek(HEAD_SHOWN) : new byte[0];
-        consumer.fileStarts(position.name(), Instant.ofEpochMilli(status.modified()), head);
+        consumer.fileStarts(position.name(), LastChange.of(path(), Instant.ofEpochMilli(status.modified())), head);
         quietSince = null;
     }
 

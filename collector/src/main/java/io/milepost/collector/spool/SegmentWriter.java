@@ -43,8 +43,7 @@ final class SegmentWriter implements Closeable {
             return writer;
         } catch (IOException e) {
             channel.close();
-            java.nio.file.Files.deleteIfExists(path);
-            throw e;
+            throw DurableFiles.abandoned(path, e);
         }
     }
 
@@ -54,6 +53,10 @@ final class SegmentWriter implements Closeable {
 
     long size() {
         return size;
+    }
+
+    boolean isEmpty() {
+        return size == Segment.HEADER;
     }
 
     /** All of the lines, or none when this fails. */
@@ -70,7 +73,7 @@ final class SegmentWriter implements Closeable {
         } catch (IOException e) {
             buffer.clear();
             channel.truncate(size);
-            throw e;
+            throw DurableFiles.named(path, e);
         }
     }
 

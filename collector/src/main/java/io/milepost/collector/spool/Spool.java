@@ -72,6 +72,9 @@ public final class Spool implements Closeable {
         } catch (IOException e) {
             // Whatever the disk made of it, nothing is written behind it.
             closeActive();
+            if (writer.isEmpty()) {
+                Files.deleteIfExists(writer.path());
+            }
             throw e;
         }
     }

@@ -115,7 +115,9 @@ public final class SpoolQueue implements Closeable {
                 return;
             } catch (IOException e) {
                 if (!told) {
-                    logger.warn("Cannot write the spool, trying again: {}", e.toString());
+                    logger.warn(
+                            "Cannot write the spool, trying again until it can, and senders wait: {}; free space on its disk",
+                            e.getMessage());
                     told = true;
                 }
                 if (isClosing()) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -93,6 +94,34 @@ class PackingTest {
         }
         // Some bytes of a header mean nothing, such as a time.
         assertThat(told).isGreaterThan(packed.length / 7 * 9 / 10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void what_follows_an_archive_and_is_none_is_told_as_damage(Packing packing) throws IOException {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(pack(packing, lines(200)));
+        byte[] second = pack(packing, lines(200));
+        second[1] ^= 0x10;
+        both.write(second);
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> copy(both.toByteArray(), read)).isInstanceOf(DamagedArchiveException.class);
+        assertThat(read.toByteArray()).isEqualTo(lines(200));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_pipe_that_pauses_between_two_archives_has_not_ended(Packing packing) throws IOException {
+        byte[] one = pack(packing, lines(200));
+        InputStream pausing = new SequenceInputStream(new ByteArrayInputStream(one), new ByteArrayInputStream(one)) {
+            @Override
+            public int available() {
+                return 0;
+            }
+        };
+        try (InputStream in = Packing.unpack(pausing)) {
+            assertThat(in.readAllBytes()).hasSize(2 * lines(200).length);
+        }
     }
 
     @Test

@@ -22,12 +22,12 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /** A collector of one service in a directory of its own: its logs, its configuration, its lake. */
-final class CollectorFixture {
+public final class CollectorFixture {
     private final Path directory;
     private final LakeSettings lake;
     private final Path configuration;
 
-    CollectorFixture(Path directory, int maxRows) throws Exception {
+    public CollectorFixture(Path directory, int maxRows) throws Exception {
         this.directory = Files.createDirectories(directory);
         Files.createDirectories(directory.resolve("logs"));
         lake = TestDatabase.newLake(directory);
@@ -53,19 +53,28 @@ final class CollectorFixture {
                         directory, lake.jdbcUrl(), lake.user(), lake.passwordFile(), lake.warehouse(), maxRows));
     }
 
-    Path configurationFile() {
+    public Path configurationFile() {
         return configuration;
     }
 
-    Path file(String name) {
+    /** Changes a word of the configuration, which has to be there. */
+    public void configure(String former, String latter) throws IOException {
+        String text = Files.readString(configuration);
+        if (!text.contains(former)) {
+            throw new IllegalArgumentException("Cannot change " + former + ": it is not in " + configuration);
+        }
+        Files.writeString(configuration, text.replace(former, latter));
+    }
+
+    public Path file(String name) {
         return directory.resolve(name);
     }
 
-    LakeSettings lake() {
+    public LakeSettings lake() {
         return lake;
     }
 
-    void writeLog(String name, List<String> lines) throws IOException {
+    public void writeLog(String name, List<String> lines) throws IOException {
         byte[] content = (String.join("\n", lines) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
         try (OutputStream out = Files.newOutputStream(directory.resolve("logs").resolve(name))) {
             OutputStream packed = name.endsWith(".gz") ? new GZIPOutputStream(out) : out;
@@ -74,12 +83,12 @@ final class CollectorFixture {
         }
     }
 
-    Collector open(BatchStep.Observer observer) throws Exception {
+    public Collector open(BatchStep.Observer observer) throws Exception {
         CollectorConfiguration loaded = new ConfigurationFile(configuration).load();
         return Collector.open(loaded, Clock.systemUTC(), new CollectorMetrics(new PrometheusRegistry()), observer);
     }
 
-    CollectSummary.LedgerReport runOnce() throws Exception {
+    public CollectSummary.LedgerReport runOnce() throws Exception {
         try (Collector collector = open(BatchStep.Observer.none())) {
             return collector
                     .runOnce()
@@ -91,7 +100,7 @@ final class CollectorFixture {
     }
 
     /** The events in the lake, without the columns that say which file they were read from. */
-    List<String> events() {
+    public List<String> events() {
         List<String> events = new ArrayList<>();
         for (LakeTable<?> table :
                 List.of(LakeSchema.DELIVERY, LakeSchema.DELIVERY_ATTEMPT, LakeSchema.MAILBOX_ACCESS)) {
@@ -105,7 +114,7 @@ final class CollectorFixture {
     }
 
     /** The ledger's sums: lines and their fates, by host and hour. */
-    Map<String, List<Long>> ledger() {
+    public Map<String, List<Long>> ledger() {
         return sums(
                 LakeSchema.LEDGER,
                 "service,host,source,hour",

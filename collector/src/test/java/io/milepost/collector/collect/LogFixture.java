@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines as Postfix and Dovecot write them, of a service with as many messages and sessions as wanted; always the same. */
-final class LogFixture {
+public final class LogFixture {
     private static final Instant START = Instant.parse("2026-10-24T22:50:00Z");
 
     private final List<String> lines = new ArrayList<>();
@@ -15,7 +15,7 @@ final class LogFixture {
     private LogFixture() {}
 
     /** About eleven lines for each round: a message, a login with its end, now and then a deferral and a refusal. */
-    static List<String> lines(int rounds) {
+    public static List<String> lines(int rounds) {
         LogFixture log = new LogFixture();
         for (int round = 0; round < rounds; round++) {
             log.round(round);

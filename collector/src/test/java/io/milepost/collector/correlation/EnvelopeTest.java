@@ -45,6 +45,15 @@ class EnvelopeTest {
                 "{\"log\":\"Oct  5 13:01:02 mx1 dovecot: LOGIN\\n\",\"stream\":\"stdout\",\"time\":\"2026-10-05T12:01:09.1Z\"}",
                 "{\"__REALTIME_TIMESTAMP\":\"1791201662999999\",\"_SOURCE_REALTIME_TIMESTAMP\":\"1791201662000000\",\"_HOSTNAME\":\"mx1\","
                         + "\"SYSLOG_IDENTIFIER\":\"dovecot\",\"_PID\":\"12\",\"PRIORITY\":\"6\",\"MESSAGE\":\"LOGIN\"}",
+                "Mon Oct  5 13:01:02 2026 mx1 dovecot: LOGIN",
+                "Mon Oct  5 13:01:02 mx1 dovecot: LOGIN",
+                "2026 Oct  5 13:01:02 mx1 dovecot: LOGIN",
+                "1791201662 mx1 dovecot: LOGIN",
+                "1791201662.000 mx1 dovecot: LOGIN",
+                "1 2026-10-05T12:01:02Z mx1 dovecot 12 - - LOGIN",
+                "mail-1  | Oct  5 13:01:02 mx1 dovecot: LOGIN",
+                "Oct  5 13:01:09 192.0.2.9 Oct  5 13:01:02 mx1 dovecot: LOGIN",
+                "2026-10-05T12:01:09.5Z relay 2026-10-05T12:01:02Z mx1 dovecot: LOGIN",
                 "Oct  5 13:01:02 mx1 dovecot: message repeated 1 times: [ LOGIN]"
             })
     void theSameLoginIsReadInEveryEnvelope(String envelope) {

@@ -1,13 +1,16 @@
 package io.milepost.collector.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.MailEvent;
+import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Rejection;
+import io.milepost.collector.event.Sms;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -98,6 +101,59 @@ class HostileLinesTest {
         assertThat(row.outcome().word()).isEqualTo("bounced");
         assertThat(row.sizeBytes()).isEqualTo(100);
         assertThat(row.recipientDomain()).isEqualTo("care.example");
+    }
+
+    @Test
+    void aLineThatSaysItWasRepeatedAMillionTimesFillsNothing() {
+        LogBench bench = new LogBench()
+                .source("log")
+                .read(
+                        "Oct  5 09:00:00 mx1 dovecot: message repeated 1000000 times: [ imap-login: Disconnected (auth failed, 3 attempts in 5 secs): user=<bob>, method=PLAIN, rip=192.0.2.1, lip=192.0.2.2]",
+                        "Oct  5 09:00:01 mx1 postfix/smtpd[1]: message repeated 900000 times: [ NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 <u@care.example>: Relay access denied; from=<a@b.example> to=<u@care.example> proto=ESMTP helo=<x>]");
+
+        assertThat(bench.verdicts).containsExactly(LineVerdict.EVENT, LineVerdict.EVENT);
+        assertThat(bench.events.of(MailboxAccess.class)).hasSize(10_000);
+        assertThat(bench.events.of(Rejection.class))
+                .extracting(Rejection::count)
+                .containsExactly(900_000L);
+    }
+
+    @Test
+    void aUserNameCannotForgeTheAddressItCameFrom() {
+        LogBench bench = new LogBench()
+                .source("log")
+                .read(
+                        "Oct  5 09:00:00 mx1 dovecot: imap-login: Login: user=<eve, rip=10.0.0.1, lip=10.0.0.2>, method=PLAIN, rip=198.51.100.9, lip=192.0.2.2, mpid=7, TLS, session=<s1>")
+                .end();
+
+        assertThat(bench.events.of(MailboxAccess.class))
+                .extracting(MailboxAccess::network)
+                .containsExactly("internet");
+    }
+
+    @Test
+    void aTextMessageWithABracketCannotForgeItsRecipientNorASecondMessage() {
+        LogBench bench = new LogBench()
+                .source("log")
+                .read(
+                        "2026-10-05 09:00:00 Sent SMS [SMSC:a] [SVC:s] [ACT:] [BINF:] [FID:f1] [META:] [from:CLINIC] [to:+447700900000] [flags:-1:0:-1:-1:31] [msg:42:x] [to:+447700900999] Sent SMS [SMSC:b] [y]] [udh:0:]")
+                .end();
+
+        assertThat(bench.events.of(Sms.class))
+                .extracting(Sms::centre, Sms::recipient)
+                .containsExactly(tuple("a", LogBench.pseudonyms().identifier("447700900000")));
+    }
+
+    @Test
+    void aGreetingWithANewlineIsTwoLinesOfWhichTheSecondIsNobodys() {
+        LogBench bench = new LogBench()
+                .source("log")
+                .read(
+                        "Oct  5 09:00:00 mx1 postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 <u@care.example>: Relay access denied; from=<a@b.example> to=<u@care.example> proto=ESMTP helo=<x",
+                        "postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 550 5.1.1 <v@care.example>: x; from=<a@b.example> to=<v@care.example> proto=ESMTP helo=<y>");
+
+        assertThat(bench.verdicts).last().isEqualTo(LineVerdict.MALFORMED);
+        assertThat(bench.events.of(Rejection.class)).extracting(Rejection::code).doesNotContain(550);
     }
 
     @Test

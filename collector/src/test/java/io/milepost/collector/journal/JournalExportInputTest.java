@@ -10,6 +10,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class JournalExportInputTest {
+    private static final String DAMAGED = "damaged: a record of the journal\n";
+
     private final ByteArrayOutputStream export = new ByteArrayOutputStream();
 
     private void text(String text) {
@@ -54,11 +56,31 @@ class JournalExportInputTest {
     }
 
     @Test
-    void a_field_of_a_hundred_megabytes_is_null_and_a_record_cut_off_is_left_out() throws IOException {
+    void a_field_of_a_hundred_megabytes_is_null_and_a_record_cut_off_is_a_damaged_line() throws IOException {
         text("__CURSOR=1\n");
         binary("MESSAGE", new byte[100 << 20]);
         text("\n__CURSOR=2\nMESSAGE=half");
+        assertThat(json()).isEqualTo("{\"__CURSOR\":\"1\",\"MESSAGE\":null}\n" + DAMAGED);
+    }
+
+    @Test
+    void damage_costs_its_own_record_and_none_behind_it() throws IOException {
+        text("__CURSOR=1\nno field\nMESSAGE=x\n\n");
+        text("__CURSOR=2\nMESSAGE\n\377\377\377\377\377\377\377\377\n\n");
+        text("__CURSOR=3\nMESSAGE=the end is missing\n__CURSOR=4\nMESSAGE=whole\n\n");
+        assertThat(json()).isEqualTo(DAMAGED.repeat(3) + "{\"__CURSOR\":\"4\",\"MESSAGE\":\"whole\"}\n");
+    }
+
+    @Test
+    void a_text_too_large_is_null_and_not_its_beginning() throws IOException {
+        text("__CURSOR=1\nMESSAGE=" + "x".repeat((1 << 18) + 1) + "\n\n");
         assertThat(json()).isEqualTo("{\"__CURSOR\":\"1\",\"MESSAGE\":null}\n");
+    }
+
+    @Test
+    void a_record_without_end_does_not_grow_in_memory() throws IOException {
+        text("__CURSOR=1\n" + "A=x\n".repeat(3_000_000) + "\n__CURSOR=2\n\n");
+        assertThat(json()).isEqualTo(DAMAGED + "{\"__CURSOR\":\"2\"}\n");
     }
 
     @Test

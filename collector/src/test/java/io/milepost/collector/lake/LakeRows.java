@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
@@ -50,14 +51,31 @@ public final class LakeRows {
         return rows;
     }
 
-    private static List<Map<String, String>> rows(Table table, FileScanTask task) throws IOException {
-        Set<Object> deleted = new HashSet<>();
-        if (!task.deletes().isEmpty()) {
-            Schema ids = table.schema().select("event_id");
-            for (ContentFile<?> deletes : task.deletes()) {
-                read(table, deletes, ids).forEach(row -> deleted.add(show(row.get(0, Object.class))));
+    /** One column of numbers, of all rows that stand. */
+    public static long[] numbers(LakeSettings settings, LakeTable<?> table, String column) {
+        LongStream.Builder numbers = LongStream.builder();
+        try (EventLake lake = EventLake.open(settings, List.of(table))) {
+            Table opened = lake.refreshed(table.name());
+            Schema schema = opened.schema().select("event_id", column);
+            int place = schema.columns().get(0).name().equals(column) ? 0 : 1;
+            try (CloseableIterable<FileScanTask> files = opened.newScan().planFiles()) {
+                for (FileScanTask file : files) {
+                    Set<Object> deleted = deleted(opened, file);
+                    for (StructLike row : read(opened, file.file(), schema)) {
+                        if (deleted.isEmpty() || !deleted.contains(show(row.get(1 - place, Object.class)))) {
+                            numbers.add(row.get(place, Long.class));
+                        }
+                    }
+                }
             }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
+        return numbers.build().toArray();
+    }
+
+    private static List<Map<String, String>> rows(Table table, FileScanTask task) throws IOException {
+        Set<Object> deleted = deleted(table, task);
         List<Map<String, String>> rows = new ArrayList<>();
         for (StructLike row : read(table, task.file(), table.schema())) {
             if (!deleted.contains(show(row.get(0, Object.class)))) {
@@ -65,6 +83,17 @@ public final class LakeRows {
             }
         }
         return rows;
+    }
+
+    private static Set<Object> deleted(Table table, FileScanTask task) throws IOException {
+        Set<Object> deleted = new HashSet<>();
+        if (!task.deletes().isEmpty()) {
+            Schema ids = table.schema().select("event_id");
+            for (ContentFile<?> deletes : task.deletes()) {
+                read(table, deletes, ids).forEach(row -> deleted.add(show(row.get(0, Object.class))));
+            }
+        }
+        return deleted;
     }
 
     private static List<StructLike> read(Table table, ContentFile<?> file, Schema schema) throws IOException {

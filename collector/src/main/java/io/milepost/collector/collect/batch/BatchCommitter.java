@@ -7,6 +7,7 @@ import io.milepost.collector.checkpoint.StoredCheckpoint;
 import io.milepost.collector.lake.EventLake;
 import io.milepost.collector.lake.EventLakeWriter;
 import io.milepost.collector.lake.LakeCommit;
+import io.milepost.collector.lake.LakeException;
 import io.milepost.collector.lake.LakeTable;
 import io.milepost.collector.lake.TableChange;
 import io.milepost.collector.schema.LakeSchema;
@@ -40,6 +41,7 @@ public final class BatchCommitter {
     private long lastBatch;
     private Map<String, String> marks = Map.of();
     private @Nullable StoredCheckpoint uncommitted;
+    private @Nullable List<TableChange> written;
 
     public BatchCommitter(
             EventLake lake, String collector, CheckpointStore checkpoints, BatchStep.Observer observer, Clock clock) {
@@ -58,12 +60,32 @@ public final class BatchCommitter {
             marks = newest.get().checkpoint().marks();
             lastBatch = newest.get().checkpoint().batch();
             uncommitted = newest.get();
-            commitTables();
+            commitTablesIfPossible();
         }
         for (LakeTable<?> table : LakeSchema.TABLES) {
-            commit.verifyMark(table.name(), marks.get(table.name()));
+            if (!isUncommitted(table.name())) {
+                commit.verifyMark(table.name(), marks.get(table.name()));
+            }
         }
         return newest.map(StoredCheckpoint::checkpoint);
+    }
+
+    /** Where the lake's disk is full at the start, the batch waits for the first turn: what comes without files is received until then. */
+    private void commitTablesIfPossible() {
+        try {
+            commitTables();
+        } catch (LakeException e) {
+            throw e;
+        } catch (RuntimeException ignored) {
+            // The first turn tries again, and says what is wrong. A rival is noticed then.
+        }
+    }
+
+    private boolean isUncommitted(String table) {
+        StoredCheckpoint certain = uncommitted;
+        return certain != null
+                && certain.checkpoint().changes().stream()
+                        .anyMatch(change -> change.table().equals(table));
     }
 
     /** True when a batch is certain but not yet in all tables, since the lake could not be reached. */
@@ -71,15 +93,20 @@ public final class BatchCommitter {
         return uncommitted != null;
     }
 
-    /** Makes the batch certain. */
+    /** Makes the batch certain. When this fails it is to be called again for the same rows: what is written is not written anew. */
     public void write(BatchRows rows, SeenArchive seen, CollectorMemory memory) throws IOException {
         long batch = lastBatch + 1;
-        List<TableChange> changes = writer.write(batch, rows.tables());
+        List<TableChange> changes = written;
+        if (changes == null) {
+            changes = writer.write(batch, rows.tables());
+            written = changes;
+        }
         observer.passed(BatchStep.ROWS_WRITTEN, batch, "");
         List<String> segments = seen.write(batch);
         observer.passed(BatchStep.SEEN_LINES_WRITTEN, batch, "");
         uncommitted = checkpoints.write(new Checkpoint(
                 batch, marks, changes, memory.withSeenSegments(segments).parts()));
+        written = null;
         lastBatch = batch;
         observer.passed(BatchStep.CHECKPOINT_WRITTEN, batch, "");
         seen.removeObsolete();

@@ -14,6 +14,7 @@ import io.milepost.collector.report.FactsRefusedException;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -76,8 +77,8 @@ public final class CollectCommand implements Callable<Integer> {
         } catch (LakeException | CheckpointException e) {
             err.println(e.getMessage());
             return FAILED;
-        } catch (IOException e) {
-            err.println("Cannot collect: " + e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            err.println("Cannot collect: " + Outage.describe(e));
             return FAILED;
         }
     }

@@ -77,18 +77,20 @@ final class CollectorDaemon implements Managed {
             try {
                 more = opened.turn();
                 wait = PAUSE;
+                if (!last) {
+                    publish(opened);
+                }
             } catch (LakeException e) {
                 throw e;
             } catch (IOException | RuntimeException e) {
                 // The lake or a disk is away. Nothing is lost: the batch is kept, and tried again.
                 metrics.commitFailed();
-                logger.warn("Cannot end the batch, trying again: {}", e.toString());
+                logger.warn("Cannot end the batch, trying again until it can: {}", Outage.describe(e));
                 wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
             }
             if (last) {
                 return;
             }
-            publish(opened);
             if (!more) {
                 awaitStop(wait);
             }

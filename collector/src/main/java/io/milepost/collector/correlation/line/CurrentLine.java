@@ -33,6 +33,9 @@ public final class CurrentLine {
     /** Of a line with several recipients: which one is looked at, from 0. */
     public int recipientNumber;
 
+    /** How often the line stands for itself, when syslog says that it was repeated. */
+    public long times = 1;
+
     /** Log time read so far, in microseconds; grows whatever the order in which files are read. */
     public long clock;
 

@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** rsyslog's {@code message repeated 3 times: [ the message]}: the slice that holds the message, and how often it came again. */
 public record Repetition(int start, int end, long times) {
 
-    /** A number in a line must not keep the reader busy for ever. */
+    /** A number in a line is not counted higher. */
     public static final long MOST_TIMES = 1_000_000;
+
+    /** Nor does it fill the lake, or keep the reader busy for more than a moment: so many rows come of one line. */
+    public static final long MOST_ROWS = 10_000;
 
     private static final byte[] REPEATED = Bytes.of("message repeated ");
     private static final byte[] TIMES = Bytes.of(" times: [");

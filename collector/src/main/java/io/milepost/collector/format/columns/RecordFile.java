@@ -35,6 +35,9 @@ public final class RecordFile {
     private static final int LONGEST_RECORD = 1 << 16;
     private static final int MOST_PIECES = 1000;
     private static final int LONGEST_FIRST_NAME = 80;
+    /** Stands before columns that no header named, where the state is kept. */
+    private static final String UNNAMED = "?";
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final JsonCut.Names UNHEARD = (line, start, end) -> {};
     private static final byte[] FIELDS = Bytes.of("#fields:");
@@ -63,6 +66,9 @@ public final class RecordFile {
     private String header = "";
     private @Nullable Layout layout;
     private @Nullable RecordReader reader;
+    /** The columns are known by their look, not by a header: each record has to look like that. */
+    private boolean unnamed;
+
     private byte[] begun = {};
     private int begunLength;
     private int pieces;
@@ -85,6 +91,11 @@ public final class RecordFile {
                 || Bytes.indexOf(buffer, from, to, (byte) '\t') > 0;
     }
 
+    /** Whether a line with a stamp may all the same be a record: in IIS's logs date and time are columns. */
+    public static boolean mayBeginWithStamp(byte[] buffer, int start, int end) {
+        return UnnamedColumns.mayBeRequest(buffer, start, end);
+    }
+
     /** Takes a line; when it is a {@link Part#RECORD}, the record can be parsed until the next line is taken. */
     public Part read(byte[] buffer, int start, int end) {
         int from = afterMark(buffer, start, end);
@@ -105,13 +116,27 @@ public final class RecordFile {
         if (!digit && columnNames(buffer, from, to)) {
             return Part.HEADER;
         }
-        if (known == null) {
-            return Part.FOREIGN;
+        if (known == null || unnamed) {
+            return digit ? undeclared(buffer, from, to) : Part.FOREIGN;
         }
         if (record.read(buffer, from, to, known)) {
             return Part.RECORD;
         }
         return begin(buffer, from, to);
+    }
+
+    /** A record of a file that names no columns. */
+    private Part undeclared(byte[] buffer, int from, int to) {
+        String found = UnnamedColumns.find(buffer, from, to);
+        if (found.isEmpty()) {
+            return Part.FOREIGN;
+        }
+        if (!found.equals(header)) {
+            name(found);
+            unnamed = true;
+        }
+        Layout known = layout;
+        return reader != null && known != null && record.read(buffer, from, to, known) ? Part.RECORD : Part.FOREIGN;
     }
 
     /** A JSON object names its columns itself; its names are looked at only when they are others than before. */
@@ -206,6 +231,7 @@ public final class RecordFile {
 
     private void name(String columns) {
         objectNames = 0;
+        unnamed = false;
         header = columns;
         Layout named = Layout.parse(logType, columns);
         layout = named;
@@ -239,6 +265,7 @@ public final class RecordFile {
             return false;
         }
         objectNames = 0;
+        unnamed = false;
         header = Bytes.string(buffer, from, to);
         layout = named;
         reader = bound;
@@ -286,7 +313,7 @@ public final class RecordFile {
     }
 
     public void writeTo(DataOutput output) throws IOException {
-        byte[] names = Bytes.of(header);
+        byte[] names = Bytes.of(unnamed ? UNNAMED + header : header);
         output.writeUTF(logType);
         output.writeInt(names.length);
         output.write(names);
@@ -300,8 +327,12 @@ public final class RecordFile {
         logType = input.readUTF();
         byte[] names = new byte[input.readInt()];
         input.readFully(names);
-        if (names.length > 0) {
-            name(Bytes.string(names, 0, names.length));
+        String named = Bytes.string(names, 0, names.length);
+        if (named.startsWith(UNNAMED)) {
+            name(named.substring(UNNAMED.length()));
+            unnamed = true;
+        } else if (!named.isEmpty()) {
+            name(named);
         }
         begun = new byte[input.readInt()];
         input.readFully(begun);

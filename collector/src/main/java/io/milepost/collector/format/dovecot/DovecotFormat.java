@@ -33,6 +33,7 @@ public final class DovecotFormat implements LogFormat {
             "auth-login",
             "auth-debug",
             "auth-penalty",
+            "pam_",
             "master: ",
             "config: ",
             "log: ",

@@ -56,6 +56,7 @@ final class LoginLine {
             {"cleartext_auth_disabled", "cleartext"},
             {"disallowed plaintext", "cleartext"},
             {"disallowed cleartext", "cleartext"},
+            {"disabled plaintext", "cleartext"},
             {"connection_limit", "limit"},
             {"Maximum number of connections", "limit"},
             {"process_full", "limit"},

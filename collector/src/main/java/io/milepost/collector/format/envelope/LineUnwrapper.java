@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * Takes a line that no header could be read of out of what it is wrapped in, and gives it back as syslog would have written it: without a byte
- * order mark or NULs before it, with a TAI64N stamp as an ISO one, out of a JSON record of the journal or of a container's log. Such
+ * order mark or NULs before it, with a TAI64N stamp as an ISO one and other rare stamps as common ones, out of a JSON record of the journal or of a
+ * container's log. Such
  * lines are rare or slow anyway, so this may allocate. Not thread-safe; what it gives is valid until the next line.
  */
 public final class LineUnwrapper {
@@ -46,7 +47,11 @@ public final class LineUnwrapper {
         if (start < to && line[start] == '{') {
             return openJson(line, start, to);
         }
-        return start > from;
+        RareStamp stamp = RareStamp.read(line, start, to);
+        if (stamp.found()) {
+            write(stamp.header(), line, stamp.rest(), to);
+        }
+        return stamp.found() || start > from;
     }
 
     /** A file's first line may begin with a byte order mark, and the first one after a crash with NULs. */

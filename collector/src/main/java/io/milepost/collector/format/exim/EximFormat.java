@@ -73,7 +73,8 @@ public final class EximFormat implements LogFormat {
             fields.is(LineKind.REMOVED, "completed");
         } else if (Bytes.startsWith(buffer, start, end, HOST)) {
             RefusalLine.fromHost(buffer, start + HOST.length, end, fields);
-        } else if (RefusalLine.byExim(buffer, start, end, fields)) {
+        } else if (RefusalLine.byExim(buffer, start, end, fields)
+                || RefusalLine.fromSender(buffer, start, end, fields)) {
             return;
         } else if (EximNoise.matchesIdentified(buffer, start, end)
                 || Bytes.indexOf(buffer, start, end, ERROR_IGNORED) >= 0) {

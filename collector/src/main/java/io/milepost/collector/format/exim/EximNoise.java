@@ -124,6 +124,7 @@ final class EximNoise {
             "writing ",
             "quota ",
             "local_scan",
+            "SA: ",
             "ACL ",
             "<",
             "*** ",

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** At what point of an SMTP conversation an access rule refused, and with which code Exim does so (acl_wherecodes). */
 record EximStage(byte[] phrase, String word, int code) {
 
+    static final int CONNECT_CODE = 550;
+
     private static final EximStage OTHER = of("", "OTHER", 550);
     private static final List<EximStage> STAGES = List.of(
             of("RCPT ", "RCPT", 550),
@@ -16,7 +18,7 @@ record EximStage(byte[] phrase, String word, int code) {
             of("by local_scan", "END-OF-MESSAGE", 550),
             of("during MIME ACL checks", "END-OF-MESSAGE", 550),
             of("PRDR", "END-OF-MESSAGE", 550),
-            of("connection ", "CONNECT", 550),
+            of("connection ", "CONNECT", CONNECT_CODE),
             of("EHLO", "EHLO", 550),
             of("HELO", "EHLO", 550),
             of("VRFY", "VRFY", 252),

@@ -17,6 +17,9 @@ final class RefusalLine {
     private static final byte[] TEMPORARILY = Bytes.of("temporarily rejected ");
     private static final byte[] SENDER = Bytes.of("F=<");
     private static final byte[] SENDER_AFTER = Bytes.of(" F=<");
+    private static final byte[] BARE_SENDER = Bytes.of("F=");
+    private static final byte[] HOST_AFTER = Bytes.of(" H=");
+    private static final byte[] DROPPED = Bytes.of("dropped by ");
     private static final byte[] RECIPIENT = Bytes.of("RCPT ");
     private static final byte[] COLON = Bytes.of(": ");
     private static final int TEMPORARY = 451;
@@ -34,8 +37,14 @@ final class RefusalLine {
                 what(buffer, word + (temporary ? TEMPORARILY : REJECTED).length, end, temporary, fields);
                 return;
             }
+            if (Bytes.startsWith(buffer, word, end, DROPPED)) {
+                dropped(buffer, word + DROPPED.length, end, fields);
+                return;
+            }
             if (Bytes.startsWith(buffer, word, end, SENDER)) {
                 position = sender(buffer, word + SENDER.length, end, fields);
+            } else if (Bytes.startsWith(buffer, word, end, BARE_SENDER)) {
+                position = bareSender(buffer, word, end, fields);
             } else {
                 position = Tokens.fieldEnd(buffer, word, end);
                 if (Bytes.indexOf(buffer, word, position, (byte) '=') < 0) {
@@ -46,6 +55,30 @@ final class RefusalLine {
         fields.is(LineKind.IGNORED, "about another host");
     }
 
+    /** {@code F=S H=HOST … rejected by local_scan(): TEXT}, which alone names the sender first and without brackets; false when the line is none. */
+    static boolean fromSender(byte[] buffer, int start, int end, LineFields fields) {
+        if (!Bytes.startsWith(buffer, start, end, BARE_SENDER)) {
+            return false;
+        }
+        int host = Bytes.indexOf(buffer, start, end, HOST_AFTER);
+        int rejected = host < 0 ? -1 : Bytes.indexOf(buffer, host, end, REJECTED);
+        if (rejected < 0) {
+            return false;
+        }
+        bareSender(buffer, start, host, fields);
+        fromHost(buffer, host + HOST_AFTER.length, end, fields);
+        return true;
+    }
+
+    /** A sender without brackets, as older releases write it, up to the next blank. */
+    private static int bareSender(byte[] buffer, int start, int end, LineFields fields) {
+        int from = start + BARE_SENDER.length;
+        boolean bracketed = from < end && buffer[from] == '<';
+        int to = Tokens.wordEnd(buffer, from, end);
+        fields.sender.set(bracketed ? from + 1 : from, bracketed && buffer[to - 1] == '>' ? to - 1 : to);
+        return to;
+    }
+
     private static int sender(byte[] buffer, int from, int end, LineFields fields) {
         int to = Tokens.bracketEnd(buffer, from, end);
         if (to < 0) {
@@ -53,6 +86,15 @@ final class RefusalLine {
         }
         fields.sender.set(from, to);
         return to + 1;
+    }
+
+    /** {@code dropped by 'connect' ACL: TEXT}: a TLS-on-connect client that is turned away before the handshake. */
+    private static void dropped(byte[] buffer, int start, int end, LineFields fields) {
+        fields.word = "CONNECT";
+        fields.code = EximStage.CONNECT_CODE;
+        int colon = Bytes.indexOf(buffer, start, end, COLON);
+        fields.text.set(colon < 0 ? end : colon + COLON.length, end);
+        fields.is(LineKind.REFUSED, "refusal");
     }
 
     private static void what(byte[] buffer, int start, int end, boolean temporary, LineFields fields) {

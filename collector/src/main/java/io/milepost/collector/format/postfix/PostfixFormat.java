@@ -59,12 +59,13 @@ public final class PostfixFormat implements LogFormat {
         }
         int sasl = Bytes.indexOf(buffer, start, end, SASL);
         int failed = sasl < 0 ? -1 : Bytes.indexOf(buffer, sasl, end, SASL_FAILED);
-        if (failed < 0 || buffer[sasl - 1] != ']') {
+        int close = failed < 0 ? -1 : clientEnd(buffer, start, sasl);
+        if (close < 0) {
             return;
         }
-        int bracket = Bytes.lastIndexOf(buffer, start, sasl, new byte[] {'['});
+        int bracket = Bytes.lastIndexOf(buffer, start, close, new byte[] {'['});
         if (bracket >= 0) {
-            fields.address.set(bracket + 1, sasl - 1);
+            fields.address.set(bracket + 1, close);
         }
         // The first one: what follows it is a stranger's text, and may say it again.
         int user = Bytes.indexOf(buffer, failed, end, FAILED_USER);
@@ -72,6 +73,18 @@ public final class PostfixFormat implements LogFormat {
             fields.user.set(user + FAILED_USER.length, end);
         }
         fields.is(LineKind.AUTHENTICATION_FAILED, "SASL authentication failed");
+    }
+
+    /** The bracket that ends {@code HOST[IP]} or, with smtpd_client_port_logging, {@code HOST[IP]:port}; -1 when neither stands there. */
+    private static int clientEnd(byte[] buffer, int start, int end) {
+        int last = end - 1;
+        while (last > start && Bytes.isDigit(buffer[last])) {
+            last--;
+        }
+        if (last < end - 1 && buffer[last] == ':') {
+            last--;
+        }
+        return last > start && buffer[last] == ']' ? last : -1;
     }
 
     /** Daemons whose messages are never about mail, and words that open a message of any daemon. */

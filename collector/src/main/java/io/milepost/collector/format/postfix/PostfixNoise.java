@@ -67,6 +67,7 @@ final class PostfixNoise {
             "PREGREET ",
             "DNSBL rank ",
             "BARE NEWLINE ",
+            "bare <LF> received ",
             "NON-SMTP COMMAND ",
             "COMMAND PIPELINING ",
             "COMMAND TIME LIMIT ",
@@ -150,6 +151,8 @@ final class PostfixNoise {
             "address ",
             "uses ",
             "SMTPUTF8 ",
+            "SASL authentication failed",
+            "milter-header-",
             "header ");
 
     private PostfixNoise() {}

@@ -8,6 +8,7 @@ import io.milepost.collector.format.LineKind;
 final class QueuedLine {
 
     private static final byte[] TO = Bytes.of("to=<");
+    private static final byte[] BARE_TO = Bytes.of("to=");
     private static final byte[] FROM = Bytes.of("from=<");
     private static final byte[] CLIENT = Bytes.of("client=");
     private static final byte[] MESSAGE_ID = Bytes.of("message-id=");
@@ -16,10 +17,14 @@ final class QueuedLine {
     private static final byte[] CANCELED = Bytes.of("canceled");
     private static final byte[] USER = Bytes.of("uid=");
     private static final byte[][] REFUSALS = {
-        Bytes.of("reject: "), Bytes.of("milter-reject: "), Bytes.of("proxy-reject: ")
+        Bytes.of("reject: "),
+        Bytes.of("milter-reject: "),
+        Bytes.of("milter-header-reject: "),
+        Bytes.of("proxy-reject: ")
     };
     private static final byte[] DISCARD = Bytes.of("discard: ");
     private static final byte[] MILTER_DISCARD = Bytes.of("milter-discard: ");
+    private static final byte[] MILTER_HEADER_DISCARD = Bytes.of("milter-header-discard: ");
     private static final byte[] SENDER = Bytes.of("sender ");
     private static final byte[] POSTMASTER = Bytes.of("postmaster ");
     private static final byte[] NOTIFICATION = Bytes.of(" notification: ");
@@ -61,6 +66,10 @@ final class QueuedLine {
             discard(buffer, start + DISCARD.length, end, fields);
         } else if (queued && Bytes.startsWith(buffer, start, end, MILTER_DISCARD)) {
             discard(buffer, start + MILTER_DISCARD.length, end, fields);
+        } else if (queued && Bytes.startsWith(buffer, start, end, MILTER_HEADER_DISCARD)) {
+            discard(buffer, start + MILTER_HEADER_DISCARD.length, end, fields);
+        } else if (queued && Bytes.startsWith(buffer, start, end, BARE_TO)) {
+            StatusLine.parseBare(buffer, start + BARE_TO.length, end, fields);
         } else if (queued && Bytes.startsWith(buffer, start, end, USER)) {
             fields.is(LineKind.MESSAGE_BEGINS, "submitted on this host");
         } else if (queued && Bytes.startsWith(buffer, start, end, CANCELED)) {

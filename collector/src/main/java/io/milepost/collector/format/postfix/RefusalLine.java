@@ -15,12 +15,17 @@ final class RefusalLine {
     private static final byte[] ENVELOPE = Bytes.of("; from=<");
     private static final byte[] TO = Bytes.of(" to=<");
     private static final byte[] PROTOCOL = Bytes.of(" proto=");
+    private static final byte[] VERIFIED = Bytes.of("; to=<");
+    private static final byte[] ONLY_PROTOCOL = Bytes.of("; proto=");
     private static final byte[] CLOSED_COLON = Bytes.of(">: ");
     private static final byte[] HEADER = Bytes.of("header ");
     private static final byte[] BODY = Bytes.of("body ");
     private static final byte[] MIME_HEADER = Bytes.of("mime-header ");
     private static final byte[] MIME_ERROR = Bytes.of("mime-error ");
     private static final byte[] NESTED_HEADER = Bytes.of("nested-header ");
+
+    /** postscreen names no code where it has no room for a client ({@code too many connections}, {@code all server ports busy}). */
+    private static final int POSTSCREEN_BUSY = 421;
 
     private RefusalLine() {}
 
@@ -49,11 +54,30 @@ final class RefusalLine {
             return;
         }
         int envelope = envelopeStart(buffer, reply, end);
-        reply(buffer, reply + COLON.length, envelope < 0 ? end : envelope, fields);
+        reply(
+                buffer,
+                reply + COLON.length,
+                envelope < 0 ? withoutSender(buffer, reply, end, fields) : envelope,
+                fields);
         if (envelope >= 0) {
             envelope(buffer, envelope + ENVELOPE.length, end, fields);
         }
+        if (fields.code == 0 && fields.word.equals("CONNECT")) {
+            fields.code = POSTSCREEN_BUSY;
+        }
         fields.is(LineKind.REFUSED, "refusal");
+    }
+
+    /** Where the reply ends when no sender was told yet: before {@code ; to=<R> proto=} of a VRFY or {@code ; proto=}, which are read here. */
+    private static int withoutSender(byte[] buffer, int start, int end, LineFields fields) {
+        int verified = Bytes.indexOf(buffer, start, end, VERIFIED);
+        int close = verified < 0 ? -1 : StatusLine.addressEnd(buffer, verified + VERIFIED.length, end);
+        if (close >= 0 && Bytes.startsWith(buffer, close + 1, end, PROTOCOL)) {
+            fields.recipient.set(verified + VERIFIED.length, close);
+            return verified;
+        }
+        int protocol = Bytes.indexOf(buffer, start, end, ONLY_PROTOCOL);
+        return protocol < 0 ? end : protocol;
     }
 
     /** The end of {@code HOST[IP]} or {@code HOST[IP]:port}. */

@@ -1,8 +1,10 @@
 package io.milepost.collector.format.postfix;
 
 import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.format.HandedOver;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
+import io.milepost.collector.format.Slice;
 
 /**
  * One delivery attempt: {@code to=<R>[, orig_to=<O>], relay=R[, conn_use=N], delay=T, delays=a/b/c/d[, tls=P], dsn=X.Y.Z, status=W (reason)}.
@@ -25,7 +27,11 @@ final class StatusLine {
     private static final byte[] BOUNCED = Bytes.of("bounced");
     private static final byte[] BEFORE_RELAY = Bytes.of(">, relay=");
     private static final byte[] BEFORE_ORIGINAL = Bytes.of(">, orig_to=");
+    private static final byte[] BARE_BEFORE_RELAY = Bytes.of(", relay=");
+    private static final byte[] BARE_BEFORE_ORIGINAL = Bytes.of(", orig_to=");
     private static final byte[] NONE = Bytes.of("none");
+    private static final byte[] NO_STARTTLS = Bytes.of("nostarttls");
+    private static final byte[] COLON = {':'};
 
     private StatusLine() {}
 
@@ -37,7 +43,26 @@ final class StatusLine {
             return;
         }
         fields.recipient.set(start, position);
-        position += 1;
+        afterRecipient(buffer, position + 1, end, fields);
+    }
+
+    /** Addresses without brackets, as some sites' filters of their logs leave them; @param start after {@code to=} */
+    static void parseBare(byte[] buffer, int start, int end, LineFields fields) {
+        int relay = Bytes.indexOf(buffer, start, end, BARE_BEFORE_RELAY);
+        if (relay < 0) {
+            fields.is(LineKind.MALFORMED, "recipient cut off");
+            return;
+        }
+        int original = Bytes.indexOf(buffer, start, relay, BARE_BEFORE_ORIGINAL);
+        fields.recipient.set(start, original < 0 ? relay : original);
+        if (original >= 0) {
+            fields.originalRecipient.set(original + BARE_BEFORE_ORIGINAL.length, relay);
+        }
+        afterRecipient(buffer, relay, end, fields);
+    }
+
+    private static void afterRecipient(byte[] buffer, int start, int end, LineFields fields) {
+        int position = start;
         while (position + 2 < end && buffer[position] == ',' && buffer[position + 1] == ' ') {
             position = field(buffer, position + 2, end, fields);
         }
@@ -69,10 +94,21 @@ final class StatusLine {
         } else if (Bytes.startsWith(buffer, start, end, DSN)) {
             fields.dsn.set(start + DSN.length, to);
         } else if (Bytes.startsWith(buffer, start, end, TLS)) {
-            fields.tlsKnown = true;
-            fields.tls = !Bytes.equal(buffer, start + TLS.length, to, NONE);
+            tls(buffer, start + TLS.length, to, fields);
         }
         return to;
+    }
+
+    /**
+     * {@code LEVEL[?][/[!]requiretls[?]][:DOWNGRADE]}, from 3.11 on: what the policy asked for, and what the connection fell back to. A question mark
+     * says that there was no connection on which to decide.
+     */
+    private static void tls(byte[] buffer, int start, int end, LineFields fields) {
+        int downgrade = Bytes.lastIndexOf(buffer, start, end, COLON);
+        int from = downgrade < 0 ? start : downgrade + 1;
+        boolean plain = Bytes.equal(buffer, from, end, NONE) || Bytes.equal(buffer, from, end, NO_STARTTLS);
+        fields.tlsKnown = plain || Bytes.indexOf(buffer, start, end, (byte) '?') < 0;
+        fields.tls = fields.tlsKnown && !plain;
     }
 
     private static void status(byte[] buffer, int start, int end, LineFields fields) {
@@ -105,6 +141,7 @@ final class StatusLine {
             found = Bytes.indexOf(buffer, start, end, FORWARDED_AS);
         }
         if (found < 0) {
+            byRemoteServer(buffer, start, end, fields);
             return;
         }
         int from = found + phrase.length;
@@ -114,6 +151,14 @@ final class StatusLine {
         }
         if (to > from) {
             fields.otherQueueId.set(from, to);
+        }
+    }
+
+    /** What servers other than Postfix call the message that they took; a mailbox store on this host, behind a socket, queues none. */
+    private static void byRemoteServer(byte[] buffer, int start, int end, LineFields fields) {
+        Slice relay = fields.relayAddress;
+        if (relay.hasText() && Bytes.indexOf(buffer, relay.start(), relay.end(), (byte) '/') < 0) {
+            HandedOver.findQueueId(buffer, start, end, fields.otherQueueId);
         }
     }
 

@@ -24,6 +24,9 @@ public final class SendmailFormat implements LogFormat {
     private static final byte[] CLONE = Bytes.of("clone: owner=");
     private static final byte[] EXPIRED = Bytes.of(": Cannot send message ");
     private static final byte[] SILENT_CLIENT = Bytes.of(" did not issue MAIL/EXPN/VRFY/ETRN ");
+    private static final byte[] ATTACK = Bytes.of("]: possible SMTP attack: ");
+    private static final byte[] FORGED_ATTACK = Bytes.of(" (may be forged): possible SMTP attack: ");
+    private static final byte[] PRIVATE = Bytes.of(" [rejected]");
 
     @Override
     public void parse(byte[] buffer, int start, int end, Program program, LineFields fields) {
@@ -81,13 +84,21 @@ public final class SendmailFormat implements LogFormat {
             signedIn(buffer, start + SIGNED_IN.length, end, fields);
         } else if (Bytes.startsWith(buffer, start, end, SIGN_IN_FAILED)) {
             signInFailed(buffer, start, end, fields);
-        } else if (SendmailNoise.matches(buffer, start, end) || Bytes.indexOf(buffer, start, end, SILENT_CLIENT) >= 0) {
+        } else if (SendmailNoise.matches(buffer, start, end) || ofClient(buffer, start, end)) {
             fields.is(LineKind.IGNORED, "connection, TLS or daemon");
         } else if (start < end && buffer[start] == '<') {
             RefusalLine.ofRecipient(buffer, start, end, fields);
         } else {
             fields.is(start >= end ? LineKind.MALFORMED : LineKind.UNRECOGNISED, "no rule");
         }
+    }
+
+    /** What begins with a client's name: it said nothing, it said one thing too often, or it asked for what PrivacyOptions keep (EXPN, VRFY). */
+    private static boolean ofClient(byte[] buffer, int start, int end) {
+        return Bytes.indexOf(buffer, start, end, SILENT_CLIENT) >= 0
+                || Bytes.indexOf(buffer, start, end, ATTACK) >= 0
+                || Bytes.indexOf(buffer, start, end, FORGED_ATTACK) >= 0
+                || Bytes.lastIndexOf(buffer, start, end, PRIVATE) == end - PRIVATE.length;
     }
 
     /** {@code HOST [IP], authid=U, mech=M, bits=N}: one session of a signed-in user. */

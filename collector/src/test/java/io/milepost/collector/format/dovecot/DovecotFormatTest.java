@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.milepost.collector.format.FormatBench;
 import io.milepost.collector.format.LineKind;
+import io.milepost.collector.format.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,5 +115,25 @@ class DovecotFormatTest {
         line.read("dovecot", "pop3(a@x)<1><S>: Disconnected: Logged out top=1/10, retr=1/890, del=0/31, size=49874");
 
         assertThat(line.fields.bytesOut).isEqualTo(900);
+    }
+
+    @Test
+    void aPasswordInTheClearIsRefusedInTheWordsOfOldReleasesToo() {
+        line.read(
+                "dovecot",
+                "pop3-login: Aborted login (tried to use disabled plaintext auth): rip=192.0.2.7, lip=192.0.2.1");
+
+        assertThat(line.kind()).isEqualTo(LineKind.LOGIN_FAILED);
+        assertThat(line.fields.rule()).isEqualTo("cleartext");
+    }
+
+    @Test
+    void pamsWordsOfTheAuthenticationProcessAreNoLogin() {
+        line.read(
+                "dovecot-auth",
+                "pam_unix(dovecot:auth): authentication failure; tty=dovecot ruser=rip=192.0.2.9 rhost=192.0.2.7");
+
+        assertThat(line.program().family()).isEqualTo(Program.Family.DOVECOT);
+        assertThat(line.kind()).isEqualTo(LineKind.IGNORED);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EximFormatTest {
@@ -308,5 +309,38 @@ class EximFormatTest {
         header.read(bytes, 0, bytes.length, new StampReader(ZoneOffset.UTC, 0));
 
         assertThat(header.program().family()).isNotEqualTo(Program.Family.EXIM);
+    }
+
+    @Test
+    void aSenderWithoutBracketsIsTheSender() {
+        parse(
+                "H=(desk.example) [192.0.2.7]:3755 I=[192.0.2.1]:25 F=pat@desk.example rejected RCPT kim@far.example: relay not permitted");
+
+        assertThat(text(fields.sender)).isEqualTo("pat@desk.example");
+        assertThat(text(fields.recipient)).isEqualTo("kim@far.example");
+        assertThat(text(fields.address)).isEqualTo("192.0.2.7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rejected, 550", "temporarily rejected, 451"})
+    void whatLocalScanRefusesBeginsWithItsSender(String verb, int code) {
+        parse("1UlasQ-0003fr-45 F=pat@desk.example H=(mx.desk.example) [192.0.2.7]:43671 P=esmtp " + verb
+                + " by local_scan(): spam");
+
+        assertThat(fields.kind()).isEqualTo(LineKind.REFUSED);
+        assertThat(fields.word).isEqualTo("END-OF-MESSAGE");
+        assertThat(fields.code).isEqualTo(code);
+        assertThat(text(fields.sender)).isEqualTo("pat@desk.example");
+        assertThat(text(fields.address)).isEqualTo("192.0.2.7");
+        assertThat(text(fields.text)).isEqualTo("spam");
+    }
+
+    @Test
+    void aClientDroppedBeforeItsHandshakeIsRefused() {
+        parse("H=mx.x.example [192.0.2.7]:62839 dropped by 'connect' ACL: not from there");
+
+        assertThat(fields.kind()).isEqualTo(LineKind.REFUSED);
+        assertThat(fields.word).isEqualTo("CONNECT");
+        assertThat(text(fields.text)).isEqualTo("not from there");
     }
 }

@@ -6,6 +6,8 @@ import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.format.FormatBench;
 import io.milepost.collector.format.LineKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines as they were met, and what must be found in them. */
 class PostfixFormatTest {
@@ -156,5 +158,123 @@ class PostfixFormatTest {
         assertThat(line.kind()).isEqualTo(LineKind.EXPIRED);
         assertThat(Bytes.string(line.buffer(), line.fields.sender.start(), line.fields.sender.end()))
                 .isEqualTo("s@d.example");
+    }
+
+    @Test
+    void addressesWithoutBracketsAreRead() {
+        line.read(
+                "postfix/local",
+                "2A22C263F6: to=clerk@host.trust.example, orig_to=root@localhost, relay=local, delay=0.07, delays=0.04/0/0/0.03,"
+                        + " dsn=2.0.0, status=sent (delivered to command: procmail, relay=none)");
+
+        assertThat(line.text(line.fields.recipient)).isEqualTo("clerk@host.trust.example");
+        assertThat(line.text(line.fields.originalRecipient)).isEqualTo("root@localhost");
+        assertThat(line.fields.word).isEqualTo("sent");
+        assertThat(line.fields.remoteMs).isEqualTo(30);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dane, true, true",
+        "may:none, true, false",
+        "may?, false, false",
+        "dane/requiretls, true, true",
+        "dane/requiretls?, false, false",
+        "dane/!requiretls:nostarttls, true, false",
+        "dane/!requiretls:nocertmatch, true, true",
+        "none, true, false",
+    })
+    void whatTheConnectionFellBackToDecidesWhetherItWasEncrypted_from311(String features, boolean known, boolean tls) {
+        line.read(
+                "postfix/smtp",
+                "7EE668039: to=<a@x.example>, relay=mx.x.example[192.0.2.1]:25, delay=3.6, delays=1/1/0.8/0.8, tls="
+                        + features + ", dsn=2.0.0, status=sent (250 Ok)");
+
+        assertThat(line.fields.tlsKnown).isEqualTo(known);
+        assertThat(line.fields.tls).isEqualTo(tls);
+    }
+
+    @Test
+    void anAddressThatIsOnlyAskedForIsTheRecipientOfARefusedVrfy() {
+        line.read(
+                "postfix/smtpd",
+                "NOQUEUE: reject: VRFY from unknown[192.0.2.7]: 550 5.1.1 <nobody@x.example>: Recipient address rejected: User unknown;"
+                        + " to=<nobody@x.example> proto=SMTP helo=<me>");
+
+        assertThat(line.text(line.fields.recipient)).isEqualTo("nobody@x.example");
+        assertThat(line.text(line.fields.text)).endsWith("User unknown");
+    }
+
+    @Test
+    void theReplyOfARefusedGreetingEndsBeforeItsProtocol() {
+        line.read(
+                "postfix/smtpd",
+                "NOQUEUE: reject: EHLO from unknown[192.0.2.7]: 504 5.5.2 <pc>: Helo command rejected: need fully-qualified hostname;"
+                        + " proto=SMTP helo=<pc>");
+
+        assertThat(line.text(line.fields.text)).endsWith("need fully-qualified hostname");
+        assertThat(line.fields.recipient.present()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"too many connections", "all server ports busy"})
+    void aPostscreenWithoutRoomAnswers421(String reason) {
+        line.read("postfix/postscreen", "NOQUEUE: reject: CONNECT from [192.0.2.7]:1337: " + reason);
+
+        assertThat(line.fields.word).isEqualTo("CONNECT");
+        assertThat(line.fields.code).isEqualTo(421);
+    }
+
+    @Test
+    void anAuthenticationThatFailedMayNameThePortOfItsClient() {
+        line.read(
+                "postfix/smtpd",
+                "warning: unknown[192.0.2.7]:55729: SASL LOGIN authentication failed: authentication failure");
+
+        assertThat(line.kind()).isEqualTo(LineKind.AUTHENTICATION_FAILED);
+        assertThat(line.text(line.fields.address)).isEqualTo("192.0.2.7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reject, REFUSED", "discard, DISCARDED", "redirect, IGNORED", "hold, IGNORED"})
+    void whatARuleDoesAboutAMiltersHeaderCountsAsThatOfAnyHeader(String action, LineKind kind) {
+        line.read(
+                "postfix/cleanup",
+                "4104E3D: milter-header-" + action
+                        + ": header X-Spam: Yes from mx.x.example[192.0.2.7]; from=<s@x.example>"
+                        + " to=<a@y.example> proto=ESMTP helo=<mx.x.example>: 5.7.1 no");
+
+        assertThat(line.kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postfix/smtpd, bare <LF> received after DATA from mx.x.example[192.0.2.7]",
+        "postfix/smtp, D0F29603B4: SASL authentication failed; server mx.x.example[192.0.2.7] said: 535 5.7.8 no",
+    })
+    void troubleWithAPeerIsKnownAndCountsForNothing(String tag, String message) {
+        line.read(tag, message);
+
+        assertThat(line.kind()).isEqualTo(LineKind.IGNORED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mx[192.0.2.9]:25 | 250 OK id=1xV5n2-0002G0-1o | 1xV5n2-0002G0-1o",
+                "mx[192.0.2.9]:25 | 250 2.0.0 s1GNXHYB005133 Message accepted for delivery | s1GNXHYB005133",
+                "mx[192.0.2.9]:25 | 250 2.6.0 <a@x> [InternalId=5450313518243, Hostname=MBX1] Queued mail for delivery | 5450313518243",
+                "mx[192.0.2.9]:25 | 250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 3BEFAC0A | 3BEFAC0A",
+                "mx[private/dovecot-lmtp] | 250 2.0.0 <b@y> sIiKHxWq6WYvCAAA Saved | ''",
+            })
+    void theNextServersNameOfTheMessageIsKept_whoeverItIs(String relay, String reply, String id) {
+        line.read(
+                "postfix/smtp",
+                "7EE668039: to=<b@y.example>, relay=" + relay + ", delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent ("
+                        + reply + ")");
+
+        assertThat(line.fields.otherQueueId.hasText() ? line.text(line.fields.otherQueueId) : "")
+                .isEqualTo(id);
     }
 }

@@ -229,4 +229,17 @@ class SendmailFormatTest {
 
         assertThat(header.program().family()).isEqualTo(Program.Family.POSTFIX);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s1GNXHYB005133: [192.0.2.7]: possible SMTP attack: command=AUTH, count=5",
+                "s1GNXHYB005133: mx.x.example [192.0.2.7] (may be forged): possible SMTP attack: command=AUTH, count=6",
+                "s1NKIkZa093301: mx.x.example [192.0.2.7]: EXPN root [rejected]"
+            })
+    void whatAClientTriedBesidesMailCountsForNothing(String message) {
+        parse(message);
+
+        assertThat(fields.kind()).isEqualTo(LineKind.IGNORED);
+    }
 }

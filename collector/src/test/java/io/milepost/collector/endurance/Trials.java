@@ -1,0 +1,27 @@
+package io.milepost.collector.endurance;
+
+import io.milepost.collector.correlation.AnyOrderTrial;
+import io.milepost.collector.endurance.clock.ClockTrial;
+import io.milepost.collector.endurance.disk.FullDiskTrial;
+import io.milepost.collector.endurance.kill.KillTrial;
+import io.milepost.collector.endurance.power.PowerLossTrial;
+import io.milepost.collector.endurance.pressure.PressureTrial;
+import io.milepost.collector.endurance.rotation.RotationTrial;
+import io.milepost.collector.endurance.trial.Trial;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Every trial, in the size in which it is run for long. */
+final class Trials {
+    static final List<Trial> ALL = List.of(
+            new KillTrial(20, 10_000),
+            new RotationTrial(100, 10, Clock.systemUTC()),
+            new FullDiskTrial(3),
+            new AnyOrderTrial(1000),
+            new ClockTrial(),
+            new PressureTrial(Duration.ofMinutes(2)),
+            new PowerLossTrial(100, 40, 8));
+
+    private Trials() {}
+}

@@ -1,0 +1,20 @@
+package io.milepost.collector.endurance.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.milepost.collector.endurance.trial.Round;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KillIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void twelve_kills_over_sixty_thousand_lines_lose_nothing_and_store_nothing_twice() throws Exception {
+        Round round = new KillTrial(12, 5_000).round(20_261_025, directory);
+        assertThat(round.violations()).isEmpty();
+        assertThat(round.counts()).containsEntry("kills", 12L).containsEntry("lines in the ledger", 60_000L);
+    }
+}

@@ -1,0 +1,106 @@
+package io.milepost.collector.endurance.trial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process with a JVM of its own that runs a class of this class path. It does not outlive the JVM that started it, however
+ * that ends in order.
+ */
+public final class JavaProcess implements AutoCloseable {
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "end-java-processes"));
+    }
+
+    private final Process process;
+    private final Path output;
+
+    private JavaProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** @param output where its standard error goes, behind what is there; and its standard output as well */
+    public static JavaProcess start(Class<?> main, Path output, String... arguments) throws IOException {
+        return start(List.of("-cp", System.getProperty("java.class.path")), main, output, arguments);
+    }
+
+    /** @param flags of the JVM, the class path among them */
+    public static JavaProcess start(List<String> flags, Class<?> main, Path output, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        command.addAll(flags);
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+        RUNNING.add(process);
+        return new JavaProcess(process, output);
+    }
+
+    public long id() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** A line for its standard input. */
+    public void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    /** Ends its standard input. */
+    public void end() throws IOException {
+        process.getOutputStream().close();
+    }
+
+    /** @return whether it has ended */
+    public boolean await(long milliseconds) throws InterruptedException {
+        return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    /** @return its exit code */
+    public int await() throws InterruptedException {
+        int code = process.waitFor();
+        RUNNING.remove(process);
+        return code;
+    }
+
+    /** SIGTERM, and the end that follows. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        await();
+    }
+
+    /** SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** What it has said. */
+    public String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
