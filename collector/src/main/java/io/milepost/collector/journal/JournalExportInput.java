@@ -39,13 +39,16 @@ public final class JournalExportInput extends InputStream {
     private static final int LONGEST_NAME = 64;
 
     private final DataInputStream in;
+    private final boolean complete;
     private byte[] line = {};
     private int given;
     private byte @Nullable [] cursor;
     private long recordBytes;
     private int recordFields;
 
-    public JournalExportInput(InputStream export) {
+    /** @param complete whether a record without its end is a damaged one; in a file that may grow the rest of it comes later */
+    public JournalExportInput(InputStream export, boolean complete) {
+        this.complete = complete;
         in = new DataInputStream(new BufferedInputStream(export, 1 << 16));
     }
 
@@ -104,7 +107,7 @@ public final class JournalExportInput extends InputStream {
             }
         } catch (EOFException ignored) {
             // A record ends with an empty line: what has none is not whole.
-            return fields.isEmpty() && whole ? new byte[0] : DAMAGED;
+            return !complete || fields.isEmpty() && whole ? new byte[0] : DAMAGED;
         }
     }
 

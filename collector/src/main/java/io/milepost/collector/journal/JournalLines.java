@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** A log's content: an export of the journal as lines, anything else as it is. Told at the first reading. Not thread-safe. */
 public final class JournalLines extends InputStream {
     private final BufferedInputStream content;
+    private final boolean complete;
     private @Nullable InputStream lines;
 
-    public JournalLines(InputStream content) {
+    /** @param complete false for the content of a file that may grow, whose last record may come later */
+    public JournalLines(InputStream content, boolean complete) {
+        this.complete = complete;
         this.content = new BufferedInputStream(content, 1 << 16);
     }
 
@@ -30,7 +33,7 @@ public final class JournalLines extends InputStream {
             content.mark(JournalExportInput.tellingBytes());
             boolean export = JournalExportInput.begins(content.readNBytes(JournalExportInput.tellingBytes()));
             content.reset();
-            told = export ? new JournalExportInput(content) : content;
+            told = export ? new JournalExportInput(content, complete) : content;
             lines = told;
         }
         return told;

@@ -38,7 +38,7 @@ record InputLog(String name, boolean standardInput) {
 
     /** The uncompressed content. */
     InputStream open() throws IOException {
-        return new JournalLines(Packing.unpack(standardInput ? System.in : Files.newInputStream(Path.of(name))));
+        return new JournalLines(Packing.unpack(standardInput ? System.in : Files.newInputStream(Path.of(name))), true);
     }
 
     /** When the log was last written at the latest; for standard input that is now. */

@@ -99,7 +99,7 @@ final class LineReader implements Closeable {
         if (packing == Packing.NONE && !JournalExportInput.begins(first)) {
             return new LineReader(content, false, true);
         }
-        return new LineReader(new JournalLines(packing.open(content)), true, false);
+        return new LineReader(new JournalLines(packing.open(content), packing != Packing.NONE), true, false);
     }
 
     private static void close(@Nullable LineReader reader, FileChannel channel) throws IOException {

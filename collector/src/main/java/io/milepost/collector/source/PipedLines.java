@@ -22,7 +22,7 @@ public final class PipedLines {
      */
     public static long read(InputStream pipe, Taker taker) throws IOException, InterruptedException {
         long tooLong = 0;
-        try (LineReader lines = LineReader.of(new JournalLines(Packing.unpack(pipe)))) {
+        try (LineReader lines = LineReader.of(new JournalLines(Packing.unpack(pipe), true))) {
             while (true) {
                 LineReader.Next next = lines.advance();
                 if (next == LineReader.Next.END) {

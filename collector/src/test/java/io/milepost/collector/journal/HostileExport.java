@@ -24,7 +24,7 @@ public final class HostileExport implements FuzzedReader {
         export.writeBytes("__CURSOR=s=first\n".getBytes(StandardCharsets.US_ASCII));
         export.writeBytes(input);
         export.writeBytes(LAST.getBytes(StandardCharsets.US_ASCII));
-        byte[] lines = new JournalLines(new ByteArrayInputStream(export.toByteArray())).readAllBytes();
+        byte[] lines = new JournalLines(new ByteArrayInputStream(export.toByteArray()), true).readAllBytes();
         if (lines.length > 64 + 12L * export.size()) {
             throw new AssertionError("%d bytes became %d".formatted(export.size(), lines.length));
         }

@@ -26,7 +26,8 @@ class JournalExportInputTest {
     }
 
     private String json() throws IOException {
-        return new String(new JournalExportInput(new ByteArrayInputStream(export.toByteArray())).readAllBytes(), UTF_8);
+        return new String(
+                new JournalExportInput(new ByteArrayInputStream(export.toByteArray()), true).readAllBytes(), UTF_8);
     }
 
     @Test

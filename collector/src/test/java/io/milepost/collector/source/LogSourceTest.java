@@ -146,7 +146,7 @@ class LogSourceTest extends LogSourceBench {
         Files.write(directory.resolve("a.gz"), java.util.Arrays.copyOf(whole, whole.length - 30));
         read();
         assertThat(source.problems().get(directory + "/a.gz"))
-                .isEqualTo("the packed file is cut short or damaged: Unexpected end of ZLIB input stream");
+                .isEqualTo("the packed file is cut short or damaged: Unexpected end");
         assertThat(lines).isNotEmpty().containsOnly("one");
     }
 
