@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -47,6 +48,9 @@ final class LineReader implements Closeable {
     }
 
     private final InputStream in;
+    /** The file itself when its bytes are the lines: it may be cut short and written anew while it is open. */
+    private final @Nullable FileChannel file;
+
     private final boolean packed;
     private final boolean growing;
     private byte[] buffer = new byte[SMALL_BUFFER];
@@ -59,8 +63,9 @@ final class LineReader implements Closeable {
     private boolean passingOver;
     private long passedFrom;
 
-    private LineReader(InputStream in, boolean packed, boolean growing) {
+    private LineReader(InputStream in, @Nullable FileChannel file, boolean packed, boolean growing) {
         this.in = in;
+        this.file = file;
         this.packed = packed;
         this.growing = growing;
     }
@@ -71,7 +76,7 @@ final class LineReader implements Closeable {
         LineReader reader = null;
         try {
             reader = SegmentInput.isSegment(path)
-                    ? new LineReader(new SegmentInput(channel), true, true)
+                    ? new LineReader(new SegmentInput(channel), null, true, true)
                     : ofFile(channel);
             if (reader.resume(channel, position)) {
                 return Optional.of(reader);
@@ -88,7 +93,7 @@ final class LineReader implements Closeable {
 
     /** The lines of a stream that is read once, from its beginning. */
     static LineReader of(InputStream in) {
-        return new LineReader(in, true, false);
+        return new LineReader(in, null, true, false);
     }
 
     private static LineReader ofFile(FileChannel channel) throws IOException {
@@ -97,9 +102,9 @@ final class LineReader implements Closeable {
         InputStream content = Channels.newInputStream(channel);
         Packing packing = Packing.of(first);
         if (packing == Packing.NONE && !JournalExportInput.begins(first)) {
-            return new LineReader(content, false, true);
+            return new LineReader(content, channel, false, true);
         }
-        return new LineReader(new JournalLines(packing.open(content), packing != Packing.NONE), true, false);
+        return new LineReader(new JournalLines(packing.open(content), packing != Packing.NONE), null, true, false);
     }
 
     private static void close(@Nullable LineReader reader, FileChannel channel) throws IOException {
@@ -187,6 +192,21 @@ final class LineReader implements Closeable {
     /** True when the file is an archive, to which nothing is added. */
     boolean isComplete() {
         return !growing;
+    }
+
+    /** True when the end of what was read still stands there: the file may have been cut short and written anew since. */
+    boolean isUntouched() throws IOException {
+        FileChannel channel = file;
+        if (channel == null) {
+            return true;
+        }
+        int length = Math.min(limit, REMEMBERED);
+        ByteBuffer present = ByteBuffer.allocate(length);
+        long at = limitOffset - length;
+        for (int read = 0; present.hasRemaining() && read >= 0; ) {
+            read = channel.read(present, at + present.position());
+        }
+        return !present.hasRemaining() && Arrays.equals(present.array(), 0, length, buffer, limit - length, limit);
     }
 
     /** Moves to the next line. An unfinished one is shown too, and shown again, longer or finished, when asked again. */

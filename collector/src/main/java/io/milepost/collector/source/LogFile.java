@@ -214,6 +214,10 @@ final class LogFile {
                 throw new ReplacedException();
             }
             reader = open;
+        } else if (!open.isUntouched()) {
+            // Cut short and written anew since the directory was looked at: its bytes are no continuation.
+            closeReader();
+            throw new ReplacedException();
         }
         return open;
     }

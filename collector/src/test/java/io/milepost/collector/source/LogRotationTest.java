@@ -77,6 +77,18 @@ class LogRotationTest extends LogSourceBench {
     }
 
     @Test
+    void a_file_cut_short_and_grown_between_the_look_and_the_reading_continues_no_line() throws IOException {
+        append("mail.log", "one\nhal");
+        read();
+        append("mail.log", "f of two\n");
+        source.look();
+        Files.writeString(directory.resolve("mail.log"), "another, longer than the first\n");
+        readWithoutLook();
+        read();
+        expect("one", "another, longer than the first");
+    }
+
+    @Test
     void a_link_led_to_a_new_file_is_followed_and_the_old_file_read_to_its_end() throws IOException {
         Path days = Files.createDirectory(directory.resolve("days"));
         Path link = directory.resolve("mail.log");
