@@ -2,11 +2,13 @@ package io.milepost.collector.lake;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.iceberg.CatalogProperties;
@@ -48,6 +50,9 @@ public final class EventLake implements AutoCloseable {
     private static final int SNAPSHOTS_KEPT = 20;
     private static final int WORKERS = 2;
 
+    /** PostgreSQL's codes for a column or a table that is there already, and for what two make at the same instant. */
+    private static final Set<String> MADE_BY_ANOTHER = Set.of("42701", "42P07", "23505");
+
     private final JdbcCatalog catalog;
     private final Map<String, Table> tables = new HashMap<>();
     /** Iceberg's own threads end as soon as a signal comes, and the last batch is committed after that. */
@@ -79,7 +84,7 @@ public final class EventLake implements AutoCloseable {
     private static EventLake open(LakeSettings settings, String name, List<LakeTable<?>> tables) {
         JdbcCatalog catalog = new JdbcCatalog(properties -> new DurableFileIO(), null, true);
         try {
-            catalog.initialize(name, properties(settings));
+            initialise(catalog, name, properties(settings));
             return new EventLake(catalog, tables);
         } catch (UncheckedSQLException e) {
             catalog.close();
@@ -96,6 +101,18 @@ public final class EventLake implements AutoCloseable {
         } catch (RuntimeException e) {
             catalog.close();
             throw e;
+        }
+    }
+
+    /** Two that open a new lake at once both make the catalog's own tables, and one is refused: by then they are there. */
+    private static void initialise(JdbcCatalog catalog, String name, Map<String, String> properties) {
+        try {
+            catalog.initialize(name, properties);
+        } catch (UncheckedSQLException e) {
+            if (!(rootCause(e) instanceof SQLException refusal) || !MADE_BY_ANOTHER.contains(refusal.getSQLState())) {
+                throw e;
+            }
+            catalog.initialize(name, properties);
         }
     }
 

@@ -15,8 +15,8 @@ class ClockIT {
     Path directory;
 
     @Test
-    void a_clock_that_is_set_back_or_forward_changes_no_row() throws Exception {
-        Round round = new ClockTrial(2).round(1, directory);
+    void the_days_of_25_and_of_23_hours_change_no_row() throws Exception {
+        Round round = new ClockTrial(2).round(2, directory);
         assertThat(round.violations()).isEmpty();
         assertThat(round.counts()).containsEntry("scenes", 2L);
     }

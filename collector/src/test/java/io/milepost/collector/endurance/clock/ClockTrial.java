@@ -127,7 +127,9 @@ public final class ClockTrial implements Trial {
                     "FAKETIME_TIMESTAMP_FILE", clock.toString(),
                     "FAKETIME_CACHE_DURATION", "1",
                     "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                    "DONT_FAKE_MONOTONIC", "1");
+                    "DONT_FAKE_MONOTONIC", "1",
+                    // Otherwise no wait of the JVM waits: its instants of the monotonic clock are taken for faked ones.
+                    "FAKETIME_FORCE_MONOTONIC_FIX", "0");
         }
     }
 
