@@ -92,7 +92,7 @@ public final class Collector implements AutoCloseable {
         this.lake = lake;
         summary = new CollectSummary(configuration.collector());
         committer = new BatchCommitter(lake, configuration.collector(), new CheckpointStore(state), observer, clock);
-        Optional<Checkpoint> checkpoint = committer.recover();
+        Optional<Checkpoint> checkpoint = committer.recoverWhatIsPossible();
         memory = checkpoint.isPresent() ? CollectorMemory.of(checkpoint.get()) : CollectorMemory.empty();
         certain = positions();
         alarms = new SourceAlarms(configuration.alarms().silence(), memory.watch(), rows, metrics, clock);

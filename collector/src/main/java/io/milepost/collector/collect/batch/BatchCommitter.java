@@ -55,23 +55,14 @@ public final class BatchCommitter {
 
     /** Finishes what an earlier run left undone, and checks that the lake and the state directory belong together. */
     public Optional<Checkpoint> recover() throws IOException {
-        Optional<StoredCheckpoint> newest = checkpoints.findNewest();
-        if (newest.isPresent()) {
-            marks = newest.get().checkpoint().marks();
-            lastBatch = newest.get().checkpoint().batch();
-            uncommitted = newest.get();
-            commitTablesIfPossible();
-        }
-        for (LakeTable<?> table : LakeSchema.TABLES) {
-            if (!isUncommitted(table.name())) {
-                commit.verifyMark(table.name(), marks.get(table.name()));
-            }
-        }
-        return newest.map(StoredCheckpoint::checkpoint);
+        Optional<StoredCheckpoint> newest = findNewest();
+        commitTables();
+        return verified(newest);
     }
 
-    /** Where the lake's disk is full at the start, the batch waits for the first turn: what comes without files is received until then. */
-    private void commitTablesIfPossible() {
+    /** The same, but where the lake's disk is full the batch waits for the first turn: what comes without files is received until then. */
+    public Optional<Checkpoint> recoverWhatIsPossible() throws IOException {
+        Optional<StoredCheckpoint> newest = findNewest();
         try {
             commitTables();
         } catch (LakeException e) {
@@ -79,6 +70,26 @@ public final class BatchCommitter {
         } catch (RuntimeException ignored) {
             // The first turn tries again, and says what is wrong. A rival is noticed then.
         }
+        return verified(newest);
+    }
+
+    private Optional<StoredCheckpoint> findNewest() throws IOException {
+        Optional<StoredCheckpoint> newest = checkpoints.findNewest();
+        newest.ifPresent(stored -> {
+            marks = stored.checkpoint().marks();
+            lastBatch = stored.checkpoint().batch();
+            uncommitted = stored;
+        });
+        return newest;
+    }
+
+    private Optional<Checkpoint> verified(Optional<StoredCheckpoint> newest) {
+        for (LakeTable<?> table : LakeSchema.TABLES) {
+            if (!isUncommitted(table.name())) {
+                commit.verifyMark(table.name(), marks.get(table.name()));
+            }
+        }
+        return newest.map(StoredCheckpoint::checkpoint);
     }
 
     private boolean isUncommitted(String table) {
