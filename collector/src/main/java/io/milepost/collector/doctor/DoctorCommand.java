@@ -3,7 +3,7 @@ package io.milepost.collector.doctor;
 import io.milepost.collector.checkpoint.CheckpointException;
 import io.milepost.collector.checkpoint.StateDirectory;
 import io.milepost.collector.configuration.CollectorConfiguration;
-import io.milepost.collector.configuration.ConfigurationFile;
+import io.milepost.collector.configuration.ConfigurationOption;
 import io.milepost.collector.configuration.InvalidConfigurationException;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.pseudonym.KeyFile;
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code doctor}: can a collector read what its configuration names, reach its servers, and what would it miss? */
 @Command(
@@ -36,12 +36,8 @@ import picocli.CommandLine.Option;
 public final class DoctorCommand implements Callable<Integer> {
     private static final int INVALID_CONFIGURATION = 3;
 
-    @Option(
-            names = {"-c", "--configuration"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The collector's configuration (YAML).")
-    private Path file = Path.of("");
+    @Mixin
+    private ConfigurationOption configured = new ConfigurationOption();
 
     private final Clock clock;
     private final PrintStream out;
@@ -55,7 +51,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CollectorConfiguration configuration;
         try {
-            configuration = new ConfigurationFile(file).load();
+            configuration = configured.load();
         } catch (InvalidConfigurationException e) {
             System.err.println(e.getMessage());
             return INVALID_CONFIGURATION;

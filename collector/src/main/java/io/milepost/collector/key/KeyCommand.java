@@ -3,7 +3,7 @@ package io.milepost.collector.key;
 import io.milepost.collector.checkpoint.CheckpointException;
 import io.milepost.collector.checkpoint.StateDirectory;
 import io.milepost.collector.configuration.CollectorConfiguration;
-import io.milepost.collector.configuration.ConfigurationFile;
+import io.milepost.collector.configuration.ConfigurationOption;
 import io.milepost.collector.configuration.InvalidConfigurationException;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.pseudonym.KeyFile;
@@ -12,7 +12,6 @@ import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,14 +67,8 @@ public final class KeyCommand implements Runnable {
     }
 
     @Command(description = "Shows the epochs of the keys, with fingerprints to compare backups by.")
-    int show(
-            @Option(
-                            names = {"-c", "--configuration"},
-                            required = true,
-                            paramLabel = "FILE",
-                            description = "The collector's configuration (YAML).")
-                    Path file) {
-        return with(file, configuration -> {
+    int show(@Mixin ConfigurationOption configured) {
+        return with(configured, configuration -> {
             PseudonymKeys keys = new KeyFile(configuration.keyFile()).load();
             for (Map.Entry<String, String> key : keys.fingerprints().entrySet()) {
                 out.println(key.getKey() + "\t" + key.getValue());
@@ -86,12 +80,7 @@ public final class KeyCommand implements Runnable {
             description =
                     "Adds a key that holds from a UTC day on. Keep a copy of the file, and start the collector again.")
     int rotate(
-            @Option(
-                            names = {"-c", "--configuration"},
-                            required = true,
-                            paramLabel = "FILE",
-                            description = "The collector's configuration (YAML).")
-                    Path file,
+            @Mixin ConfigurationOption configured,
             @Option(
                             names = "--from",
                             paramLabel = "DAY",
@@ -105,7 +94,7 @@ public final class KeyCommand implements Runnable {
                     + ", since rows of the days before" + " were made with the present key, got " + first);
             return 2;
         }
-        return with(file, configuration -> {
+        return with(configured, configuration -> {
             try (StateDirectory ignored = StateDirectory.open(configuration.stateDirectory())) {
                 PseudonymKeys keys = new KeyFile(configuration.keyFile()).rotate(first);
                 out.println("epoch " + keys.count() + "\tfrom " + first);
@@ -119,15 +108,10 @@ public final class KeyCommand implements Runnable {
             description =
                     "Tells under which pseudonyms an address or a login stands in the lake, to reveal or to erase.")
     int derive(
-            @Option(
-                            names = {"-c", "--configuration"},
-                            required = true,
-                            paramLabel = "FILE",
-                            description = "The collector's configuration (YAML).")
-                    Path file,
+            @Mixin ConfigurationOption configured,
             @Parameters(paramLabel = "IDENTIFIER", description = "An address, an alias, a login or DOMAIN\\user.")
                     String identifier) {
-        return with(file, configuration -> {
+        return with(configured, configuration -> {
             PseudonymKeys keys = new KeyFile(configuration.keyFile()).load();
             List<Pseudonym> pseudonyms = new Pseudonyms(keys).identifierInEveryEpoch(identifier);
             for (int number = 1; number <= pseudonyms.size(); number++) {
@@ -143,9 +127,9 @@ public final class KeyCommand implements Runnable {
         void of(CollectorConfiguration configuration) throws IOException;
     }
 
-    private int with(Path file, Work work) {
+    private int with(ConfigurationOption configured, Work work) {
         try {
-            work.of(new ConfigurationFile(file).load());
+            work.of(configured.load());
             return 0;
         } catch (InvalidConfigurationException e) {
             err.println(e.getMessage());

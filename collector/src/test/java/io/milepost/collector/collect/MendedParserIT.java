@@ -12,7 +12,6 @@ import io.milepost.collector.correlation.line.CurrentLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,27 +26,6 @@ class MendedParserIT {
 
     @TempDir
     Path directory;
-
-    private static final class PulledPlug extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    private static final class Plug implements BatchStep.Observer {
-        private final int pulledAt;
-        private final List<String> passed = new ArrayList<>();
-
-        Plug(int pulledAt) {
-            this.pulledAt = pulledAt;
-        }
-
-        @Override
-        public void passed(BatchStep step, long batch, String table) {
-            passed.add(step + " " + batch + " " + table);
-            if (passed.size() == pulledAt) {
-                throw new PulledPlug();
-            }
-        }
-    }
 
     /** Two files; of the second one the last lines are still to come. */
     private CollectorFixture misread(String name, int maxRows) throws Exception {
@@ -111,16 +89,16 @@ class MendedParserIT {
     void every_step_can_be_the_last_one_and_the_first_of_what_follows_as_well() throws Exception {
         List<String> expected = readByPresentParser().rows();
         CollectorFixture undisturbed = misread("undisturbed", MAX_ROWS);
-        Plug steps = new Plug(Integer.MAX_VALUE);
+        Plug steps = Plug.neverPulled();
         assertThat(finishes(undisturbed, steps)).isTrue();
-        assertThat(steps.passed).hasSizeGreaterThan(15);
+        assertThat(steps.steps()).hasSizeGreaterThan(15);
 
-        for (int point = 1; point <= steps.passed.size(); point++) {
+        for (int point = 1; point <= steps.steps().size(); point++) {
             CollectorFixture fixture = misread("crash-" + point, MAX_ROWS);
             assertThat(finishes(fixture, new Plug(point))).isFalse();
             finishes(fixture, new Plug(1));
-            assertThat(finishes(fixture, new Plug(Integer.MAX_VALUE))).isTrue();
-            assertThat(fixture.rows()).as(steps.passed.get(point - 1)).isEqualTo(expected);
+            assertThat(finishes(fixture, Plug.neverPulled())).isTrue();
+            assertThat(fixture.rows()).as(steps.steps().get(point - 1)).isEqualTo(expected);
         }
     }
 
@@ -128,7 +106,7 @@ class MendedParserIT {
         try (Reread reread = fixture.reread(ALL, plug)) {
             reread.mend();
             return true;
-        } catch (PulledPlug e) {
+        } catch (Plug.Pulled e) {
             return false;
         }
     }
@@ -140,11 +118,11 @@ class MendedParserIT {
         long before = newestCheckpoint(fixture);
         BatchStep.Observer plug = (step, batch, table) -> {
             if (step == BatchStep.TABLE_COMMITTED && table.equals("delivery") && newestCheckpoint(fixture) > before) {
-                throw new PulledPlug();
+                throw new Plug.Pulled();
             }
         };
         try (Reread reread = fixture.reread(ALL, plug)) {
-            assertThatThrownBy(reread::mend).isInstanceOf(PulledPlug.class);
+            assertThatThrownBy(reread::mend).isInstanceOf(Plug.Pulled.class);
         }
         fixture.runOnce();
         assertThat(fixture.rows()).isEqualTo(expected);

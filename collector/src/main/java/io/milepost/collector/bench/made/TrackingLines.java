@@ -43,109 +43,72 @@ final class TrackingLines implements MadeLog.Server {
                         + traffic.hex(12),
                 traffic.size(),
                 time(traffic, traffic.now()));
+        Journey journey = new Journey(traffic, log, mail);
         long at = traffic.now();
         if (!inbound) {
-            record(
-                    traffic,
-                    log,
-                    at,
-                    mail,
-                    new Event(
-                            "STOREDRIVER",
-                            "SUBMIT",
-                            "\"MDB:1f0a, Mailbox:77aa, Event:" + number
-                                    + ", MessageClass:IPM.Note, CreationTime:" + mail.begun + ", ClientType:"
-                                    + CLIENTS[traffic.number(CLIENTS.length)] + "\"",
-                            "",
-                            ""));
+            String context = "\"MDB:1f0a, Mailbox:77aa, Event:" + number + ", MessageClass:IPM.Note, CreationTime:"
+                    + mail.begun + ", ClientType:" + CLIENTS[traffic.number(CLIENTS.length)] + "\"";
+            journey.record(at, "STOREDRIVER", "SUBMIT", context);
         }
-        record(traffic, log, at, mail, new Event("SMTP", "HARECEIVE", "08D8;", "EX2\\Default EX2", ""));
-        record(
-                traffic,
-                log,
-                at,
-                mail,
-                new Event("SMTP", "RECEIVE", "08D8A0F1;2026-10-05T06:00:00.1Z;0", "EX1\\Default EX1", ""));
-        record(traffic, log, at, mail, new Event("AGENT", "AGENTINFO", "CatContentConversion", "", ""));
-        end(traffic, log, mail);
+        journey.recordVia(at, "SMTP", "HARECEIVE", "08D8;", "EX2\\Default EX2", "");
+        journey.recordVia(at, "SMTP", "RECEIVE", "08D8A0F1;2026-10-05T06:00:00.1Z;0", "EX1\\Default EX1", "");
+        journey.record(at, "AGENT", "AGENTINFO", "CatContentConversion");
+        end(journey);
     }
 
-    private static void end(Traffic traffic, LineQueue log, Mail mail) {
+    private static void end(Journey journey) {
+        Traffic traffic = journey.traffic;
         long at = traffic.later(traffic.now(), 4_000);
-        boolean here = mail.recipient.endsWith(HERE);
+        boolean here = journey.mail.recipient.endsWith(HERE);
         if (traffic.in(3)) {
-            record(
-                    traffic,
-                    log,
-                    at,
-                    mail,
-                    new Event(
-                            here ? "STOREDRIVER" : "SMTP",
-                            "DEFER",
-                            "",
-                            "",
-                            "[{LED=432 4.3.2 STOREDRV.Storage; mailbox server is offline};{MSG=}]"));
+            String offline = "[{LED=432 4.3.2 STOREDRV.Storage; mailbox server is offline};{MSG=}]";
+            journey.recordVia(at, here ? "STOREDRIVER" : "SMTP", "DEFER", "", "", offline);
             at = traffic.later(at + 60 * Traffic.SECOND, 30_000);
         }
         if (traffic.in(2)) {
-            record(
-                    traffic,
-                    log,
-                    at,
-                    mail,
-                    new Event(
-                            "ROUTING",
-                            "FAIL",
-                            "",
-                            "",
-                            "[{LED=550 5.1.1 RESOLVER.ADR.RecipNotFound; not found};{MSG=};{FQDN=}]"));
+            String notFound = "[{LED=550 5.1.1 RESOLVER.ADR.RecipNotFound; not found};{MSG=};{FQDN=}]";
+            journey.recordVia(at, "ROUTING", "FAIL", "", "", notFound);
         } else if (here) {
-            record(
-                    traffic,
-                    log,
-                    at,
-                    mail,
-                    new Event("STOREDRIVER", "DELIVER", "08D8A0F2;2026-10-05T06:00:00.2Z;ClientSubmitTime:", "", ""));
+            journey.record(at, "STOREDRIVER", "DELIVER", "08D8A0F2;2026-10-05T06:00:00.2Z;ClientSubmitTime:");
         } else {
-            record(
-                    traffic,
-                    log,
-                    at,
-                    mail,
-                    new Event(
-                            "SMTP",
-                            "SENDEXTERNAL",
-                            "08D8A0F3;250 2.0.0 Ok: queued as "
-                                    + traffic.hex(10).toUpperCase(Locale.ROOT) + ";ClientSubmitTime:",
-                            "Internet",
-                            "250 2.1.5 Ok"));
+            String queued = "08D8A0F3;250 2.0.0 Ok: queued as "
+                    + traffic.hex(10).toUpperCase(Locale.ROOT) + ";ClientSubmitTime:";
+            journey.recordVia(at, "SMTP", "SENDEXTERNAL", queued, "Internet", "250 2.1.5 Ok");
         }
-        record(traffic, log, at, mail, new Event("SMTP", "HADISCARD", "08D8A0F4;PrimaryDiscard", "", ""));
+        journey.record(at, "SMTP", "HADISCARD", "08D8A0F4;PrimaryDiscard");
     }
 
-    private static void record(Traffic traffic, LineQueue log, long at, Mail mail, Event event) {
-        StringBuilder line = new StringBuilder(600);
-        line.append(time(traffic, at))
-                .append(",10.1.0.7,EX2.care.example,")
-                .append(SERVER)
-                .append(',');
-        line.append(event.context)
-                .append(',')
-                .append(event.connector)
-                .append(',')
-                .append(event.source)
-                .append(',');
-        line.append(event.name).append(',').append(mail.number).append(",<").append(mail.messageId);
-        line.append("@client.example>,")
-                .append(mail.networkId)
-                .append(',')
-                .append(mail.recipient)
-                .append(',');
-        line.append(event.status).append(',').append(mail.size).append(",1,,,Re: the minutes of last week,");
-        line.append(mail.sender).append(',').append(mail.sender).append(',').append(mail.begun);
-        line.append(",Incoming,,203.0.113.9,10.1.0.21,S:AccountForest=care.example,Email,");
-        line.append(mail.networkId, 0, 8).append(",15.01.2507.006\r\n");
-        log.add(at, line.toString());
+    /** One message on its way through the server, which records what it does with it. */
+    private record Journey(Traffic traffic, LineQueue log, Mail mail) {
+
+        void record(long at, String source, String event, String context) {
+            recordVia(at, source, event, context, "", "");
+        }
+
+        /** @param status of the recipient, in the server's words */
+        void recordVia(long at, String source, String event, String context, String connector, String status) {
+            StringBuilder line = new StringBuilder(600);
+            line.append(time(traffic, at)).append(",10.1.0.7,EX2.care.example,").append(SERVER);
+            line.append(',')
+                    .append(context)
+                    .append(',')
+                    .append(connector)
+                    .append(',')
+                    .append(source);
+            line.append(',').append(event).append(',').append(mail.number);
+            line.append(",<").append(mail.messageId).append("@client.example>,").append(mail.networkId);
+            line.append(',')
+                    .append(mail.recipient)
+                    .append(',')
+                    .append(status)
+                    .append(',')
+                    .append(mail.size);
+            line.append(",1,,,Re: the minutes of last week,");
+            line.append(mail.sender).append(',').append(mail.sender).append(',').append(mail.begun);
+            line.append(",Incoming,,203.0.113.9,10.1.0.21,S:AccountForest=care.example,Email,");
+            line.append(mail.networkId, 0, 8).append(",15.01.2507.006\r\n");
+            log.add(at, line.toString());
+        }
     }
 
     private static String time(Traffic traffic, long at) {
@@ -155,7 +118,4 @@ final class TrackingLines implements MadeLog.Server {
 
     private record Mail(
             long number, String sender, String recipient, String messageId, String networkId, int size, String begun) {}
-
-    /** @param status of the recipient, in the server's words */
-    private record Event(String source, String name, String context, String connector, String status) {}
 }

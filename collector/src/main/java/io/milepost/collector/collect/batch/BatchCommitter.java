@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +64,25 @@ public final class BatchCommitter {
     /** The same, but where the lake's disk is full the batch waits for the first turn: what comes without files is received until then. */
     public Optional<Checkpoint> recoverWhatIsPossible() throws IOException {
         Optional<StoredCheckpoint> newest = findNewest();
+        commitTables(this::commitIfPossible);
+        return verified(newest);
+    }
+
+    private boolean commitIfPossible(TableChange change, StoredCheckpoint certain) {
         try {
-            commitTables();
+            return commit(change, certain);
         } catch (LakeException e) {
             throw e;
         } catch (RuntimeException ignored) {
             // The first turn tries again, and says what is wrong. A rival is noticed then.
+            return false;
         }
-        return verified(newest);
+    }
+
+    private boolean commit(TableChange change, StoredCheckpoint certain) {
+        Checkpoint checkpoint = certain.checkpoint();
+        commit.commit(change, checkpoint.batch(), checkpoint.marks().get(change.table()), certain.mark());
+        return true;
     }
 
     private Optional<StoredCheckpoint> findNewest() throws IOException {
@@ -130,15 +142,20 @@ public final class BatchCommitter {
 
     /** Brings a certain batch into the tables that do not have it yet. */
     public void commitTables() {
+        commitTables(this::commit);
+    }
+
+    private void commitTables(BiPredicate<TableChange, StoredCheckpoint> commit) {
         StoredCheckpoint certain = uncommitted;
         if (certain == null) {
             return;
         }
         Checkpoint checkpoint = certain.checkpoint();
         for (TableChange change : checkpoint.changes()) {
-            String table = change.table();
-            commit.commit(change, checkpoint.batch(), checkpoint.marks().get(table), certain.mark());
-            observer.passed(BatchStep.TABLE_COMMITTED, checkpoint.batch(), table);
+            if (!commit.test(change, certain)) {
+                return;
+            }
+            observer.passed(BatchStep.TABLE_COMMITTED, checkpoint.batch(), change.table());
         }
         marks = certain.marksAfter();
         uncommitted = null;

@@ -7,7 +7,7 @@ import io.milepost.collector.collect.Collector;
 import io.milepost.collector.collect.CollectorMetrics;
 import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.configuration.CollectorConfiguration;
-import io.milepost.collector.configuration.ConfigurationFile;
+import io.milepost.collector.configuration.ConfigurationOption;
 import io.milepost.collector.configuration.InvalidConfigurationException;
 import io.milepost.collector.lake.LakeException;
 import io.milepost.collector.report.FactsRefusedException;
@@ -15,7 +15,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code collect}: reads what a configuration names into the lake, once or for as long as it runs. */
@@ -46,12 +46,8 @@ public final class CollectCommand implements Callable<Integer> {
     private static final int INVALID_CONFIGURATION = 3;
     private static final int FILES_REFUSED = 4;
 
-    @Option(
-            names = {"-c", "--configuration"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The collector's configuration (YAML).")
-    private Path file = Path.of("");
+    @Mixin
+    private ConfigurationOption configured = new ConfigurationOption();
 
     @Option(names = "--once", description = "Read what there is, commit it, and stop.")
     private boolean once;
@@ -76,12 +72,12 @@ public final class CollectCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         QuietLogging.toStandardError();
         try {
-            CollectorConfiguration configuration = new ConfigurationFile(file).load();
+            CollectorConfiguration configuration = configured.load();
             RereadOptions again = reread;
             if (again != null) {
-                return again.run(file, configuration, clock, json, out, err);
+                return again.run(configured.file(), configuration, clock, json, out, err);
             }
-            return once ? collectOnce(configuration) : new CollectorApplication(clock).serve(file, err);
+            return once ? collectOnce(configuration) : new CollectorApplication(clock).serve(configured.file(), err);
         } catch (InvalidConfigurationException e) {
             err.println(e.getMessage());
             return INVALID_CONFIGURATION;

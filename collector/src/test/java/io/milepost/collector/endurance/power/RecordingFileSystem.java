@@ -80,8 +80,9 @@ final class RecordingFileSystem extends FileSystem {
         return real.newWatchService();
     }
 
+    /** As every default file system does by its contract: all others of the process work on it. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("The default file system is never closed");
     }
 }

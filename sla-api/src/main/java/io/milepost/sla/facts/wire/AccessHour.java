@@ -22,11 +22,6 @@ record AccessHour() implements FactKind {
     }
 
     @Override
-    public boolean live() {
-        return false;
-    }
-
-    @Override
     public RowSink open(String service, FactPeriod period) {
         return new Rows(period);
     }

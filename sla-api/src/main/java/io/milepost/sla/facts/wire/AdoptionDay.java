@@ -21,11 +21,6 @@ record AdoptionDay() implements FactKind {
     }
 
     @Override
-    public boolean live() {
-        return false;
-    }
-
-    @Override
     public RowSink open(String service, FactPeriod period) {
         return new Rows();
     }

@@ -19,11 +19,6 @@ record CoverageHour() implements FactKind {
     }
 
     @Override
-    public boolean live() {
-        return false;
-    }
-
-    @Override
     public RowSink open(String service, FactPeriod period) {
         return new Rows(period);
     }

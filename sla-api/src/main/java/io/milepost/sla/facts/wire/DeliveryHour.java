@@ -26,11 +26,6 @@ record DeliveryHour() implements FactKind {
     }
 
     @Override
-    public boolean live() {
-        return false;
-    }
-
-    @Override
     public RowSink open(String service, FactPeriod period) {
         return new Rows(period);
     }

@@ -19,7 +19,9 @@ public sealed interface FactKind permits AccessHour, AdoptionDay, CoverageHour, 
     List<String> tables();
 
     /** Whether collectors report it while it happens, a minute at a time. */
-    boolean live();
+    default boolean live() {
+        return false;
+    }
 
     RowSink open(String service, FactPeriod period);
 
