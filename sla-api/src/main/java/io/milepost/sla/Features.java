@@ -12,6 +12,9 @@ import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.figures.Figures;
 import io.milepost.sla.figures.FiguresResource;
 import io.milepost.sla.http.Versioned;
+import io.milepost.sla.ledger.NotesResource;
+import io.milepost.sla.ledger.OutageNotes;
+import io.milepost.sla.ledger.PeriodLedgers;
 import io.milepost.sla.level.LevelResource;
 import io.milepost.sla.level.StoredEvidence;
 import io.milepost.sla.level.StoredLevels;
@@ -73,12 +76,16 @@ final class Features {
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
                 new OperationsResource(catalogue, facts, traffic, states, versioned, clock)));
+        OutageNotes notes = new OutageNotes(jdbi);
+        PeriodLedgers ledgers = new PeriodLedgers(levels, states, traffic, notes);
+        resources.add(new NotesResource(catalogue, notes, clock));
         Sources sources = new Sources(
                 catalogue,
                 facts,
                 adoption,
                 traffic,
                 levels,
+                ledgers,
                 states,
                 new StoredRevisions(jdbi),
                 clock,

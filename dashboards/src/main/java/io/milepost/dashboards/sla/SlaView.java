@@ -22,9 +22,11 @@ public record SlaView(
         String finding,
         String open,
         DataTable overview,
+        DataTable ledger,
         List<CommitmentView> commitments,
         List<OutageView> outages,
         DataTable outageTable,
+        DataTable effectTable,
         List<DeliveryView> deliveries)
         implements PageView {
 
@@ -37,10 +39,19 @@ public record SlaView(
             @Nullable Chart ledger) {}
 
     /** An outage in words. */
-    public record OutageView(Outage outage, String when, String length, String counted, List<EvidenceView> evidence) {}
+    public record OutageView(
+            Outage outage,
+            String when,
+            String length,
+            String counted,
+            List<EffectView> effects,
+            List<EvidenceView> evidence) {}
 
     /** A piece of evidence in words. */
-    public record EvidenceView(String at, Outage.Evidence evidence) {}
+    public record EvidenceView(String witness, String at, Outage.Evidence evidence) {}
+
+    /** What an outage did to a commitment, in words. */
+    public record EffectView(String commitment, String sentence) {}
 
     /** Delivery times with their chart. */
     public record DeliveryView(DeliveryTimes times, Chart chart) {}
@@ -59,21 +70,24 @@ public record SlaView(
                 finding(page, words),
                 open(page, words),
                 tables.commitments(page),
+                tables.ledger(page),
                 commitments,
                 page.outages().stream().map(outage -> outage(outage, words)).toList(),
                 tables.outages(page),
+                tables.effects(page),
                 deliveries);
     }
 
     @Override
     public List<DataTable> tables() {
-        List<DataTable> tables = new ArrayList<>(List.of(overview));
+        List<DataTable> tables = new ArrayList<>(List.of(overview, ledger));
         for (CommitmentView shown : commitments) {
             if (shown.ledger() != null) {
                 tables.add(shown.ledger().table());
             }
         }
         tables.add(outageTable);
+        tables.add(effectTable);
         deliveries.forEach(shown -> tables.add(shown.chart().table()));
         return tables;
     }
@@ -104,9 +118,31 @@ public record SlaView(
                 ? words.text("outage.open")
                 : words.minutes(Duration.between(outage.start(), outage.end()));
         List<EvidenceView> evidence = outage.evidence().stream()
-                .map(piece -> new EvidenceView(words.exactInstant(piece.at()), piece))
+                .map(piece ->
+                        new EvidenceView(words.text(piece.witness().key()), words.exactInstant(piece.at()), piece))
                 .toList();
-        return new OutageView(outage, when, length, words.minutes(outage.counted()), evidence);
+        List<EffectView> effects =
+                outage.effects().stream().map(effect -> effect(effect, words)).toList();
+        return new OutageView(outage, when, length, words.minutes(outage.counted()), effects, evidence);
+    }
+
+    private static EffectView effect(Outage.Effect effect, Wording words) {
+        String commitment = words.text("sla.commitment", effect.measureTitle(), effect.regimeTitle());
+        String sentence = effect.bad().isZero() && effect.achieved().equals(effect.without())
+                ? words.text("effect.none")
+                : words.text(
+                        "effect.sentence",
+                        SlaTables.level(effect.without(), words),
+                        SlaTables.level(effect.achieved(), words),
+                        words.minutes(effect.bad()));
+        String decided = effect.verdict() == effect.verdictWithout()
+                ? ""
+                : " "
+                        + words.text(
+                                "effect.decides",
+                                words.text(effect.verdictWithout().key()),
+                                words.text(effect.verdict().key()));
+        return new EffectView(commitment, sentence + decided);
     }
 
     private static Chart chart(DeliveryTimes times, String id, Wording words) {

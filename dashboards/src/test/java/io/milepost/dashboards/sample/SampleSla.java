@@ -214,12 +214,31 @@ public final class SampleSla {
                         null,
                         List.of(
                                 new Outage.Evidence(
+                                        Outage.Witness.PROBE,
                                         start,
                                         "inside",
                                         "connect: connection refused",
                                         new Link("Probe result", "?probe=1")),
                                 new Outage.Evidence(
-                                        start.plusSeconds(9), "internet", "connect: timed out after 10 s", null))),
+                                        Outage.Witness.PROBE,
+                                        start.plusSeconds(9),
+                                        "internet",
+                                        "connect: timed out after 10 s",
+                                        null),
+                                new Outage.Evidence(
+                                        Outage.Witness.NOTE,
+                                        start.plusSeconds(60),
+                                        "A. Duty",
+                                        "A certificate had expired; incident 4711.",
+                                        null)),
+                        List.of(new Outage.Effect(
+                                "Reading mail",
+                                "Support hours",
+                                Duration.ofMinutes(42),
+                                Reading.share(25_937, 25_979),
+                                Reading.share(1, 1),
+                                Verdict.MISSED,
+                                Verdict.MET))),
                 new Outage(
                         "Reading mail",
                         Instant.parse("2026-10-25T00:40:00Z"),
@@ -227,6 +246,7 @@ public final class SampleSla {
                         Duration.ofMinutes(11),
                         "greeting: closed by server",
                         "60 minutes within approved maintenance, announced 15 October 2026",
+                        List.of(),
                         List.of()));
     }
 

@@ -72,11 +72,20 @@ public final class StoredLevels {
 
     /** The part of a period that has passed, judged as if that were all of it. */
     public ContractEvaluation evaluateSoFar(Contract contract, Period period, Instant now) {
+        return evaluate(contract, passed(period, now));
+    }
+
+    /** The part of a period that has passed, to the minute; the whole one when it is over or has not begun. */
+    public static Period passed(Period period, Instant now) {
         Instant start = period.span().startInstant();
         Instant end = now.truncatedTo(ChronoUnit.MINUTES);
-        return start.isBefore(end)
-                ? evaluate(contract, Period.parse(start + "/" + end, period.zone()))
-                : evaluate(contract, period);
+        boolean lasts = start.isBefore(end) && period.span().endInstant().isAfter(now);
+        return lasts ? Period.parse(start + "/" + end, period.zone()) : period;
+    }
+
+    /** The same evidence, to be judged as if an outage had not been. */
+    public WhatIf loadWhatIf(Contract contract, Period period) {
+        return new WhatIf(contract, period, evidence.load(contract, period, Instant.MAX));
     }
 
     /** The whole period, judged as if nothing went wrong any more: what is missed then is missed for certain. */

@@ -10,16 +10,15 @@ import io.milepost.dashboards.figure.Ratio;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.TimeLedger;
 import io.milepost.dashboards.figure.Unit;
-import io.milepost.dashboards.figure.Verdict;
 import io.milepost.dashboards.sla.Commitment;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Regime;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.ledger.Standing;
 import io.milepost.sla.verdict.Attainment;
 import io.milepost.sla.verdict.MeasureEvaluation;
-import io.milepost.sla.web.Judgement.Standing;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class CommitmentMaker {
 
     private static final BigDecimal MICROS_PER_MINUTE = BigDecimal.valueOf(60_000_000);
-    private static final BigDecimal NEARLY = new BigDecimal("0.75");
 
     private final Sources sources;
     private final Service service;
@@ -49,14 +47,14 @@ final class CommitmentMaker {
 
     /** What was reached and where the time went is told of the time that has passed, what may be lost of the whole period. */
     Commitment commitment(Standing standing) {
-        MeasureEvaluation shown = shown(standing);
+        MeasureEvaluation shown = standing.shown();
         Explanation explanation = explanation(shown);
         String name =
                 "availability/" + contract.name() + "/" + shown.measure() + "/" + shown.regime() + "/" + period.name();
         Regime regime = regime(shown);
         Long bad = shown.badMicros();
         Long unknown = shown.unknownMicros();
-        boolean timed = isTimed(shown) && bad != null && unknown != null;
+        boolean timed = standing.isTimed() && bad != null && unknown != null;
         return new Commitment(
                 shown.measure(),
                 shown.title(),
@@ -65,7 +63,7 @@ final class CommitmentMaker {
                 Words.sentence(regime.hours().words()),
                 target(shown),
                 Figure.of(name, "Achieved", achieved(standing), Unit.ATTAINMENT, explanation),
-                verdict(standing),
+                standing.verdict(),
                 timed ? permitted(name, standing.atBest()) : null,
                 timed ? left(name, standing.atBest()) : null,
                 bad == null || unknown == null || !timed ? null : ledger(shown, bad, unknown));
@@ -74,15 +72,6 @@ final class CommitmentMaker {
     String title(Standing standing) {
         return standing.evaluation().title() + ", "
                 + regime(standing.evaluation()).title();
-    }
-
-    /** Counted samples of a period that lasts are those that came so far; time has to be cut off where it has not passed. */
-    private static MeasureEvaluation shown(Standing standing) {
-        return isTimed(standing.evaluation()) ? standing.soFar() : standing.evaluation();
-    }
-
-    private static boolean isTimed(MeasureEvaluation evaluation) {
-        return evaluation.badMicros() != null && evaluation.counts() == null;
     }
 
     private Regime regime(MeasureEvaluation evaluation) {
@@ -95,42 +84,15 @@ final class CommitmentMaker {
     }
 
     Reading achieved(Standing standing) {
-        Attainment attainment = shown(standing).attainment();
+        return level(standing.shown());
+    }
+
+    static Reading level(MeasureEvaluation evaluation) {
+        Attainment attainment = evaluation.attainment();
         return attainment == null
                 ? Reading.unknown(Gap.NOT_COVERED)
                 : new Reading.Share(new Ratio(
                         attainment.exact().numerator(), attainment.exact().denominator()));
-    }
-
-    /** The engine's verdict; while the period lasts, what can still become of it. */
-    Verdict verdict(Standing standing) {
-        if (!standing.lasts()) {
-            return switch (standing.evaluation().verdict()) {
-                case MET -> Verdict.MET;
-                case MISSED -> Verdict.MISSED;
-                case NONE -> Verdict.NONE;
-            };
-        }
-        boolean timed = isTimed(standing.evaluation());
-        return switch (shown(standing).verdict()) {
-            case NONE -> Verdict.NONE;
-            case MET -> timed && isNearlyUsed(standing.atBest()) ? Verdict.AT_RISK : Verdict.ON_TRACK;
-            case MISSED ->
-                timed && standing.atBest().verdict() == io.milepost.sla.verdict.Verdict.MISSED
-                        ? Verdict.MISSED
-                        : Verdict.AT_RISK;
-        };
-    }
-
-    /** More than three quarters of the permitted bad time is used. */
-    private static boolean isNearlyUsed(MeasureEvaluation evaluation) {
-        BigDecimal allowed = evaluation.allowed();
-        Long bad = evaluation.badMicros();
-        return allowed != null
-                && bad != null
-                && BigDecimal.valueOf(bad)
-                                .compareTo(allowed.multiply(MICROS_PER_MINUTE).multiply(NEARLY))
-                        > 0;
     }
 
     static Ratio target(MeasureEvaluation evaluation) {

@@ -1,102 +1,75 @@
 package io.milepost.sla.web;
 
 import io.milepost.dashboards.sla.Outage;
-import io.milepost.sla.catalogue.Component;
-import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
-import io.milepost.sla.hours.Period;
-import io.milepost.sla.hours.Span;
-import io.milepost.sla.hours.Spans;
-import io.milepost.sla.outage.VantageQuorums;
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.contract.Regime;
+import io.milepost.sla.ledger.OutageAccount;
+import io.milepost.sla.ledger.OutageEffect;
+import io.milepost.sla.ledger.Standing;
+import io.milepost.sla.ledger.Testimony;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The outages of a period with what proves them, as the service-level page lists them. */
+/** The outages of a time ledger as the service-level page lists them. */
 final class OutageRows {
 
-    private final Sources sources;
-    private final Service service;
     private final Contract contract;
 
-    OutageRows(Sources sources, Service service, Contract contract) {
-        this.sources = sources;
-        this.service = service;
+    OutageRows(Contract contract) {
         this.contract = contract;
     }
 
-    List<Outage> load(Period period, List<MeasureEvaluation> evaluations) {
-        Instant end = earlier(period.span().endInstant(), Instant.now(sources.clock()));
-        Instant start = period.span().startInstant();
-        if (!start.isBefore(end)) {
-            return List.of();
-        }
-        return sources.states().loadOutages(service, VantageQuorums.of(contract), start, end).stream()
-                .map(outage -> toRow(outage, end, evaluations))
-                .toList();
+    List<Outage> make(List<OutageAccount> outages) {
+        return outages.stream().map(this::toRow).toList();
     }
 
-    private Outage toRow(io.milepost.sla.outage.Outage outage, Instant end, List<MeasureEvaluation> evaluations) {
-        Instant closed = outage.closedAt();
-        Span whole = Span.of(outage.confirmedAt(), closed == null ? end : closed);
-        Duration lasted = Duration.of(whole.micros(), ChronoUnit.MICROS);
-        Duration counted = counted(outage.target(), whole, evaluations);
-        List<Outage.Evidence> evidence = outage.witnesses().stream()
-                .map(witness -> new Outage.Evidence(
-                        witness.from(),
-                        witness.vantage(),
-                        witness.results()
-                                + (witness.results() == 1 ? " failed result" : " failed results")
-                                + (witness.reason() == null ? "" : ", the first: " + witness.reason()),
-                        null))
-                .toList();
+    private Outage toRow(OutageAccount account) {
+        boolean whole = account.countedMicros() >= account.lengthMicros();
         return new Outage(
-                title(outage.target()),
-                outage.openedAt(),
-                closed,
-                counted,
-                cause(outage),
-                counted.compareTo(lasted) < 0 ? "Time that the contract does not count, such as planned work" : null,
-                evidence);
+                account.component(),
+                account.outage().openedAt(),
+                account.outage().closedAt(),
+                micros(account.countedMicros()),
+                account.cause(),
+                whole ? null : "Time that the contract does not count, such as planned work",
+                account.evidence().stream().map(OutageRows::evidence).toList(),
+                account.effects().stream().map(this::effect).toList());
     }
 
-    /** What the engine counted as bad of it, in all regimes together. */
-    private Duration counted(String target, Span whole, List<MeasureEvaluation> evaluations) {
-        long micros = evaluations.stream()
-                .filter(evaluation -> promises(evaluation.measure(), target))
-                .mapToLong(evaluation ->
-                        Spans.of(evaluation.outages()).within(whole).micros())
-                .sum();
-        return Duration.of(micros, ChronoUnit.MICROS);
+    private static Outage.Evidence evidence(Testimony testimony) {
+        Outage.Witness witness = switch (testimony.kind()) {
+            case PROBE -> Outage.Witness.PROBE;
+            case LOG -> Outage.Witness.LOG;
+            case NOTE -> Outage.Witness.NOTE;
+        };
+        return new Outage.Evidence(witness, testimony.at(), testimony.witness(), testimony.text(), null);
     }
 
-    private boolean promises(String measure, String target) {
+    private Outage.Effect effect(OutageEffect effect) {
+        return new Outage.Effect(
+                effect.with().title(),
+                regimeTitle(effect.with().measure(), effect.with().regime()),
+                micros(effect.badMicros()),
+                CommitmentMaker.level(effect.with()),
+                CommitmentMaker.level(effect.without()),
+                Standing.wordOf(effect.with()),
+                Standing.wordOf(effect.without()));
+    }
+
+    private String regimeTitle(String measure, String regime) {
         return contract.measures().stream()
-                .anyMatch(each -> each.name().equals(measure)
-                        && each instanceof Measure.Availability availability
-                        && availability.targets().contains(target));
-    }
-
-    private static String cause(io.milepost.sla.outage.Outage outage) {
-        return outage.witnesses().stream()
-                .map(io.milepost.sla.outage.Outage.Witness::reason)
-                .filter(reason -> reason != null)
+                .filter(each -> each.name().equals(measure))
+                .map(Measure::terms)
+                .flatMap(terms -> terms.regimes().stream())
+                .filter(each -> each.name().equals(regime))
+                .map(Regime::title)
                 .findFirst()
-                .orElse("not known");
+                .orElse(regime);
     }
 
-    private String title(String target) {
-        return service.components().stream()
-                .filter(component -> component.targets().contains(target))
-                .map(Component::title)
-                .findFirst()
-                .orElse(target);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static Duration micros(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
     }
 }

@@ -18,6 +18,8 @@ import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.ledger.Judgement;
+import io.milepost.sla.ledger.Standing;
 import io.milepost.sla.outage.Outage;
 import io.milepost.sla.outage.StateInterval;
 import io.milepost.sla.verdict.MeasureEvaluation;
@@ -144,10 +146,10 @@ final class PublicModel {
     private void addResults(Contract contract, YearMonth month, List<String> titles, List<MonthTable.Result> results) {
         Period period = Period.parse(month.toString(), contract.zone());
         CommitmentMaker maker = new CommitmentMaker(sources, service, contract, period, days);
-        for (Judgement.Standing standing :
+        for (Standing standing :
                 Judgement.of(sources.levels(), contract, period, now).commitments()) {
             titles.add(maker.title(standing) + " (" + target(standing.evaluation()) + ")");
-            results.add(new MonthTable.Result(maker.achieved(standing), maker.verdict(standing)));
+            results.add(new MonthTable.Result(maker.achieved(standing), standing.verdict()));
         }
     }
 

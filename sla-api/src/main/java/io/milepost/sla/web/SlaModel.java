@@ -14,6 +14,7 @@ import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.ledger.PeriodLedger;
 import io.milepost.sla.operations.TimeRange;
 import io.milepost.sla.problem.ProblemException;
 import java.time.Duration;
@@ -72,16 +73,16 @@ final class SlaModel {
         Days days = new Days(
                 period.civilStart().toLocalDate(),
                 period.civilEnd().minusNanos(1).toLocalDate());
-        Judgement judgement = Judgement.of(sources.levels(), contract, period, Instant.now(sources.clock()));
+        PeriodLedger ledger = sources.ledgers().load(service, contract, period, Instant.now(sources.clock()));
         CommitmentMaker maker = new CommitmentMaker(sources, service, contract, period, days);
         List<Commitment> commitments =
-                judgement.commitments().stream().map(maker::commitment).toList();
+                ledger.judgement().commitments().stream().map(maker::commitment).toList();
         return new SlaPage(
                 frame(contract, days, known, period),
                 contract.title(),
                 contract.name(),
                 commitments,
-                new OutageRows(sources, service, contract).load(period, judgement.evaluations()),
+                new OutageRows(contract).make(ledger.outages()),
                 deliveryTimes(contract, period, commitments),
                 explanation(days));
     }

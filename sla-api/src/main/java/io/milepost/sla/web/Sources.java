@@ -3,6 +3,7 @@ package io.milepost.sla.web;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.facts.StoredFacts;
+import io.milepost.sla.ledger.PeriodLedgers;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
@@ -16,6 +17,7 @@ public record Sources(
         AdoptionFacts adoption,
         TrafficFacts traffic,
         StoredLevels levels,
+        PeriodLedgers ledgers,
         ServiceStates states,
         StoredRevisions revisions,
         Clock clock,

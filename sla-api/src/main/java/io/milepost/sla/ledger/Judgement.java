@@ -1,4 +1,4 @@
-package io.milepost.sla.web;
+package io.milepost.sla.ledger;
 
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.hours.Period;
@@ -12,15 +12,12 @@ import java.util.List;
  * How a contract fares in a period: each measure in each regime as it is judged and, while the period lasts, how much was reached in
  * the part that has passed and what can still be reached.
  */
-record Judgement(List<Standing> commitments) {
-    Judgement {
+public record Judgement(List<Standing> commitments) {
+    public Judgement {
         commitments = List.copyOf(commitments);
     }
 
-    /** One measure in one regime. Of a period that is over all three are the same. */
-    record Standing(MeasureEvaluation evaluation, MeasureEvaluation soFar, MeasureEvaluation atBest, boolean lasts) {}
-
-    static Judgement of(StoredLevels levels, Contract contract, Period period, Instant now) {
+    public static Judgement of(StoredLevels levels, Contract contract, Period period, Instant now) {
         boolean lasts = period.span().endInstant().isAfter(now);
         List<MeasureEvaluation> whole =
                 national(levels.evaluate(contract, period).measures());
@@ -35,8 +32,9 @@ record Judgement(List<Standing> commitments) {
         return new Judgement(standings);
     }
 
-    List<MeasureEvaluation> evaluations() {
-        return commitments.stream().map(Standing::evaluation).toList();
+    /** What is told to readers: of a period that lasts, the part that has passed. */
+    public List<MeasureEvaluation> shown() {
+        return commitments.stream().map(Standing::shown).toList();
     }
 
     private static List<MeasureEvaluation> national(List<MeasureEvaluation> evaluations) {

@@ -1,0 +1,73 @@
+package io.milepost.sla.level;
+
+import io.milepost.sla.contract.Contract;
+import io.milepost.sla.contract.Measure;
+import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.ServiceState;
+import io.milepost.sla.evidence.StateInterval;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.hours.Span;
+import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.ServiceLevels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A period judged once more as if a target had not failed. Nothing is estimated: the engine judges altered evidence by the same
+ * contract, so that whatever depends on an outage (its neighbours' length, a cap, a rounding, a repeat failure) is accounted for.
+ */
+public final class WhatIf {
+
+    private final Contract contract;
+    private final Period period;
+    private final Evidence evidence;
+
+    public WhatIf(Contract contract, Period period, Evidence evidence) {
+        this.contract = contract;
+        this.period = period;
+        this.evidence = evidence;
+    }
+
+    /** What the measures that promise the target would have reached, had it been up for that span and all else as it was. */
+    public List<MeasureEvaluation> evaluateWithout(String target, Span outage) {
+        List<Measure> touched = contract.measures().stream()
+                .filter(measure -> promises(measure, target))
+                .toList();
+        Contract alone = new Contract(contract.name(), contract.title(), contract.service(), contract.zone(), touched);
+        Evidence altered = evidence.withStates(upDuring(target, outage));
+        return ServiceLevels.evaluate(alone, period, altered).measures();
+    }
+
+    public static boolean promises(Measure measure, String target) {
+        return measure instanceof Measure.Availability availability
+                && (availability.targets().contains(target)
+                        || availability.targets().isEmpty()
+                                && availability.name().equals(target));
+    }
+
+    /** What was said of the target within the span is taken back, and one up for all vantages said instead. */
+    private List<StateInterval> upDuring(String target, Span outage) {
+        List<StateInterval> states = new ArrayList<>();
+        for (StateInterval state : evidence.states()) {
+            if (!state.subject().equals(target)) {
+                states.add(state);
+                continue;
+            }
+            addPart(states, state, state.span().start(), Math.min(state.span().end(), outage.start()));
+            addPart(
+                    states,
+                    state,
+                    Math.max(state.span().start(), outage.end()),
+                    state.span().end());
+        }
+        states.add(StateInterval.of(target, "", outage, ServiceState.UP));
+        return states;
+    }
+
+    private static void addPart(List<StateInterval> states, StateInterval whole, long start, long end) {
+        if (start < end) {
+            states.add(new StateInterval(
+                    whole.subject(), whole.vantage(), new Span(start, end), whole.state(), whole.affected()));
+        }
+    }
+}
