@@ -1,24 +1,17 @@
 package io.milepost.dashboards;
 
-import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
-import freemarker.template.DefaultObjectWrapper;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import io.milepost.dashboards.asset.Assets;
 import io.milepost.dashboards.page.FrameView;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.table.TableCsv;
 import io.milepost.dashboards.wording.Wording;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TimeZone;
 
 /**
  * Turns a page's model into HTML. Templates are code and come from the class path alone; they can make no objects, and cannot print a
@@ -29,25 +22,12 @@ public final class PageRenderer {
 
     private final Assets assets;
     private final String assetBase;
-    private final Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
+    private final Configuration templates = Templates.configure();
 
     /** {@code assetBase} is where assets are served, such as {@code /assets/}. */
     public PageRenderer(Assets assets, String assetBase) {
         this.assets = assets;
         this.assetBase = assetBase;
-        templates.setClassForTemplateLoading(PageRenderer.class, "templates");
-        templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        templates.setRecognizeStandardFileExtensions(true);
-        templates.setObjectWrapper(new DefaultObjectWrapper(Configuration.VERSION_2_3_34));
-        templates.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        templates.setAPIBuiltinEnabled(false);
-        templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        templates.setLogTemplateExceptions(false);
-        templates.setWrapUncheckedExceptions(true);
-        templates.setLocale(Locale.UK);
-        templates.setTimeZone(TimeZone.getTimeZone("UTC"));
-        templates.setCustomNumberFormats(Map.of("refused", RefusedNumbers.INSTANCE));
-        templates.setNumberFormat("@refused");
     }
 
     /** The page as HTML. */
@@ -62,14 +42,7 @@ public final class PageRenderer {
                 "assets", assets,
                 "assetBase", assetBase);
         String template = page.surface().name().toLowerCase(Locale.ROOT) + ".ftlh";
-        try {
-            templates.getTemplate(template).process(model, html);
-        } catch (TemplateException wrong) {
-            throw new IllegalStateException(
-                    "Cannot render " + template + ": the template does not fit its model", wrong);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Cannot read the template " + template, broken);
-        }
+        Templates.render(templates, template, model, html);
         return html.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -5,6 +5,8 @@ import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionResource;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.export.ReportResource;
+import io.milepost.sla.export.Reports;
 import io.milepost.sla.facts.FactsMetrics;
 import io.milepost.sla.facts.FactsResource;
 import io.milepost.sla.facts.FactsStore;
@@ -79,6 +81,8 @@ final class Features {
         OutageNotes notes = new OutageNotes(jdbi);
         PeriodLedgers ledgers = new PeriodLedgers(levels, states, traffic, notes);
         resources.add(new NotesResource(catalogue, notes, clock));
+        Reports reports = new Reports(facts, ledgers, clock, Build.version(), demo);
+        resources.add(new ReportResource(catalogue, levels, reports, versioned));
         Sources sources = new Sources(
                 catalogue,
                 facts,

@@ -2,6 +2,7 @@ package io.milepost.sla;
 
 import io.milepost.sla.claim.SlaCheck;
 import io.milepost.sla.command.CommandFailure;
+import io.milepost.sla.export.ReportCommand;
 import io.milepost.sla.store.PostgresCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "milepost",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, SlaCheck.class, PostgresCommand.class},
+        subcommands = {ServeCommand.class, SlaCheck.class, ReportCommand.class, PostgresCommand.class},
         description = "Serves the facts, the service levels and the pages.")
 public final class SlaCommand {
 

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 public final class TableCsv {
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?");
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    /** The wide forms too, which some spreadsheets take for the others. */
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\0＝＋－＠";
 
     private TableCsv() {}
 
@@ -76,7 +77,8 @@ public final class TableCsv {
         return write(lines);
     }
 
-    private static byte[] write(List<List<String>> lines) {
+    /** Lines of plain values, the first of them the header. */
+    public static byte[] write(List<List<String>> lines) {
         StringWriter text = new StringWriter();
         try (CsvWriter csv =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
