@@ -80,7 +80,10 @@ class ReportFormsTest {
                         .isEmpty();
             }
             assertThat(text(CsvForm.render(report, "totals-metadata").orElseThrow()))
-                    .contains("from,2026-09-30T23:00:00Z\r\n", "code,0.1.0\r\n", "column agreed_us,Agreed\r\n");
+                    .contains(
+                            "from,2026-09-30T23:00:00Z\r\n",
+                            "code,0.1.0\r\n",
+                            "column agreed_us,Agreed (microseconds)\r\n");
             assertThat(RENDERER.render(report, ReportFormat.CSV))
                     .isEqualTo(CsvForm.render(report, "totals").orElseThrow());
         }

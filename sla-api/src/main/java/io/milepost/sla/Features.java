@@ -5,6 +5,10 @@ import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionResource;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.dispatch.DispatchResource;
+import io.milepost.sla.dispatch.DispatchScheduler;
+import io.milepost.sla.dispatch.Dispatches;
+import io.milepost.sla.dispatch.ReportsConfiguration;
 import io.milepost.sla.export.ReportResource;
 import io.milepost.sla.export.Reports;
 import io.milepost.sla.facts.FactsMetrics;
@@ -37,6 +41,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** The features over one store and one catalogue, each made once. */
@@ -48,14 +53,36 @@ final class Features {
     private final List<Contract> contracts;
     private final StoredFacts facts;
     private final StateIntervals intervals;
+    private final TrafficFacts traffic;
+    private final ServiceStates states;
+    private final StoredLevels levels;
+    private final OutageNotes notes;
+    private final PeriodLedgers ledgers;
+    private final Reports reports;
+    private final Dispatches dispatches;
+    private final boolean demo;
 
-    Features(Jdbi jdbi, Clock clock, Path catalogue) {
+    Features(Jdbi jdbi, Clock clock, SlaConfiguration configuration) {
+        Path catalogue = configuration.catalogue();
         this.jdbi = jdbi;
         this.clock = clock;
         this.catalogue = Catalogue.load(catalogue);
         this.contracts = StoredLevels.loadContracts(catalogue.resolve("contracts"));
         this.facts = new StoredFacts(jdbi);
         this.intervals = new StateIntervals(jdbi);
+        this.traffic = new TrafficFacts(jdbi);
+        this.states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
+        this.levels = new StoredLevels(contracts, facts, new StoredEvidence(intervals, traffic, this.catalogue));
+        this.notes = new OutageNotes(jdbi);
+        this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
+        this.demo = configuration.demo();
+        this.reports = new Reports(facts, ledgers, clock, Build.version(), demo);
+        this.dispatches = new Dispatches(jdbi);
+    }
+
+    /** What sends reports by itself. */
+    DispatchScheduler scheduler(ReportsConfiguration configuration, DataSource store) {
+        return new DispatchScheduler(configuration, store, catalogue, levels, reports, dispatches, clock);
     }
 
     Catalogue catalogue() {
@@ -66,11 +93,8 @@ final class Features {
         return facts;
     }
 
-    List<Object> resources(PrometheusRegistry registry, boolean demo) {
+    List<Object> resources(PrometheusRegistry registry) {
         AdoptionFacts adoption = new AdoptionFacts(jdbi);
-        TrafficFacts traffic = new TrafficFacts(jdbi);
-        ServiceStates states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
-        StoredLevels levels = new StoredLevels(contracts, facts, new StoredEvidence(intervals, traffic, catalogue));
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
                 new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
@@ -78,10 +102,8 @@ final class Features {
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
                 new OperationsResource(catalogue, facts, traffic, states, versioned, clock)));
-        OutageNotes notes = new OutageNotes(jdbi);
-        PeriodLedgers ledgers = new PeriodLedgers(levels, states, traffic, notes);
         resources.add(new NotesResource(catalogue, notes, clock));
-        Reports reports = new Reports(facts, ledgers, clock, Build.version(), demo);
+        resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
         Sources sources = new Sources(
                 catalogue,

@@ -8,6 +8,8 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.milepost.sla.facts.Producer;
@@ -62,12 +64,16 @@ public final class SlaApplication extends Application<SlaConfiguration> {
         environment.lifecycle().addServerLifecycleListener(ServerDefaults::leaveRequestsDeflated);
         Migrations.run(configuration.database());
         PrometheusRegistry registry = new PrometheusRegistry();
-        Jdbi jdbi =
-                new JdbiFactory().build(environment, configuration.database().toPool(), "facts");
-        Features features = new Features(jdbi, clock, configuration.catalogue());
+        DataSourceFactory pool = configuration.database().toPool();
+        ManagedDataSource store = pool.build(environment.metrics(), "facts");
+        Jdbi jdbi = new JdbiFactory().build(environment, pool, store, "facts");
+        Features features = new Features(jdbi, clock, configuration);
         registerBasics(environment, registry);
         registerProducers(environment.jersey(), SecretFile.load("token", configuration.tokenFile()));
-        features.resources(registry, configuration.demo()).forEach(environment.jersey()::register);
+        features.resources(registry).forEach(environment.jersey()::register);
+        if (!configuration.reports().schedule().isEmpty()) {
+            environment.lifecycle().manage(features.scheduler(configuration.reports(), store));
+        }
         features.catalogue()
                 .services()
                 .forEach(service -> environment

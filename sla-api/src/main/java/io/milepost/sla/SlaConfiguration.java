@@ -2,10 +2,12 @@ package io.milepost.sla;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.milepost.sla.dispatch.ReportsConfiguration;
 import io.milepost.sla.store.DatabaseConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What the operator of the API says of its surroundings. Paths are relative to the directory in which it is started. */
 public final class SlaConfiguration extends Configuration {
@@ -22,15 +24,20 @@ public final class SlaConfiguration extends Configuration {
 
     private final boolean demo;
 
+    @Valid
+    private final ReportsConfiguration reports;
+
     SlaConfiguration(
             @JsonProperty("database") DatabaseConfiguration database,
             @JsonProperty("catalogue") Path catalogue,
             @JsonProperty("tokenFile") Path tokenFile,
-            @JsonProperty("demo") boolean demo) {
+            @JsonProperty("demo") boolean demo,
+            @JsonProperty("reports") @Nullable ReportsConfiguration reports) {
         this.database = database;
         this.catalogue = catalogue;
         this.tokenFile = tokenFile;
         this.demo = demo;
+        this.reports = reports == null ? ReportsConfiguration.NONE : reports;
         setServerFactory(ServerDefaults.server());
         setLoggingFactory(ServerDefaults.logging());
     }
@@ -53,5 +60,10 @@ public final class SlaConfiguration extends Configuration {
     /** Whether the data are made up, which every page then says. */
     boolean demo() {
         return demo;
+    }
+
+    /** The reports that are sent by themselves, none unless some are written down. */
+    ReportsConfiguration reports() {
+        return reports;
     }
 }

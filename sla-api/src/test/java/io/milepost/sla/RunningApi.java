@@ -34,13 +34,27 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     private final DropwizardTestSupport<SlaConfiguration> application;
 
     RunningApi(Clock clock, Path catalogue) {
-        this.application = new DropwizardTestSupport<>(
-                SlaApplication.class, writeConfiguration(catalogue).toString()) {
+        this(clock, writeConfiguration(catalogue, ""));
+    }
+
+    private RunningApi(Clock clock, String configuration) {
+        this.application = new DropwizardTestSupport<>(SlaApplication.class, configuration) {
             @Override
             public Application<SlaConfiguration> newApplication() {
                 return new SlaApplication(clock);
             }
         };
+    }
+
+    /** One that is started and stopped by the test itself, perhaps after another one on the same database. */
+    static RunningApi start(Clock clock, String configuration) throws Exception {
+        RunningApi api = new RunningApi(clock, configuration);
+        api.application.before();
+        return api;
+    }
+
+    void stop() {
+        application.after();
     }
 
     @Override
@@ -129,7 +143,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private static Path writeConfiguration(Path catalogue) {
+    static String writeConfiguration(Path catalogue, String more) {
         try {
             DatabaseConfiguration database = TestDatabase.create();
             Path directory = Files.createTempDirectory("milepost-test-api");
@@ -142,8 +156,14 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                       applicationConnectors: [ { type: http, port: 0 } ]
                       adminConnectors: [ { type: http, port: 0 } ]
                       requestLog: { appenders: [] }
-                    """.formatted(
-                    database.url(), database.user(), database.passwordFile(), catalogue.toAbsolutePath(), token));
+                    %s""".formatted(
+                                    database.url(),
+                                    database.user(),
+                                    database.passwordFile(),
+                                    catalogue.toAbsolutePath(),
+                                    token,
+                                    more))
+                    .toString();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

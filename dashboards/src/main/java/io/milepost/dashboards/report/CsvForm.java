@@ -36,7 +36,7 @@ public final class CsvForm {
         lines.add(List.of("table title", table.title()));
         lines.add(List.of("table text", table.text()));
         lines.add(List.of("rows", String.valueOf(table.rows().size())));
-        table.columns().forEach(column -> lines.add(List.of("column " + column.key(), column.title())));
+        table.columns().forEach(column -> lines.add(List.of("column " + column.key(), column.fileTitle())));
         report.notes().forEach(note -> lines.add(List.of("note", note)));
         return TableCsv.write(lines);
     }

@@ -8,6 +8,7 @@ public record ReportColumn(String key, String title, Kind kind) {
         WORDS(3),
         SENTENCE(6),
         NUMBER(2),
+        TIME(2),
         EXACT(4),
         INSTANT(3);
 
@@ -22,7 +23,16 @@ public record ReportColumn(String key, String title, Kind kind) {
         }
 
         public boolean isNumeric() {
-            return this == NUMBER;
+            return this == NUMBER || this == TIME;
         }
+    }
+
+    /** The title where the unit is not seen from the values. */
+    public String fileTitle() {
+        return switch (kind) {
+            case TIME -> title + " (microseconds)";
+            case INSTANT -> title + " (UTC)";
+            case WORDS, SENTENCE, NUMBER, EXACT -> title;
+        };
     }
 }

@@ -71,7 +71,7 @@ public final class XlsxForm {
     /** One header row and the values, as in a CSV file, so that programs read both alike. */
     private static void writeTable(Worksheet sheet, ReportTable table) {
         for (int column = 0; column < table.columns().size(); column++) {
-            heading(sheet, 0, column, table.columns().get(column).title());
+            heading(sheet, 0, column, table.columns().get(column).fileTitle());
             sheet.width(
                     column,
                     Math.min(LINE, 6 * table.columns().get(column).kind().width() + 6));

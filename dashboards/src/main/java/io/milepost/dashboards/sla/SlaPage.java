@@ -1,6 +1,7 @@
 package io.milepost.dashboards.sla;
 
 import io.milepost.dashboards.figure.Explanation;
+import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;
@@ -9,7 +10,8 @@ import java.util.List;
 
 /**
  * How one contract fared in one period: each measure in each regime of service hours, the outages, and the delivery times against
- * their limit. {@code contractVersion} is what tells two wordings of the same contract apart, and
+ * their limit. {@code contractVersion} is what tells two wordings of the same contract apart, {@code reports} is where the same can be had as a
+ * document in each form, and
  * {@code explanation} covers its tables.
  */
 public record SlaPage(
@@ -19,12 +21,14 @@ public record SlaPage(
         List<Commitment> commitments,
         List<Outage> outages,
         List<DeliveryTimes> deliveryTimes,
+        List<Link> reports,
         Explanation explanation)
         implements Page {
     public SlaPage {
         commitments = List.copyOf(commitments);
         outages = List.copyOf(outages);
         deliveryTimes = List.copyOf(deliveryTimes);
+        reports = List.copyOf(reports);
     }
 
     @Override

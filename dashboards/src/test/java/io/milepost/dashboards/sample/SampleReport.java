@@ -60,8 +60,8 @@ public final class SampleReport {
                 new ReportColumn("regime", "Hours", Kind.WORDS),
                 new ReportColumn("achieved", "Achieved (%)", Kind.NUMBER),
                 new ReportColumn("exact", "Exact share", Kind.EXACT),
-                new ReportColumn("agreed_us", "Agreed", Kind.NUMBER),
-                new ReportColumn("bad_us", "Bad", Kind.NUMBER),
+                new ReportColumn("agreed_us", "Agreed", Kind.TIME),
+                new ReportColumn("bad_us", "Bad", Kind.TIME),
                 new ReportColumn("users_us", "User time", Kind.NUMBER),
                 new ReportColumn("points", "Points", Kind.NUMBER));
         List<List<Value>> rows = new ArrayList<>();

@@ -66,6 +66,7 @@ public final class SampleSla {
                         delivery()),
                 outages(),
                 List.of(deliveryTimes()),
+                List.of(new Link("PDF", "/report.pdf"), new Link("XLSX", "/report.xlsx")),
                 Samples.explanation());
     }
 

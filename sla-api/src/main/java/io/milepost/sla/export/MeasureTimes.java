@@ -21,11 +21,11 @@ final class MeasureTimes {
     private static final List<ReportColumn> COLUMNS = List.of(
             new ReportColumn("measure", "Measure", Kind.WORDS),
             new ReportColumn("regimes", "Regimes", Kind.WORDS),
-            new ReportColumn("agreed_us", "Agreed", Kind.NUMBER),
-            new ReportColumn("good_us", "Good", Kind.NUMBER),
-            new ReportColumn("bad_us", "Bad", Kind.NUMBER),
-            new ReportColumn("excluded_us", "Left out", Kind.NUMBER),
-            new ReportColumn("unknown_us", "Unknown", Kind.NUMBER));
+            new ReportColumn("agreed_us", "Agreed", Kind.TIME),
+            new ReportColumn("good_us", "Good", Kind.TIME),
+            new ReportColumn("bad_us", "Bad", Kind.TIME),
+            new ReportColumn("excluded_us", "Left out", Kind.TIME),
+            new ReportColumn("unknown_us", "Unknown", Kind.TIME));
 
     private MeasureTimes() {}
 

@@ -28,15 +28,15 @@ final class OutageTables {
             new ReportColumn("from", "First failed result", Kind.INSTANT),
             new ReportColumn("confirmed", "Confirmed", Kind.INSTANT),
             new ReportColumn("to", "Up to", Kind.INSTANT),
-            new ReportColumn("length_us", "Length", Kind.NUMBER),
-            new ReportColumn("counted_us", "Counted as bad", Kind.NUMBER),
+            new ReportColumn("length_us", "Length", Kind.TIME),
+            new ReportColumn("counted_us", "Counted as bad", Kind.TIME),
             new ReportColumn("cause", "Cause", Kind.WORDS));
 
     private static final List<ReportColumn> EFFECTS = List.of(
             NUMBER,
             new ReportColumn("measure", "Measure", Kind.WORDS),
             new ReportColumn("regime", "Regime", Kind.WORDS),
-            new ReportColumn("bad_us", "Bad time less without it", Kind.NUMBER),
+            new ReportColumn("bad_us", "Bad time less without it", Kind.TIME),
             new ReportColumn("achieved_percent", "Achieved (%)", Kind.NUMBER),
             new ReportColumn("without_percent", "Without it (%)", Kind.NUMBER),
             new ReportColumn("without_exact", "Exact share without it", Kind.EXACT),
@@ -45,7 +45,7 @@ final class OutageTables {
 
     private static final List<ReportColumn> EVIDENCE = List.of(
             NUMBER,
-            new ReportColumn("kind", "Kind", Kind.NUMBER),
+            new ReportColumn("kind", "Kind", Kind.WORDS),
             new ReportColumn("at", "At", Kind.INSTANT),
             new ReportColumn("witness", "Witness", Kind.WORDS),
             new ReportColumn("text", "What it says", Kind.SENTENCE));

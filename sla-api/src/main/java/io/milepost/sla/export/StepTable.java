@@ -13,8 +13,8 @@ final class StepTable {
 
     private static final List<ReportColumn> COLUMNS = List.of(
             new ReportColumn("measure", "Measure", Kind.WORDS),
-            new ReportColumn("regime", "Regime", Kind.NUMBER),
-            new ReportColumn("step", "Step", Kind.NUMBER),
+            new ReportColumn("regime", "Regime", Kind.WORDS),
+            new ReportColumn("step", "Step", Kind.WORDS),
             new ReportColumn("says", "What was done", Kind.SENTENCE));
 
     private StepTable() {}

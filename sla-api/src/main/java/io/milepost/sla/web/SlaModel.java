@@ -6,6 +6,7 @@ import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Notice;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;
+import io.milepost.dashboards.report.ReportFormat;
 import io.milepost.dashboards.sla.Commitment;
 import io.milepost.dashboards.sla.DeliveryTimes;
 import io.milepost.dashboards.sla.SlaPage;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ final class SlaModel {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         explanation(null)));
     }
 
@@ -84,7 +87,17 @@ final class SlaModel {
                 commitments,
                 new OutageRows(contract).make(ledger.outages()),
                 deliveryTimes(contract, period, commitments),
+                reports(contract, period),
                 explanation(days));
+    }
+
+    /** Where the same can be had as a document. */
+    private List<Link> reports(Contract contract, Period period) {
+        String path =
+                "/api/v1/services/" + service.name() + "/contracts/" + contract.name() + "/reports/" + period.name();
+        return Arrays.stream(ReportFormat.values())
+                .map(format -> new Link(format.name(), path + "." + format.ending()))
+                .toList();
     }
 
     private PageFrame frame(Contract contract, Days days, Optional<Days> known, Period period) {

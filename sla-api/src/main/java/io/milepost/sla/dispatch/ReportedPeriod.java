@@ -1,0 +1,31 @@
+package io.milepost.sla.dispatch;
+
+import io.milepost.sla.hours.Period;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
+
+/** Which period a scheduled report is of, told by the instant at which it was due, however late it is made. */
+public enum ReportedPeriod {
+    PREVIOUS_DAY,
+    PREVIOUS_MONTH,
+    PREVIOUS_QUARTER,
+    PREVIOUS_YEAR;
+
+    Period of(Instant due, ZoneId zone) {
+        LocalDate day = LocalDate.ofInstant(due, zone);
+        String name = switch (this) {
+            case PREVIOUS_DAY -> day.minusDays(1).toString();
+            case PREVIOUS_MONTH -> YearMonth.from(day).minusMonths(1).toString();
+            case PREVIOUS_QUARTER -> quarter(day.minusMonths(3));
+            case PREVIOUS_YEAR -> "%04d".formatted(day.getYear() - 1);
+        };
+        return Period.parse(name, zone);
+    }
+
+    private static String quarter(LocalDate day) {
+        return day.getYear() + "-Q" + day.get(IsoFields.QUARTER_OF_YEAR);
+    }
+}
