@@ -5,6 +5,10 @@ import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionResource;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.edition.EditionsConfiguration;
+import io.milepost.sla.exclusion.ExclusionResource;
+import io.milepost.sla.exclusion.Exclusions;
+import io.milepost.sla.exclusion.StoredExclusions;
 import io.milepost.sla.facts.FactsMetrics;
 import io.milepost.sla.facts.FactsResource;
 import io.milepost.sla.facts.FactsStore;
@@ -12,6 +16,8 @@ import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.figures.Figures;
 import io.milepost.sla.figures.FiguresResource;
 import io.milepost.sla.http.Versioned;
+import io.milepost.sla.level.ExclusionEffectResource;
+import io.milepost.sla.level.ExclusionEffects;
 import io.milepost.sla.level.LevelResource;
 import io.milepost.sla.level.StoredEvidence;
 import io.milepost.sla.level.StoredLevels;
@@ -32,7 +38,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The features over one store and one catalogue, each made once. */
 final class Features {
@@ -43,14 +51,28 @@ final class Features {
     private final List<Contract> contracts;
     private final StoredFacts facts;
     private final StateIntervals intervals;
+    private final AdoptionFacts adoption;
+    private final TrafficFacts traffic;
+    private final StoredExclusions exclusions;
+    private final StoredEvidence evidence;
+    private final StoredLevels levels;
+    private final @Nullable EditionFeatures editions;
 
-    Features(Jdbi jdbi, Clock clock, Path catalogue) {
+    Features(Jdbi jdbi, Clock clock, Path catalogue, @Nullable EditionsConfiguration configuration) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.catalogue = Catalogue.load(catalogue);
         this.contracts = StoredLevels.loadContracts(catalogue.resolve("contracts"));
         this.facts = new StoredFacts(jdbi);
         this.intervals = new StateIntervals(jdbi);
+        this.adoption = new AdoptionFacts(jdbi);
+        this.traffic = new TrafficFacts(jdbi);
+        this.exclusions = new StoredExclusions(jdbi);
+        this.evidence = new StoredEvidence(intervals, traffic, adoption, exclusions, this.catalogue);
+        this.levels = new StoredLevels(contracts, facts, evidence);
+        this.editions = configuration == null
+                ? null
+                : new EditionFeatures(jdbi, clock, catalogue, configuration, levels, evidence, exclusions);
     }
 
     Catalogue catalogue() {
@@ -61,11 +83,13 @@ final class Features {
         return facts;
     }
 
+    /** Editions need a key, which not every installation has. */
+    Optional<EditionFeatures> editions() {
+        return Optional.ofNullable(editions);
+    }
+
     List<Object> resources(PrometheusRegistry registry, boolean demo) {
-        AdoptionFacts adoption = new AdoptionFacts(jdbi);
-        TrafficFacts traffic = new TrafficFacts(jdbi);
         ServiceStates states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
-        StoredLevels levels = new StoredLevels(contracts, facts, new StoredEvidence(intervals, traffic, catalogue));
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
                 new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
@@ -84,6 +108,10 @@ final class Features {
                 clock,
                 Build.version(),
                 demo);
+        resources.add(new ExclusionResource(catalogue, new Exclusions(jdbi, contracts, clock), exclusions));
+        resources.add(
+                new ExclusionEffectResource(catalogue, levels, new ExclusionEffects(evidence, exclusions)));
+        editions().ifPresent(features -> resources.addAll(features.resources(catalogue, levels)));
         Assets assets = Assets.load();
         resources.add(new PagesResource(sources, assets, versioned));
         resources.add(new AssetsResource(assets));

@@ -3,6 +3,7 @@ package io.milepost.sla;
 import io.milepost.sla.claim.SlaCheck;
 import io.milepost.sla.command.CommandFailure;
 import io.milepost.sla.store.PostgresCommand;
+import io.milepost.sla.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +14,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "milepost",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, SlaCheck.class, PostgresCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            SlaCheck.class,
+            VerifyCommand.class,
+            SigningCommand.class,
+            PostgresCommand.class
+        },
         description = "Serves the facts, the service levels and the pages.")
 public final class SlaCommand {
 

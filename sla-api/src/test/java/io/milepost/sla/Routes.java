@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
@@ -24,10 +25,12 @@ final class Routes {
                 Class<?> resource = found.reflect();
                 String base = resource.getAnnotation(Path.class).value();
                 for (Method method : resource.getMethods()) {
-                    if (method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(PUT.class)) {
+                    if (method.isAnnotationPresent(GET.class)
+                            || method.isAnnotationPresent(POST.class)
+                            || method.isAnnotationPresent(PUT.class)) {
                         Path path = method.getAnnotation(Path.class);
                         String route = base + (path == null ? "" : path.value());
-                        routes.add(route.replace("//", "/").replaceAll("\\{(\\w+):[^}]*}", "{$1}"));
+                        routes.add(route.replace("//", "/").replaceAll("\\{(\\w+):(?:[^{}]|\\{[^}]*})*}", "{$1}"));
                     }
                 }
             }
