@@ -11,6 +11,10 @@ import io.milepost.sla.dispatch.Dispatches;
 import io.milepost.sla.dispatch.ReportsConfiguration;
 import io.milepost.sla.export.ReportResource;
 import io.milepost.sla.export.Reports;
+import io.milepost.sla.edition.EditionsConfiguration;
+import io.milepost.sla.exclusion.ExclusionResource;
+import io.milepost.sla.exclusion.Exclusions;
+import io.milepost.sla.exclusion.StoredExclusions;
 import io.milepost.sla.facts.FactsMetrics;
 import io.milepost.sla.facts.FactsResource;
 import io.milepost.sla.facts.FactsStore;
@@ -21,6 +25,8 @@ import io.milepost.sla.http.Versioned;
 import io.milepost.sla.ledger.NotesResource;
 import io.milepost.sla.ledger.OutageNotes;
 import io.milepost.sla.ledger.PeriodLedgers;
+import io.milepost.sla.level.ExclusionEffectResource;
+import io.milepost.sla.level.ExclusionEffects;
 import io.milepost.sla.level.LevelResource;
 import io.milepost.sla.level.StoredEvidence;
 import io.milepost.sla.level.StoredLevels;
@@ -42,7 +48,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The features over one store and one catalogue, each made once. */
 final class Features {
@@ -53,31 +61,42 @@ final class Features {
     private final List<Contract> contracts;
     private final StoredFacts facts;
     private final StateIntervals intervals;
+    private final AdoptionFacts adoption;
     private final TrafficFacts traffic;
     private final ServiceStates states;
+    private final StoredExclusions exclusions;
+    private final StoredEvidence evidence;
     private final StoredLevels levels;
     private final OutageNotes notes;
     private final PeriodLedgers ledgers;
     private final Reports reports;
     private final Dispatches dispatches;
     private final boolean demo;
+    private final @Nullable EditionFeatures editions;
 
     Features(Jdbi jdbi, Clock clock, SlaConfiguration configuration) {
         Path catalogue = configuration.catalogue();
+        EditionsConfiguration signing = configuration.editions();
         this.jdbi = jdbi;
         this.clock = clock;
         this.catalogue = Catalogue.load(catalogue);
         this.contracts = StoredLevels.loadContracts(catalogue.resolve("contracts"));
         this.facts = new StoredFacts(jdbi);
         this.intervals = new StateIntervals(jdbi);
+        this.adoption = new AdoptionFacts(jdbi);
         this.traffic = new TrafficFacts(jdbi);
         this.states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
-        this.levels = new StoredLevels(contracts, facts, new StoredEvidence(intervals, traffic, this.catalogue));
+        this.exclusions = new StoredExclusions(jdbi);
+        this.evidence = new StoredEvidence(intervals, traffic, adoption, exclusions, this.catalogue);
+        this.levels = new StoredLevels(contracts, facts, evidence);
         this.notes = new OutageNotes(jdbi);
         this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
         this.demo = configuration.demo();
         this.reports = new Reports(facts, ledgers, clock, Build.version(), demo);
         this.dispatches = new Dispatches(jdbi);
+        this.editions = signing == null
+                ? null
+                : new EditionFeatures(jdbi, clock, catalogue, signing, levels, evidence, exclusions);
     }
 
     /** What sends reports by itself. */
@@ -93,8 +112,12 @@ final class Features {
         return facts;
     }
 
+    /** Editions need a key, which not every installation has. */
+    Optional<EditionFeatures> editions() {
+        return Optional.ofNullable(editions);
+    }
+
     List<Object> resources(PrometheusRegistry registry) {
-        AdoptionFacts adoption = new AdoptionFacts(jdbi);
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
                 new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
@@ -117,6 +140,10 @@ final class Features {
                 clock,
                 Build.version(),
                 demo);
+        resources.add(new ExclusionResource(catalogue, new Exclusions(jdbi, contracts, clock), exclusions));
+        resources.add(
+                new ExclusionEffectResource(catalogue, levels, new ExclusionEffects(evidence, exclusions)));
+        editions().ifPresent(features -> resources.addAll(features.resources(catalogue, levels)));
         Assets assets = Assets.load();
         resources.add(new PagesResource(sources, assets, versioned));
         resources.add(new AssetsResource(assets));

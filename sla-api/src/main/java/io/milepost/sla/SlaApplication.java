@@ -1,8 +1,10 @@
 package io.milepost.sla;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.dropwizard.auth.AuthDynamicFeature;
-import io.dropwizard.auth.AuthValueFactoryProvider;
+import com.google.common.collect.ImmutableMap;
+import io.dropwizard.auth.AuthFilter;
+import io.dropwizard.auth.PolymorphicAuthDynamicFeature;
+import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
 import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.ServerCommand;
@@ -12,6 +14,9 @@ import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.milepost.sla.access.Person;
+import io.milepost.sla.access.PersonAuthenticator;
+import io.milepost.sla.access.UnknownPerson;
 import io.milepost.sla.facts.Producer;
 import io.milepost.sla.facts.TokenAuthenticator;
 import io.milepost.sla.http.FreshnessCheck;
@@ -27,6 +32,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** Wires the features of the API: the facts store, the engine over it, and everything that reads from them. */
@@ -69,8 +75,12 @@ public final class SlaApplication extends Application<SlaConfiguration> {
         Jdbi jdbi = new JdbiFactory().build(environment, pool, store, "facts");
         Features features = new Features(jdbi, clock, configuration);
         registerBasics(environment, registry);
-        registerProducers(environment.jersey(), SecretFile.load("token", configuration.tokenFile()));
+        registerCallers(
+                environment.jersey(),
+                SecretFile.load("token", configuration.tokenFile()),
+                new PersonAuthenticator(configuration.people()));
         features.resources(registry).forEach(environment.jersey()::register);
+        features.editions().ifPresent(editions -> environment.lifecycle().manage(editions.watch()));
         if (!configuration.reports().schedule().isEmpty()) {
             environment.lifecycle().manage(features.scheduler(configuration.reports(), store));
         }
@@ -99,14 +109,23 @@ public final class SlaApplication extends Application<SlaConfiguration> {
         environment.jersey().register(new ProblemMapper());
     }
 
-    private static void registerProducers(JerseyEnvironment jersey, String token) {
-        jersey.register(new AuthDynamicFeature(new OAuthCredentialAuthFilter.Builder<Producer>()
+    /** Programs that put facts have one token, people have each their own. */
+    private static void registerCallers(JerseyEnvironment jersey, String token, PersonAuthenticator people) {
+        AuthFilter<String, Producer> producers = new OAuthCredentialAuthFilter.Builder<Producer>()
                 .setAuthenticator(new TokenAuthenticator(token))
                 .setPrefix("Bearer")
                 .setRealm("facts")
                 .setUnauthorizedHandler(new UnknownProducer())
-                .buildAuthFilter()));
-        jersey.register(new AuthValueFactoryProvider.Binder<>(Producer.class));
+                .buildAuthFilter();
+        AuthFilter<String, Person> persons = new OAuthCredentialAuthFilter.Builder<Person>()
+                .setAuthenticator(people)
+                .setPrefix("Bearer")
+                .setRealm("people")
+                .setUnauthorizedHandler(new UnknownPerson())
+                .buildAuthFilter();
+        jersey.register(
+                new PolymorphicAuthDynamicFeature<>(ImmutableMap.of(Producer.class, producers, Person.class, persons)));
+        jersey.register(new PolymorphicAuthValueFactoryProvider.Binder<>(Set.of(Producer.class, Person.class)));
     }
 
     /** Leaves it to {@link #onFatalError} to say what went wrong, where Dropwizard's own prints a stack trace. */

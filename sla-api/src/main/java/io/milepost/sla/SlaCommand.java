@@ -4,6 +4,7 @@ import io.milepost.sla.claim.SlaCheck;
 import io.milepost.sla.command.CommandFailure;
 import io.milepost.sla.export.ReportCommand;
 import io.milepost.sla.store.PostgresCommand;
+import io.milepost.sla.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +15,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "milepost",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, SlaCheck.class, ReportCommand.class, PostgresCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            SlaCheck.class,
+            ReportCommand.class,
+            VerifyCommand.class,
+            SigningCommand.class,
+            PostgresCommand.class
+        },
         description = "Serves the facts, the service levels and the pages.")
 public final class SlaCommand {
 

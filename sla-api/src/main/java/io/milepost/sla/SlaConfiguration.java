@@ -2,11 +2,14 @@ package io.milepost.sla;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.milepost.sla.access.PersonConfiguration;
+import io.milepost.sla.edition.EditionsConfiguration;
 import io.milepost.sla.dispatch.ReportsConfiguration;
 import io.milepost.sla.store.DatabaseConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator of the API says of its surroundings. Paths are relative to the directory in which it is started. */
@@ -27,17 +30,27 @@ public final class SlaConfiguration extends Configuration {
     @Valid
     private final ReportsConfiguration reports;
 
+    @Valid
+    private final List<PersonConfiguration> people;
+
+    @Valid
+    private final @Nullable EditionsConfiguration editions;
+
     SlaConfiguration(
             @JsonProperty("database") DatabaseConfiguration database,
             @JsonProperty("catalogue") Path catalogue,
             @JsonProperty("tokenFile") Path tokenFile,
             @JsonProperty("demo") boolean demo,
-            @JsonProperty("reports") @Nullable ReportsConfiguration reports) {
+            @JsonProperty("reports") @Nullable ReportsConfiguration reports,
+            @JsonProperty("people") @Nullable List<PersonConfiguration> people,
+            @JsonProperty("editions") @Nullable EditionsConfiguration editions) {
         this.database = database;
         this.catalogue = catalogue;
         this.tokenFile = tokenFile;
         this.demo = demo;
         this.reports = reports == null ? ReportsConfiguration.NONE : reports;
+        this.people = people == null ? List.of() : List.copyOf(people);
+        this.editions = editions;
         setServerFactory(ServerDefaults.server());
         setLoggingFactory(ServerDefaults.logging());
     }
@@ -65,5 +78,16 @@ public final class SlaConfiguration extends Configuration {
     /** The reports that are sent by themselves, none unless some are written down. */
     ReportsConfiguration reports() {
         return reports;
+    }
+
+    /** Those who may close periods, and see and decide what the contract's parties share. */
+    List<PersonConfiguration> people() {
+        return people;
+    }
+
+    /** With what editions are signed; null where none are made. */
+    @Nullable
+    EditionsConfiguration editions() {
+        return editions;
     }
 }

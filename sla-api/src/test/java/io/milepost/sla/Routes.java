@@ -33,7 +33,7 @@ final class Routes {
                     if (METHODS.stream().anyMatch(method::isAnnotationPresent)) {
                         Path path = method.getAnnotation(Path.class);
                         String route = base + (path == null ? "" : path.value());
-                        routes.add(route.replace("//", "/").replaceAll("\\{(\\w+):[^}]*}", "{$1}"));
+                        routes.add(route.replace("//", "/").replaceAll("\\{(\\w+):(?:[^{}]|\\{[^}]*})*}", "{$1}"));
                     }
                 }
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.core.Application;
 import io.dropwizard.testing.DropwizardTestSupport;
+import io.milepost.sla.signing.KeyFile;
 import io.milepost.sla.store.DatabaseConfiguration;
 import io.milepost.sla.store.TestDatabase;
 import java.io.ByteArrayOutputStream;
@@ -27,10 +28,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class RunningApi implements BeforeAllCallback, AfterAllCallback {
 
     static final String TOKEN = "a-token-of-the-tests";
+    static final String ADMINISTRATOR = "the-token-of-an-administrator";
+    static final String SECOND_ADMINISTRATOR = "the-token-of-another-administrator";
+    static final String PARTY = "the-token-of-a-party";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Path configuration;
     private final DropwizardTestSupport<SlaConfiguration> application;
 
     RunningApi(Clock clock, Path catalogue) {
@@ -38,6 +43,7 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     }
 
     private RunningApi(Clock clock, String configuration) {
+        this.configuration = Path.of(configuration);
         this.application = new DropwizardTestSupport<>(SlaApplication.class, configuration) {
             @Override
             public Application<SlaConfiguration> newApplication() {
@@ -88,6 +94,44 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
 
     HttpResponse<String> getAsProducer(String path) {
         return send(request(path).header("Authorization", "Bearer " + TOKEN).GET());
+    }
+
+    HttpResponse<String> post(String path, String token, String body) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    byte[] download(String path, String token) {
+        try {
+            HttpResponse<byte[]> response = client.send(
+                    request(path)
+                            .header("Authorization", "Bearer " + token)
+                            .GET()
+                            .build(),
+                    BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(path + " answered " + response.statusCode() + ": "
+                        + new String(response.body(), StandardCharsets.UTF_8));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The configuration with which the API runs, for commands beside it. */
+    Path configuration() {
+        return configuration;
+    }
+
+    /** Where the API writes its key and hands over the chain's head. */
+    Path directory() {
+        return java.util.Objects.requireNonNull(configuration.getParent());
     }
 
     JsonNode json(String path) {
@@ -148,10 +192,19 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
             DatabaseConfiguration database = TestDatabase.create();
             Path directory = Files.createTempDirectory("milepost-test-api");
             Path token = Files.writeString(directory.resolve("token"), TOKEN + "\n");
+            Files.writeString(directory.resolve("administrator"), ADMINISTRATOR + "\n");
+            Files.writeString(directory.resolve("second"), SECOND_ADMINISTRATOR + "\n");
+            Files.writeString(directory.resolve("party"), PARTY + "\n");
+            new KeyFile(directory.resolve("signing.key")).create();
             return Files.writeString(directory.resolve("api.yml"), """
                     database: { url: "%s", user: %s, passwordFile: "%s" }
                     catalogue: "%s"
                     tokenFile: "%s"
+                    people:
+                      - { name: a.smith, tokenFile: "%s/administrator", role: administrator }
+                      - { name: b.jones, tokenFile: "%s/second", role: administrator }
+                      - { name: supplier, tokenFile: "%s/party", role: party }
+                    editions: { keyFile: "%s/signing.key", keyOwner: The service desk, headDirectory: "%s/heads", settle: 0s }
                     server:
                       applicationConnectors: [ { type: http, port: 0 } ]
                       adminConnectors: [ { type: http, port: 0 } ]
@@ -162,6 +215,11 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
                                     database.passwordFile(),
                                     catalogue.toAbsolutePath(),
                                     token,
+                                    directory,
+                                    directory,
+                                    directory,
+                                    directory,
+                                    directory,
                                     more))
                     .toString();
         } catch (IOException e) {

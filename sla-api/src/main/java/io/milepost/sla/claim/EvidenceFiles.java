@@ -2,6 +2,7 @@ package io.milepost.sla.claim;
 
 import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.ExclusionKind;
 import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.evidence.PopulationChange;
 import io.milepost.sla.evidence.Sample;
@@ -91,12 +92,14 @@ final class EvidenceFiles {
 
     private List<Maintenance> loadMaintenance(Path file) throws IOException {
         List<Maintenance> windows = new ArrayList<>();
-        for (CsvRow row : rows(file, List.of("start", "end"), List.of("announced_at", "approved"))) {
+        for (CsvRow row : rows(file, List.of("start", "end"), List.of("announced_at", "approved", "kind", "measure"))) {
             Optional<Span> span = span(row);
             @Nullable
             Instant announced = row.parse("announced_at", Fields::instant).orElse(null);
             boolean approved = row.parse("approved", Fields::yesOrNo).orElse(false);
-            span.ifPresent(window -> windows.add(new Maintenance(window, announced, approved)));
+            ExclusionKind kind = row.parse("kind", ExclusionKind::parse).orElse(ExclusionKind.MAINTENANCE);
+            span.ifPresent(
+                    window -> windows.add(new Maintenance(window, announced, approved, kind, row.text("measure"))));
         }
         return windows;
     }

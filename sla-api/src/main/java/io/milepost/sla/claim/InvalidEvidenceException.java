@@ -1,7 +1,7 @@
 package io.milepost.sla.claim;
 
 /** Evidence files that cannot be used, with the place of each mistake. */
-final class InvalidEvidenceException extends RuntimeException {
+public final class InvalidEvidenceException extends RuntimeException {
     InvalidEvidenceException(String message) {
         super(message);
     }

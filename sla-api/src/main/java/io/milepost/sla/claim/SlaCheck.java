@@ -83,6 +83,13 @@ public final class SlaCheck implements Callable<Integer> {
     @Nullable
     Path samples;
 
+    @Option(
+            names = "--counts",
+            paramLabel = "CSV",
+            description = "measure,start,end,valid,good: samples counted where they lie")
+    @Nullable
+    Path counts;
+
     @Option(names = "--maintenance", paramLabel = "CSV", description = "start,end,announced_at,approved")
     @Nullable
     Path maintenance;
@@ -129,6 +136,9 @@ public final class SlaCheck implements Callable<Integer> {
         Contract contract = ContractReader.load(file);
         Period judged = parsePeriod(contract);
         Evidence evidence = new EvidenceFiles(err).load(intervals, samples, maintenance, population);
+        if (counts != null) {
+            evidence = evidence.withCounts(EvidenceDirectory.loadCounts(counts, err));
+        }
         noteStrangers(contract, evidence, err);
         ContractEvaluation evaluation = ServiceLevels.evaluate(contract, judged, evidence);
         PrintWriter out = commandLine().getOut();

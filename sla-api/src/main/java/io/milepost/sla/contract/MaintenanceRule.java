@@ -1,19 +1,30 @@
 package io.milepost.sla.contract;
 
+import io.milepost.sla.evidence.ExclusionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How announced maintenance counts, and which maintenance qualifies: approved, announced early enough, within the cap. */
+/**
+ * How excluded time counts, what may be excluded, and which maintenance qualifies: approved, announced early enough, within the
+ * cap. Of other kinds than maintenance only what was approved qualifies.
+ */
 public record MaintenanceRule(
         Treatment treatment,
         @Nullable Notice notice,
         @Nullable Cap cap,
-        boolean approvalRequired) {
-    public static final MaintenanceRule NOT_EXCLUDED = new MaintenanceRule(Treatment.NOT_EXCLUDED, null, null, true);
+        boolean approvalRequired,
+        Set<ExclusionKind> kinds) {
+    public static final MaintenanceRule NOT_EXCLUDED =
+            new MaintenanceRule(Treatment.NOT_EXCLUDED, null, null, true, Set.of(ExclusionKind.MAINTENANCE));
+
+    public MaintenanceRule {
+        kinds = Set.copyOf(kinds);
+    }
 
     /** Published contracts differ: the same month can be 80 % or 0 % by this choice alone. */
     public enum Treatment {

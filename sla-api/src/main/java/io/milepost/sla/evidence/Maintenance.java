@@ -4,5 +4,17 @@ import io.milepost.sla.hours.Span;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A maintenance window as recorded: when it was, when it was announced (null: never) and whether it was approved. */
-public record Maintenance(Span span, @Nullable Instant announcedAt, boolean approved) {}
+/**
+ * A record of time that may be excluded, most often a maintenance window: when it was, when it was announced (null: never), whether it
+ * was approved, why, and of which measure ({@code ""}: all of them).
+ */
+public record Maintenance(
+        Span span, @Nullable Instant announcedAt, boolean approved, ExclusionKind kind, String measure) {
+    public Maintenance(Span span, @Nullable Instant announcedAt, boolean approved) {
+        this(span, announcedAt, approved, ExclusionKind.MAINTENANCE, "");
+    }
+
+    public boolean concerns(String aMeasure) {
+        return measure.isEmpty() || measure.equals(aMeasure);
+    }
+}

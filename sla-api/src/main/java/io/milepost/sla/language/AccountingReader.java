@@ -8,12 +8,14 @@ import io.milepost.sla.contract.MaintenanceRule.Cap;
 import io.milepost.sla.contract.PopulationRule;
 import io.milepost.sla.contract.PopulationRule.Overlap;
 import io.milepost.sla.contract.UnknownRule;
+import io.milepost.sla.evidence.ExclusionKind;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code accounting}: each part that is named replaces the same part of the rule around it. */
@@ -72,7 +74,10 @@ final class AccountingReader {
                 map.find("notice", Quantities::notice).orElse(null),
                 map.findMap("cap").map(AccountingReader::readCap).orElse(null),
                 map.find("approval", Quantities.choice(Map.of("required", true, "not-required", false)))
-                        .orElse(true));
+                        .orElse(true),
+                map.find("excludes")
+                        .map(value -> Set.copyOf(value.parseItems(ExclusionKind::parse)))
+                        .orElse(Set.of(ExclusionKind.MAINTENANCE)));
         map.finish();
         return rule;
     }

@@ -1,5 +1,6 @@
 package io.milepost.sla.level;
 
+import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
@@ -8,6 +9,8 @@ import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.evidence.StateInterval;
+import io.milepost.sla.exclusion.ExclusionState;
+import io.milepost.sla.exclusion.StoredExclusions;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.operations.TimeRange;
@@ -28,22 +31,38 @@ public final class StoredEvidence {
 
     private final StateIntervals intervals;
     private final TrafficFacts traffic;
+    private final StoredPopulation population;
+    private final StoredExclusions exclusions;
     private final Catalogue catalogue;
 
-    public StoredEvidence(StateIntervals intervals, TrafficFacts traffic, Catalogue catalogue) {
+    public StoredEvidence(StateIntervals intervals, TrafficFacts traffic, AdoptionFacts adoption, StoredExclusions exclusions, Catalogue catalogue) {
         this.intervals = intervals;
         this.traffic = traffic;
+        this.exclusions = exclusions;
+        this.population = new StoredPopulation(adoption, catalogue);
         this.catalogue = catalogue;
     }
 
     /** From the period before on, by which repeat failures are known, to a little after, where an outage may end; later states than asked for are left out. */
     Evidence load(Contract contract, Period period, Instant probedUntil) {
+        Evidence evidence = loadObservations(contract, period, probedUntil);
+        return StoredPopulation.isNeeded(contract)
+                ? evidence.withPopulation(population.load(contract, period))
+                : evidence;
+    }
+
+    /** All that is known of a period, with the numbers of people whether a measure weighs by them or not: what an edition keeps. */
+    public Evidence loadWhole(Contract contract, Period period) {
+        return loadObservations(contract, period, Instant.MAX).withPopulation(population.load(contract, period));
+    }
+
+    private Evidence loadObservations(Contract contract, Period period, Instant probedUntil) {
         Instant from = period.previous().span().startInstant();
         Instant to = period.span().endInstant().plus(AFTERWARDS);
         return Evidence.NONE
                 .withStates(loadStates(contract.service(), from, probedUntil.isBefore(to) ? probedUntil : to))
                 .withCounts(loadCounts(contract, new TimeRange(from, to)))
-                .withMaintenance(loadMaintenance(contract.service()));
+                .withMaintenance(loadMaintenance(contract));
     }
 
     /** All of it, and every measure of availability up from an instant to the period's end. */
@@ -55,10 +74,18 @@ public final class StoredEvidence {
         return known.withStates(states);
     }
 
-    private List<Maintenance> loadMaintenance(String service) {
-        return catalogue.findWork(service).stream()
-                .map(work -> new Maintenance(Span.of(work.start(), work.end()), work.announcedAt(), work.approved()))
-                .toList();
+    /** The catalogue's calendar of work, and what people asked for: a request that was refused or withdrawn is none. */
+    private List<Maintenance> loadMaintenance(Contract contract) {
+        List<Maintenance> records = new ArrayList<>();
+        catalogue
+                .findWork(contract.service())
+                .forEach(work -> records.add(
+                        new Maintenance(Span.of(work.start(), work.end()), work.announcedAt(), work.approved())));
+        exclusions.find(contract.service(), contract.name(), Instant.MIN, Instant.MAX).stream()
+                .filter(request -> request.state() == ExclusionState.APPROVED
+                        || request.state() == ExclusionState.ASKED)
+                .forEach(request -> records.add(request.toEvidence(request.state() == ExclusionState.APPROVED)));
+        return records;
     }
 
     private List<StateInterval> loadStates(String service, Instant from, Instant to) {

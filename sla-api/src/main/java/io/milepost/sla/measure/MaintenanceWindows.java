@@ -3,6 +3,7 @@ package io.milepost.sla.measure;
 import io.milepost.sla.contract.MaintenanceRule;
 import io.milepost.sla.contract.MaintenanceRule.Cap;
 import io.milepost.sla.contract.MaintenanceRule.Treatment;
+import io.milepost.sla.evidence.ExclusionKind;
 import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
@@ -15,40 +16,54 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The maintenance that qualifies for exclusion under a contract, as one set of instants, and why other windows do not. */
+/** The time that qualifies for exclusion under a contract, as one set of instants, and why other records do not. */
 public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
     public MaintenanceWindows {
         refusals = List.copyOf(refusals);
     }
 
-    public static MaintenanceWindows of(MaintenanceRule rule, Collection<Maintenance> recorded, ZoneId zone) {
+    /** What of the records concerns a measure. The cap is for maintenance; other kinds are never announced. */
+    public static MaintenanceWindows of(
+            MaintenanceRule rule, Collection<Maintenance> recorded, String measure, ZoneId zone) {
         if (rule.treatment() == Treatment.NOT_EXCLUDED) {
             return new MaintenanceWindows(Spans.EMPTY, List.of());
         }
-        List<Span> kept = new ArrayList<>();
+        List<Span> maintenance = new ArrayList<>();
+        List<Span> others = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         for (Maintenance window : new LinkedHashSet<>(recorded)) {
+            if (!window.concerns(measure)) {
+                continue;
+            }
             String refusal = refusal(rule, window, zone);
             if (refusal.isEmpty()) {
-                kept.add(window.span());
+                (window.kind() == ExclusionKind.MAINTENANCE ? maintenance : others).add(window.span());
             } else {
                 refusals.add(
                         window.span().startInstant() + " to " + window.span().endInstant() + ": " + refusal);
             }
         }
         refusals.sort(Comparator.naturalOrder());
-        Spans union = Spans.of(kept);
+        Spans union = Spans.of(maintenance);
         Spans capped = rule.cap() == null ? union : capped(union, rule.cap(), zone);
         long beyond = union.micros() - capped.micros();
         if (beyond > 0) {
             refusals.add("beyond the cap: " + TimeText.of(beyond) + " of all windows on record");
         }
-        return new MaintenanceWindows(capped, refusals);
+        others.addAll(capped.spans());
+        return new MaintenanceWindows(Spans.of(others), refusals);
     }
 
     private static String refusal(MaintenanceRule rule, Maintenance window, ZoneId zone) {
-        if (rule.approvalRequired() && !window.approved()) {
-            return "not approved";
+        boolean maintenance = window.kind() == ExclusionKind.MAINTENANCE;
+        if (!rule.kinds().contains(window.kind())) {
+            return window.kind().words() + ", which the contract does not exclude";
+        }
+        if (!window.approved() && (rule.approvalRequired() || !maintenance)) {
+            return maintenance ? "not approved" : window.kind().words() + ", not approved";
+        }
+        if (!maintenance) {
+            return "";
         }
         if (rule.notice() == null) {
             return "";

@@ -29,7 +29,7 @@ public record SampleTally(
 
     public static SampleTally of(Samples measure, Regime regime, Period period, Evidence evidence) {
         MaintenanceWindows maintenance = MaintenanceWindows.of(
-                measure.terms().accounting().maintenance(), evidence.maintenance(), period.zone());
+                measure.terms().accounting().maintenance(), evidence.maintenance(), measure.name(), period.zone());
         Spans agreed = regime.hours().within(period);
         Counter counter = new Counter(measure, agreed, maintenance.qualifying());
         evidence.samples().stream()

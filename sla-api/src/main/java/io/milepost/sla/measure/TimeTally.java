@@ -38,7 +38,7 @@ public record TimeTally(
     public static TimeTally of(Availability measure, Regime regime, Period period, Spans agreed, Evidence evidence) {
         AccountingRule rule = measure.terms().accounting();
         MaintenanceWindows maintenance =
-                MaintenanceWindows.of(rule.maintenance(), evidence.maintenance(), period.zone());
+                MaintenanceWindows.of(rule.maintenance(), evidence.maintenance(), measure.name(), period.zone());
         Spans countable = agreed.minus(maintenance.qualifying());
         Population population = Population.of(rule.population(), evidence.population());
         if (!(rule.population() instanceof PopulationRule.Unweighted) && !population.covers(period.span())) {

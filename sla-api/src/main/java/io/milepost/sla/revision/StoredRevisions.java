@@ -2,8 +2,10 @@ package io.milepost.sla.revision;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -25,6 +27,20 @@ public final class StoredRevisions {
                 .bind("service", service)
                 .bind("most", most)
                 .map((row, context) -> toRevision(row))
+                .list());
+    }
+
+    /** Why facts of some days were changed since an instant, each kind and reason once. */
+    public List<String> findReasons(String service, Instant since, LocalDate first, LocalDate last) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select kind || ': ' || reason from revision
+                        where service = :service and at >= :since and day between :first and :last
+                        group by kind, reason order by kind, reason""")
+                .bind("service", service)
+                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .bind("first", first)
+                .bind("last", last)
+                .mapTo(String.class)
                 .list());
     }
 

@@ -1,0 +1,60 @@
+package io.milepost.sla.claim;
+
+import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.SampleCount;
+import io.milepost.sla.hours.Span;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All evidence of an edition, in the files of one directory; each must be there, if only with its header. */
+public final class EvidenceDirectory {
+    private final Path directory;
+
+    public EvidenceDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Everything in the directory's intervals, samples, counts, maintenance and population. */
+    public Evidence load(PrintWriter notes) throws IOException {
+        Evidence evidence = new EvidenceFiles(notes)
+                .load(
+                        directory.resolve("intervals.csv"),
+                        directory.resolve("samples.csv"),
+                        directory.resolve("maintenance.csv"),
+                        directory.resolve("population.csv"));
+        List<SampleCount> counts = loadCounts(directory.resolve("counts.csv"), notes);
+        return evidence.withCounts(counts);
+    }
+
+    static List<SampleCount> loadCounts(Path file, PrintWriter notes) throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new InvalidEvidenceException("Cannot read evidence: expected a readable file, got " + file);
+        }
+        CsvProblems problems = new CsvProblems();
+        List<SampleCount> counts = new ArrayList<>();
+        for (CsvRow row : new CsvTable(file, problems)
+                .readRows(List.of("measure", "start", "end", "valid", "good"), List.of(), notes)) {
+            Optional<String> measure = row.require("measure", text -> text);
+            Optional<Instant> start = row.require("start", Fields::instant);
+            Optional<Instant> end = row.require("end", Fields::instant);
+            Optional<Long> valid = row.require("valid", Fields::count);
+            Optional<Long> good = row.require("good", Fields::count);
+            if (measure.isEmpty() || start.isEmpty() || end.isEmpty() || valid.isEmpty() || good.isEmpty()) {
+                continue;
+            }
+            try {
+                counts.add(new SampleCount(measure.get(), Span.of(start.get(), end.get()), valid.get(), good.get()));
+            } catch (IllegalArgumentException e) {
+                row.add("good", String.valueOf(e.getMessage()));
+            }
+        }
+        problems.throwIfAny();
+        return counts;
+    }
+}

@@ -1,0 +1,87 @@
+package io.milepost.sla.level;
+
+import io.milepost.sla.catalogue.Catalogue;
+import io.milepost.sla.contract.Contract;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.problem.ProblemException;
+import io.milepost.sla.verdict.EvaluationJson;
+import io.milepost.sla.verdict.MeasureEvaluation;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What would be, with and without each exclusion. */
+@Path("/api/v1/services")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "exclusions")
+public final class ExclusionEffectResource {
+    private static final List<String> FIGURES =
+            List.of("attainment", "verdict", "bad_us", "excluded_us", "credit", "points");
+
+    private final Catalogue catalogue;
+    private final StoredLevels levels;
+    private final ExclusionEffects effects;
+
+    public ExclusionEffectResource(Catalogue catalogue, StoredLevels levels, ExclusionEffects effects) {
+        this.catalogue = catalogue;
+        this.levels = levels;
+        this.effects = effects;
+    }
+
+    @GET
+    @Path("/{service}/sla/{contract}/exclusions")
+    @Operation(
+            summary = "Each request for exclusion in a period, and the figures with and without it",
+            description = "A result in which a request makes no difference is not listed with it.")
+    public List<Map<String, Object>> findEffects(
+            @PathParam("service") String service,
+            @PathParam("contract") String name,
+            @QueryParam("period") @Nullable String period) {
+        catalogue.requireService(service);
+        Contract contract = levels.findContract(service, name)
+                .orElseThrow(() -> ProblemException.notFound("Cannot find the contract: got " + name));
+        return effects.load(contract, parse(period == null ? "" : period, contract)).stream()
+                .map(ExclusionEffectResource::toMap)
+                .toList();
+    }
+
+    private static Map<String, Object> toMap(ExclusionEffects.Effect effect) {
+        List<Map<String, Object>> changes = new ArrayList<>();
+        for (ExclusionEffects.Change change : effect.changes()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("measure", change.with().measure());
+            one.put("regime", change.with().regime());
+            one.put("with", figures(change.with()));
+            one.put("without", figures(change.without()));
+            changes.add(one);
+        }
+        Map<String, Object> map = new LinkedHashMap<>(effect.exclusion().toMap());
+        map.put("effects", changes);
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> figures(MeasureEvaluation evaluation) {
+        Map<String, @Nullable Object> all = EvaluationJson.of(evaluation);
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        FIGURES.forEach(name -> figures.put(name, all.get(name)));
+        return figures;
+    }
+
+    private static Period parse(String text, Contract contract) {
+        try {
+            return Period.parse(text, contract.zone());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+}
