@@ -17,6 +17,7 @@ import io.milepost.sla.level.StoredEvidence;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.openapi.OpenApiDocument;
 import io.milepost.sla.openapi.OpenApiResource;
+import io.milepost.sla.operations.AlarmFacts;
 import io.milepost.sla.operations.OperationsResource;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
@@ -64,6 +65,7 @@ final class Features {
     List<Object> resources(PrometheusRegistry registry, boolean demo) {
         AdoptionFacts adoption = new AdoptionFacts(jdbi);
         TrafficFacts traffic = new TrafficFacts(jdbi);
+        AlarmFacts alarms = new AlarmFacts(jdbi);
         ServiceStates states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
         StoredLevels levels = new StoredLevels(contracts, facts, new StoredEvidence(intervals, traffic, catalogue));
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
@@ -72,12 +74,13 @@ final class Features {
                 new FiguresResource(catalogue, facts, levels, new Figures(facts, adoption, traffic, levels), versioned),
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
-                new OperationsResource(catalogue, facts, traffic, states, versioned, clock)));
+                new OperationsResource(catalogue, facts, traffic, alarms, states, versioned, clock)));
         Sources sources = new Sources(
                 catalogue,
                 facts,
                 adoption,
                 traffic,
+                alarms,
                 levels,
                 states,
                 new StoredRevisions(jdbi),
