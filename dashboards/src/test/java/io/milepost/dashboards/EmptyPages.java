@@ -106,6 +106,8 @@ final class EmptyPages {
                 new Latency(unknown, unknown, unknown, LatencyHistogram.empty(), Samples.explanation()),
                 new Logins(List.of(), Samples.explanation()),
                 List.of(),
+                List.of(),
+                List.of(),
                 Samples.explanation());
     }
 

@@ -79,6 +79,26 @@ final class PageRendererTest {
     }
 
     @Test
+    void anAlarmOfASourceSaysSinceWhenWhatItMeansAndWhatToLookAt() {
+        Document page = parse(renderer.render(SampleOperations.page()));
+
+        assertThat(page.select("[data-live=alarms] .mp-verdict").eachText())
+                .containsExactly("imap1.example has fallen silent", "Lines of mx2.example are no longer understood");
+        assertThat(page.select("[data-live=alarms]").text())
+                .contains("1 hour 30 minutes ago. By its own rhythm it should have spoken by")
+                .contains("What imap1.example did since then is missing from every figure.")
+                .contains("612 of 1,200 lines were not understood; usual is up to 0.15%.")
+                .contains("Look at: whether imap1.example runs and writes its log")
+                .contains("Last word from collector-a: 1 minute 35 seconds ago.");
+        assertThat(page.select("section[aria-labelledby=alarms-heading] tbody tr")
+                        .eachText())
+                .hasSize(3)
+                .last()
+                .asString()
+                .endsWith("heard again");
+    }
+
+    @Test
     void thePublicPageIsSmallWithAllThatItLoads() {
         int size = renderer.render(SamplePublic.page()).length
                 + SamplePages.ASSETS.all().stream()

@@ -32,6 +32,7 @@ import io.milepost.sla.level.StoredEvidence;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.openapi.OpenApiDocument;
 import io.milepost.sla.openapi.OpenApiResource;
+import io.milepost.sla.operations.AlarmFacts;
 import io.milepost.sla.operations.OperationsResource;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
@@ -118,13 +119,14 @@ final class Features {
     }
 
     List<Object> resources(PrometheusRegistry registry) {
+        AlarmFacts alarms = new AlarmFacts(jdbi);
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
                 new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
                 new FiguresResource(catalogue, facts, levels, new Figures(facts, adoption, traffic, levels), versioned),
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
-                new OperationsResource(catalogue, facts, traffic, states, versioned, clock)));
+                new OperationsResource(catalogue, facts, traffic, alarms, states, versioned, clock)));
         resources.add(new NotesResource(catalogue, notes, clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
@@ -133,6 +135,7 @@ final class Features {
                 facts,
                 adoption,
                 traffic,
+                alarms,
                 levels,
                 ledgers,
                 states,

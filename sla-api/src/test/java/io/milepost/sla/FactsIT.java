@@ -30,6 +30,7 @@ class FactsIT {
     @CsvSource({
         "access-hour, 2026-10-25, 2",
         "adoption-day, 2026-10-25, 3",
+        "alarm-day, 2026-10-25, 3",
         "coverage-hour, 2026-10-25, 1",
         "delivery-hour, 2026-10-25, 4",
         "probe-minute, 2026-10-25T00:31Z, 2"
@@ -117,7 +118,7 @@ class FactsIT {
     void an_address_that_is_none_is_refused() {
         assertThat(detail(API.put("/api/facts/mail-hour/a/2026-10-01", "")))
                 .isEqualTo("Cannot find the kind of facts: expected one of delivery-hour, access-hour, coverage-hour,"
-                        + " adoption-day, probe-minute, got mail-hour");
+                        + " adoption-day, probe-minute, alarm-day, got mail-hour");
         assertThat(API.put("/api/facts/mail-hour/a/2026-10-01", "").statusCode())
                 .isEqualTo(404);
         assertThat(detail(API.put("/api/facts/coverage-hour/UPPER/2026-10-01", "")))

@@ -74,7 +74,7 @@ public record Alarm(
         return String.format(Locale.ROOT, "%d.%02d %%", ppm / PPM_OF_PERCENT, ppm % PPM_OF_PERCENT / 100);
     }
 
-    /** Only what is open is stored. */
+    /** All but the end. */
     void writeTo(DataOutput output) throws IOException {
         output.writeLong(beganAt);
         output.writeLong(openedAt);

@@ -103,9 +103,7 @@ public final class SourceWatch {
         output.writeInt(STATE_VERSION);
         output.writeInt(sources.size());
         for (Map.Entry<SourceName, WatchedSource> source : sources.entrySet()) {
-            output.writeUTF(source.getKey().service());
-            output.writeUTF(source.getKey().log());
-            output.writeUTF(source.getKey().host());
+            source.getKey().writeTo(output);
             source.getValue().writeTo(output);
         }
         return bytes.toByteArray();
@@ -121,7 +119,7 @@ public final class SourceWatch {
         sources.clear();
         int count = input.readInt();
         for (int i = 0; i < count; i++) {
-            SourceName name = new SourceName(input.readUTF(), input.readUTF(), input.readUTF());
+            SourceName name = SourceName.readFrom(input);
             sources.put(name, WatchedSource.readFrom(name, input));
         }
     }

@@ -95,16 +95,16 @@ public final class Collector implements AutoCloseable {
         Optional<Checkpoint> checkpoint = committer.recoverWhatIsPossible();
         memory = checkpoint.isPresent() ? CollectorMemory.of(checkpoint.get()) : CollectorMemory.empty();
         certain = positions();
-        alarms = new SourceAlarms(configuration.alarms().silence(), memory.watch(), rows, metrics, clock);
+        FactsClient client = configuration
+                .findApi()
+                .map(api -> new FactsClient(api, CodeVersion.find()))
+                .orElse(null);
+        alarms = new SourceAlarms(configuration, memory, client, rows, metrics, clock);
         reception = Reception.open(configuration, metrics.syslog(), clock);
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
         PseudonymKeys keys = new KeyFile(configuration.keyFile()).loadKnown(memory.keys());
         memory.keys().putAll(keys.fingerprints());
-        publisher = configuration
-                .findApi()
-                .map(api -> new ProbePublisher(
-                        new FactsClient(api, CodeVersion.find()), configuration.collector(), new Pseudonyms(keys)))
-                .orElse(null);
+        publisher = client == null ? null : new ProbePublisher(client, configuration.collector(), new Pseudonyms(keys));
         for (ServiceConfiguration service : configuration.services()) {
             open(service, new Pseudonyms(keys), interpreters);
         }
@@ -305,10 +305,10 @@ public final class Collector implements AutoCloseable {
         }
         files.forEach(intake -> memory.known().put(intake.service(), intake.known()));
         rows.putArrived(reception.arrived());
-        committer.write(rows, seen, memory.withWatch(alarms.endBatch()));
+        committer.write(rows, seen, alarms.endBatch(memory));
         certain = positions();
         reception.settle();
-        alarms.batchEnded(configuration.services());
+        alarms.batchEnded();
         entered(started);
         for (UnrecognisedSample sample : samples) {
             sample.write();
@@ -336,6 +336,17 @@ public final class Collector implements AutoCloseable {
 
     /** Tells the API what it does not know yet; what it does not take is kept for the next time. */
     public void publish() throws IOException, FactsRefusedException, InterruptedException {
+        alarms.publish();
+        publishProbes();
+    }
+
+    /** The same at the end of a run: waits until the API has taken all of it. */
+    public void publishAll() throws IOException, FactsRefusedException, InterruptedException {
+        publishProbes();
+        alarms.publishNow();
+    }
+
+    private void publishProbes() throws IOException, FactsRefusedException, InterruptedException {
         if (publisher == null) {
             return;
         }
@@ -377,6 +388,7 @@ public final class Collector implements AutoCloseable {
     @Override
     public void close() throws IOException {
         reception.close();
+        alarms.close();
         for (ServiceIntake intake : logs) {
             intake.close();
         }

@@ -18,7 +18,6 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NotFoundException;
-import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
 import org.apache.iceberg.types.Types;
 
@@ -53,12 +52,12 @@ public final class EventLake implements AutoCloseable {
     /** PostgreSQL's codes for a column or a table that is there already, and for what two make at the same instant. */
     private static final Set<String> MADE_BY_ANOTHER = Set.of("42701", "42P07", "23505");
 
-    private final JdbcCatalog catalog;
+    private final LakeCatalog catalog;
     private final Map<String, Table> tables = new HashMap<>();
     /** Iceberg's own threads end as soon as a signal comes, and the last batch is committed after that. */
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, EventLake::worker);
 
-    private EventLake(JdbcCatalog catalog, List<LakeTable<?>> wanted) {
+    private EventLake(LakeCatalog catalog, List<LakeTable<?>> wanted) {
         this.catalog = catalog;
         wanted.forEach(table -> tables.put(table.name(), openOrCreate(table)));
     }
@@ -82,7 +81,7 @@ public final class EventLake implements AutoCloseable {
     }
 
     private static EventLake open(LakeSettings settings, String name, List<LakeTable<?>> tables) {
-        JdbcCatalog catalog = new JdbcCatalog(properties -> new DurableFileIO(), null, true);
+        LakeCatalog catalog = new LakeCatalog();
         try {
             initialise(catalog, name, properties(settings));
             return new EventLake(catalog, tables);
@@ -105,7 +104,7 @@ public final class EventLake implements AutoCloseable {
     }
 
     /** Two that open a new lake at once both make the catalog's own tables, and one is refused: by then they are there. */
-    private static void initialise(JdbcCatalog catalog, String name, Map<String, String> properties) {
+    private static void initialise(LakeCatalog catalog, String name, Map<String, String> properties) {
         try {
             catalog.initialize(name, properties);
         } catch (UncheckedSQLException e) {

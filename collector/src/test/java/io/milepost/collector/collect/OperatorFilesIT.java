@@ -2,21 +2,14 @@ package io.milepost.collector.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.lake.LakeRows;
 import io.milepost.collector.schema.LakeSchema;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,28 +116,9 @@ class OperatorFilesIT {
 
     @Test
     void the_api_is_told_each_day_as_a_whole() throws Exception {
-        Map<String, String> told = new ConcurrentHashMap<>();
-        HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        api.createContext("/", exchange -> {
-            boolean allowed =
-                    "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            try (GZIPInputStream body = new GZIPInputStream(exchange.getRequestBody())) {
-                told.put(
-                        exchange.getRequestMethod() + " " + exchange.getRequestURI(),
-                        new String(body.readAllBytes(), StandardCharsets.UTF_8));
-            }
-            exchange.sendResponseHeaders(allowed ? 200 : 401, -1);
-            exchange.close();
-        });
-        api.start();
-        try {
-            write("token", "secret\n");
+        try (RecordingApi api = RecordingApi.of("probe-minute", fixture)) {
+            Map<String, String> told = api.told();
             write("probes-1.csv", PROBES + "imap,inside,2026-10-25T01:00:00Z,60000,ok,1.5,9\n");
-            Files.writeString(
-                    fixture.configurationFile(),
-                    Files.readString(fixture.configurationFile())
-                            + "api: { url: \"http://127.0.0.1:%d\", tokenFile: %s }%n"
-                                    .formatted(api.getAddress().getPort(), fixture.file("token")));
             publish();
             assertThat(told.keySet()).containsExactly("PUT /api/facts/probe-minute/test-national/2026-10-25");
             told.clear();
@@ -154,13 +128,11 @@ class OperatorFilesIT {
 
             write("probes-2.csv", PROBES + "smtp,inside,2026-10-25T01:00:00Z,60000,failed,,\n");
             publish();
-            assertThat(new TreeMap<>(told).firstEntry().getValue()).isEqualTo("""
+            assertThat(told.values().iterator().next()).isEqualTo("""
                             {"format":1,"kind":"probe-minute","service":"national","sequences":{},"catalogue":"","code":"unreleased","rows":2}
                             {"target":"imap","vantage":"inside","at":"2026-10-25T01:00:00Z","interval_ms":60000,"outcome":"ok","reason":null,"phases":{"connect":1.5,"total":9.0}}
                             {"target":"smtp","vantage":"inside","at":"2026-10-25T01:00:00Z","interval_ms":60000,"outcome":"failed","reason":null,"phases":{}}
                             """);
-        } finally {
-            api.stop(0);
         }
     }
 

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,110 @@ class SourceAlarmsIT {
             turns(next);
             next.close();
             assertThat(alarms()).as("killed at %s", step).hasSize(before + 1);
+        }
+    }
+
+    @Test
+    void the_api_is_told_what_opens_and_what_ends_through_restarts() throws Exception {
+        try (RecordingApi api = RecordingApi.of("alarm-day", fixture)) {
+            String today = "PUT /api/facts/alarm-day/test-national/2026-10-01";
+            Collector collector = open(BatchStep.Observer.none());
+            speak();
+            turns(collector);
+            publishUntil(collector, () -> api.told().containsKey(today));
+            assertThat(api.lines(today)).hasSize(1);
+
+            api.refuse(true);
+            clock.now = clock.now.plus(Duration.ofHours(2));
+            turns(collector);
+            collector.publish();
+            collector.close();
+            assertThat(api.lines(today)).hasSize(1);
+
+            api.refuse(false);
+            collector = open(BatchStep.Observer.none());
+            Collector restarted = collector;
+            publishUntil(restarted, () -> api.lines(today).size() == 2);
+            assertThat(api.told().get(today))
+                    .containsPattern(
+                            "\\{\"log\":\"mail\",\"host\":\"mx1\",\"alarm\":\"silence\",\"began_at\":\"2026-10-01T10:00:00Z\",\"opened_at\":\"2026-10-01T12:[0-9:]+Z\","
+                                    + "\"ended_at\":null,\"ending\":null,\"lines\":0,\"misunderstood\":0,\"usual_ppm\":0}\n");
+
+            clock.now = clock.now.plus(Duration.ofDays(1));
+            speak();
+            turns(restarted);
+            publishUntil(restarted, () -> api.told().size() == 2);
+            restarted.close();
+            assertThat(api.told().get("PUT /api/facts/alarm-day/test-national/2026-10-02"))
+                    .contains("\"began_at\":\"2026-10-01T10:00:00Z\"", "\"ending\":\"heard\"");
+        }
+    }
+
+    @Test
+    void a_log_whose_format_changes_in_the_middle_is_one_alarm_until_it_is_understood_again() throws Exception {
+        Instant start = clock.now;
+        try (RecordingApi api = RecordingApi.of("alarm-day", fixture)) {
+            for (int hour = 0; hour < 30; hour++) {
+                write(start.plus(Duration.ofHours(hour)), "mx1 postfix/smtpd[1]: connect from unknown[192.0.2.%d]");
+            }
+            clock.now = start.plus(Duration.ofHours(30));
+            runOnce();
+            assertThat(alarms()).isEmpty();
+
+            write(clock.now, "mx1 postfix/smtpd[1]: a format of a version to come, line %d");
+            write(clock.now.plus(Duration.ofHours(1)), "mx1 postfix/smtpd[1]: a format of a version to come, line %d");
+            clock.now = clock.now.plus(Duration.ofHours(2));
+            runOnce();
+            runOnce();
+            assertThat(alarms())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row)
+                            .containsEntry("host", "mx1")
+                            .containsEntry("kind", "drift")
+                            .containsEntry("lines", "120")
+                            .containsEntry("misunderstood", "60")
+                            .containsEntry("ended_at", "null"));
+            assertThat(api.told().get("PUT /api/facts/alarm-day/test-national/2026-10-02"))
+                    .contains("\"alarm\":\"drift\"", "\"ended_at\":null");
+
+            for (int hour = 0; hour < 3; hour++) {
+                write(clock.now.plus(Duration.ofHours(hour)), "mx1 postfix/smtpd[1]: connect from unknown[192.0.2.%d]");
+            }
+            clock.now = clock.now.plus(Duration.ofDays(1));
+            runOnce();
+            assertThat(alarms())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row).containsEntry("ending", "understood"));
+            assertThat(api.told().get("PUT /api/facts/alarm-day/test-national/2026-10-03"))
+                    .contains("\"alarm\":\"drift\"", "\"ending\":\"understood\"");
+        }
+    }
+
+    /** Sixty lines, a minute apart. */
+    private void write(Instant from, String line) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int minute = 0; minute < 60; minute++) {
+            lines.append(from.plus(Duration.ofMinutes(minute)))
+                    .append(' ')
+                    .append(line.formatted(minute))
+                    .append('\n');
+        }
+        Files.writeString(fixture.file("logs/mail.log"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private void runOnce() throws Exception {
+        try (Collector collector = open(BatchStep.Observer.none())) {
+            collector.runOnce();
+            collector.publishAll();
+        }
+    }
+
+    /** What is told is told beside the reading: asks again until it has come. */
+    private void publishUntil(Collector collector, BooleanSupplier told) throws Exception {
+        while (!told.getAsBoolean()) {
+            clock.now = clock.now.plusSeconds(1);
+            collector.publish();
+            Thread.sleep(5);
         }
     }
 

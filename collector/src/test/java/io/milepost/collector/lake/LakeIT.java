@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.milepost.collector.lake.TableChange.Part;
 import io.milepost.collector.lake.TableRows.RetiredRow;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +95,48 @@ class LakeIT {
 
         assertThat(LakeRows.of(settings, wider, "event_id", "service"))
                 .containsExactly("{at=5, guide=null, place=york}", "{at=6, guide=anna, place=bath}");
+    }
+
+    @Test
+    void commits_go_on_when_the_clock_is_an_hour_behind_the_last_one_and_times_never_run_back() throws Exception {
+        try (EventLake lake = open()) {
+            commit(lake, "a", 1, null, TableRows.appended(VISITS, List.of(new Visit(1, 5, "york"))));
+        }
+        FutureLake.move(settings, VISITS, Duration.ofHours(1));
+        List<Long> before = FutureLake.times(settings, VISITS);
+        try (EventLake lake = open()) {
+            commit(lake, "a", 2, "mark 1", TableRows.appended(VISITS, List.of(new Visit(2, 6, "bath"))));
+            commit(
+                    lake,
+                    "a",
+                    3,
+                    "mark 2",
+                    new TableRows<>(
+                            VISITS, List.of(new Visit(1, 7, "ely")), List.of(new RetiredRow(0, 1, 5)), List.of()));
+            lake.expireSnapshots("visit", Instant.EPOCH, Duration.ZERO);
+        }
+        assertThat(places()).containsExactly("{place=bath}", "{place=ely}");
+        assertThat(FutureLake.times(settings, VISITS))
+                .hasSize(3)
+                .startsWith(before.get(0))
+                .isSorted();
+        assertThat(FutureLake.log(settings, VISITS)).isEqualTo(FutureLake.times(settings, VISITS));
+    }
+
+    @Test
+    void a_rival_is_still_noticed_while_the_clock_is_behind() throws Exception {
+        try (EventLake lake = open();
+                EventLake other = open()) {
+            commit(lake, "a", 1, null, TableRows.appended(VISITS, List.of(new Visit(1, 5, "york"))));
+            FutureLake.move(settings, VISITS, Duration.ofHours(1));
+            commit(other, "b", 1, null, TableRows.appended(VISITS, List.of(new Visit(2, 6, "bath"))));
+            commit(lake, "a", 2, "mark 1", TableRows.appended(VISITS, List.of(new Visit(3, 7, "ely"))));
+            assertThatThrownBy(() -> commit(
+                            other, "a", 3, "mark 1", TableRows.appended(VISITS, List.of(new Visit(4, 8, "hull")))))
+                    .isInstanceOf(LakeException.class)
+                    .hasMessageContaining("another collector has this name");
+        }
+        assertThat(places()).hasSize(3);
     }
 
     @Test

@@ -16,11 +16,15 @@ public record OperationsPage(
         ReasonCounts rejections,
         Latency latency,
         Logins logins,
+        List<SourceAlarm> alarms,
+        List<CollectorWord> lastWords,
         List<CollectorHealth> collectors,
         Explanation explanation)
         implements Page {
     public OperationsPage {
         components = List.copyOf(components);
+        alarms = List.copyOf(alarms);
+        lastWords = List.copyOf(lastWords);
         collectors = List.copyOf(collectors);
     }
 

@@ -33,6 +33,9 @@ public record OperationsView(
         List<Figure> percentiles,
         Chart logins,
         Chart failures,
+        List<AlarmView> alarms,
+        DataTable alarmTable,
+        List<String> lastWords,
         List<CollectorView> collectors,
         DataTable states,
         DataTable health)
@@ -58,6 +61,11 @@ public record OperationsView(
                 List.of(latency.median(), latency.ninetyFifth(), latency.ninetyNinth()),
                 hours.logins(page.logins()),
                 hours.failures(page.logins()),
+                AlarmView.open(page, words),
+                AlarmView.table(page, words),
+                page.lastWords().stream()
+                        .map(word -> lastWord(word, now, words))
+                        .toList(),
                 page.collectors().stream()
                         .map(collector -> collector(collector, now, words))
                         .toList(),
@@ -75,10 +83,28 @@ public record OperationsView(
                 latency.table(),
                 logins.table(),
                 failures.table(),
+                alarmTable,
                 health);
     }
 
+    private static String lastWord(CollectorWord word, Instant now, Wording words) {
+        Duration age = Duration.ofSeconds(
+                Math.max(0, Duration.between(word.lastWord(), now).toSeconds()));
+        return words.text("alarm.lastword", word.collector(), words.duration(age));
+    }
+
     private static String finding(OperationsPage page, Wording words) {
+        String finding = findingOfProbes(page, words);
+        long open = page.alarms().stream().filter(SourceAlarm::isOpen).count();
+        boolean worse = page.components().stream()
+                .anyMatch(seen -> seen.state() == State.DOWN || seen.state() == State.DEGRADED);
+        return open == 0 || worse
+                ? finding
+                : words.text(
+                        open == 1 ? "operations.finding.alarms.one" : "operations.finding.alarms.other", finding, open);
+    }
+
+    private static String findingOfProbes(OperationsPage page, Wording words) {
         String down = seen(page, State.DOWN, words);
         if (!down.isEmpty()) {
             return words.text("operations.finding.down", down);

@@ -5,6 +5,7 @@ import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.operations.CollectorHealth;
+import io.milepost.dashboards.operations.CollectorWord;
 import io.milepost.dashboards.operations.ComponentState;
 import io.milepost.dashboards.operations.ComponentState.State;
 import io.milepost.dashboards.operations.Latency;
@@ -12,6 +13,9 @@ import io.milepost.dashboards.operations.Logins;
 import io.milepost.dashboards.operations.OperationsPage;
 import io.milepost.dashboards.operations.ReasonCounts;
 import io.milepost.dashboards.operations.ReasonCounts.Reason;
+import io.milepost.dashboards.operations.SourceAlarm;
+import io.milepost.dashboards.operations.SourceAlarm.Ending;
+import io.milepost.dashboards.operations.SourceAlarm.Kind;
 import io.milepost.dashboards.operations.Throughput;
 import io.milepost.dashboards.page.Notice;
 import io.milepost.dashboards.page.PageFrame;
@@ -79,6 +83,8 @@ public final class SampleOperations {
                         SampleSla.histogram(),
                         Samples.explanation()),
                 logins(),
+                alarms(),
+                List.of(new CollectorWord("collector-a", NOW.minusSeconds(95))),
                 List.of(
                         collector("mx1.example", Duration.ofSeconds(4), Reading.share(100, 100)),
                         collector("mx2.example", Duration.ofMinutes(14), Reading.share(9_561, 10_000)),
@@ -120,6 +126,46 @@ public final class SampleOperations {
 
     private static Instant hour(int place) {
         return NOW.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(48L - place));
+    }
+
+    private static List<SourceAlarm> alarms() {
+        return List.of(
+                new SourceAlarm(
+                        Kind.SILENCE,
+                        "imap1.example",
+                        "mail",
+                        "collector-a",
+                        NOW.minusSeconds(5_400),
+                        NOW.minusSeconds(3_000),
+                        null,
+                        null,
+                        0,
+                        0,
+                        0),
+                new SourceAlarm(
+                        Kind.DRIFT,
+                        "mx2.example",
+                        "mail",
+                        "collector-a",
+                        NOW.minusSeconds(7_200),
+                        NOW.minusSeconds(6_900),
+                        null,
+                        null,
+                        1_200,
+                        612,
+                        1_500),
+                new SourceAlarm(
+                        Kind.SILENCE,
+                        "mx1.example",
+                        "mail",
+                        "collector-a",
+                        NOW.minusSeconds(400_000),
+                        NOW.minusSeconds(398_000),
+                        NOW.minusSeconds(390_000),
+                        Ending.HEARD,
+                        0,
+                        0,
+                        0));
     }
 
     private static CollectorHealth collector(String name, Duration lag, Reading coverage) {

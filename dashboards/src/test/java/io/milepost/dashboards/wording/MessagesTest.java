@@ -9,6 +9,7 @@ import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.figure.Verdict;
 import io.milepost.dashboards.operations.ComponentState;
+import io.milepost.dashboards.operations.SourceAlarm;
 import io.milepost.dashboards.page.Surface;
 import io.milepost.dashboards.publicpage.CurrentState;
 import io.milepost.dashboards.publicpage.DayHistory;
@@ -59,6 +60,10 @@ final class MessagesTest {
                         Arrays.stream(Surface.values()).map(Surface::key),
                         Arrays.stream(ComponentState.State.values()).map(ComponentState.State::key),
                         Arrays.stream(CurrentState.State.values()).map(CurrentState.State::key),
+                        Arrays.stream(SourceAlarm.Kind.values())
+                                .flatMap(kind -> Stream.of("", ".title", ".since", ".heard", ".meaning", ".look")
+                                        .map(end -> kind.key() + end)),
+                        Arrays.stream(SourceAlarm.Ending.values()).map(SourceAlarm.Ending::key),
                         Arrays.stream(DayHistory.State.values()).map(DayHistory.State::key),
                         Arrays.stream(OrganisationTable.Column.values()).map(OrganisationTable.Column::key),
                         Arrays.stream(Explanation.Role.values())

@@ -143,7 +143,8 @@ public final class FactsStore {
     private void noteRevision(Handle handle, long partition, PartitionAddress address, FactsBody body) {
         Instant now = Instant.now(clock);
         LocalDate day = address.period().day();
-        if (!YearMonth.from(day).isBefore(YearMonth.from(now.atZone(ZoneOffset.UTC)))) {
+        if (!address.kind().feedsFigures()
+                || !YearMonth.from(day).isBefore(YearMonth.from(now.atZone(ZoneOffset.UTC)))) {
             return;
         }
         handle.createUpdate("""

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,9 +41,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "operations")
 public final class OperationsResource {
 
+    private static final Duration LATELY = Duration.ofDays(30);
+
     private final Catalogue catalogue;
     private final StoredFacts facts;
     private final TrafficFacts traffic;
+    private final AlarmFacts alarms;
     private final ServiceStates states;
     private final Versioned versioned;
     private final Clock clock;
@@ -51,12 +55,14 @@ public final class OperationsResource {
             Catalogue catalogue,
             StoredFacts facts,
             TrafficFacts traffic,
+            AlarmFacts alarms,
             ServiceStates states,
             Versioned versioned,
             Clock clock) {
         this.catalogue = catalogue;
         this.facts = facts;
         this.traffic = traffic;
+        this.alarms = alarms;
         this.states = states;
         this.versioned = versioned;
         this.clock = clock;
@@ -77,6 +83,9 @@ public final class OperationsResource {
 
     /** How the service stands at an instant, its outages of the days before, and what became of its log lines. */
     public record Operations(Instant at, List<TargetState> targets, List<Outage> outages, List<LedgerCount> ledger) {}
+
+    /** What collectors say of their sources: alarms that are open, those that ended lately, and when each collector was last heard. */
+    public record Alarms(Instant at, List<SourceAlarm> open, List<SourceAlarm> over, List<CollectorWord> collectors) {}
 
     @GET
     @Path("/{service}/traffic")
@@ -105,10 +114,27 @@ public final class OperationsResource {
         return new Operations(
                 now,
                 states.loadNow(service, now),
-                states.loadOutages(service, now.minus(java.time.Duration.ofDays(30)), now),
+                states.loadOutages(service, now.minus(LATELY), now),
                 facts.findDays(name, "coverage-hour")
                         .map(days -> traffic.loadLedger(name, TimeRange.of(days)))
                         .orElse(List.of()));
+    }
+
+    @GET
+    @Path("/{service}/alarms")
+    @Operation(
+            summary = "Log sources that fell silent or are no longer understood",
+            description = "Those that are open now, those that ended in the last 30 days, and when each collector last"
+                    + " said how its sources are")
+    public Alarms findAlarms(@PathParam("service") String name) {
+        catalogue.requireService(name);
+        Instant now = Instant.now(clock);
+        List<SourceAlarm> known = alarms.load(name, now.minus(LATELY));
+        return new Alarms(
+                now,
+                known.stream().filter(SourceAlarm::open).toList(),
+                known.stream().filter(alarm -> !alarm.open()).toList(),
+                alarms.loadCollectors(name));
     }
 
     private Traffic loadTraffic(String service, Days days) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +37,11 @@ public final class StateIntervals implements PartitionListener {
             rewrite.run();
             return;
         }
-        // Results of one day may come in two partitions at once: the second computes with the first's results.
-        handle.execute("select pg_advisory_xact_lock(hashtextextended('milepost.state_interval', 0))");
         Map<Timeline, Reach> touched = new LinkedHashMap<>();
         addTouched(handle, partition, touched);
         rewrite.run();
         addTouched(handle, partition, touched);
+        lockDays(handle, touched);
         touched.forEach((timeline, reach) -> recompute(handle, timeline, reach));
     }
 
@@ -90,6 +90,26 @@ public final class StateIntervals implements PartitionListener {
                         new Timeline(row.getString("service"), row.getString("target"), row.getString("vantage")),
                         new Reach(instant(row, "first_at"), instant(row, "last_until"))))
                 .forEach(entry -> touched.merge(entry.getKey(), entry.getValue(), Reach::union));
+    }
+
+    /**
+     * Results of one day may come in two partitions at once: the second waits here for the first's commit, and computes with its results. One that
+     * was the last before the first day holds for two days at most, so it reaches no further than the second. Always in the order of days, so
+     * that no two wait for each other.
+     */
+    private static void lockDays(Handle handle, Map<Timeline, Reach> touched) {
+        Map<String, Reach> services = new TreeMap<>();
+        touched.forEach((timeline, reach) -> services.merge(timeline.service, reach, Reach::union));
+        services.forEach((service, reach) -> {
+            LocalDate first = StateTimeline.dayOf(reach.from);
+            LocalDate last = StateTimeline.dayOf(reach.to);
+            long days = Math.max(1, ChronoUnit.DAYS.between(first, last));
+            for (long day = 0; day <= days; day++) {
+                handle.execute(
+                        "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+                        "milepost.state_interval/" + service + "/" + first.plusDays(day));
+            }
+        });
     }
 
     private static void recompute(Handle handle, Timeline timeline, Reach changed) {

@@ -8,11 +8,13 @@ import io.milepost.dashboards.figure.Provenance;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.operations.CollectorHealth;
+import io.milepost.dashboards.operations.CollectorWord;
 import io.milepost.dashboards.operations.ComponentState;
 import io.milepost.dashboards.operations.Latency;
 import io.milepost.dashboards.operations.Logins;
 import io.milepost.dashboards.operations.OperationsPage;
 import io.milepost.dashboards.operations.ReasonCounts;
+import io.milepost.dashboards.operations.SourceAlarm;
 import io.milepost.dashboards.operations.Throughput;
 import io.milepost.dashboards.page.Notice;
 import io.milepost.dashboards.page.Surface;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class OperationsModel {
 
     private static final int HOURS = 48;
+    private static final Duration LATELY = Duration.ofDays(30);
     private static final Duration LATE = Duration.ofHours(3);
 
     private final Sources sources;
@@ -87,6 +91,10 @@ final class OperationsModel {
                 reasons(counts, "rejected", "Rejected at the door", Unit.ATTEMPTS),
                 latency(),
                 logins(known),
+                alarms(),
+                sources.alarms().loadCollectors(service.name()).stream()
+                        .map(word -> new CollectorWord(word.collector(), word.lastWord()))
+                        .toList(),
                 collectors(),
                 explanation("What probes see, and the log lines of each host", "coverage-hour"));
     }
@@ -213,6 +221,28 @@ final class OperationsModel {
                 ? Reading.of(histogram.percentile(percent, 100).getAsLong())
                 : Reading.unknown(Gap.NOTHING_TO_MEASURE);
         return Figure.of(name, title, reading, Unit.MILLISECONDS, explanation);
+    }
+
+    private List<SourceAlarm> alarms() {
+        return sources.alarms().load(service.name(), now.minus(LATELY)).stream()
+                .map(OperationsModel::alarm)
+                .toList();
+    }
+
+    private static SourceAlarm alarm(io.milepost.sla.operations.SourceAlarm alarm) {
+        String ending = alarm.ending();
+        return new SourceAlarm(
+                SourceAlarm.Kind.valueOf(alarm.alarm().toUpperCase(Locale.ROOT)),
+                alarm.host(),
+                alarm.log(),
+                alarm.collector(),
+                alarm.beganAt(),
+                alarm.openedAt(),
+                alarm.endedAt(),
+                ending == null ? null : SourceAlarm.Ending.valueOf(ending.toUpperCase(Locale.ROOT)),
+                alarm.lines(),
+                alarm.misunderstood(),
+                alarm.usualPpm());
     }
 
     private List<CollectorHealth> collectors() {

@@ -5,6 +5,7 @@ import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.ledger.PeriodLedgers;
 import io.milepost.sla.level.StoredLevels;
+import io.milepost.sla.operations.AlarmFacts;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
 import io.milepost.sla.revision.StoredRevisions;
@@ -16,6 +17,7 @@ public record Sources(
         StoredFacts facts,
         AdoptionFacts adoption,
         TrafficFacts traffic,
+        AlarmFacts alarms,
         StoredLevels levels,
         PeriodLedgers ledgers,
         ServiceStates states,

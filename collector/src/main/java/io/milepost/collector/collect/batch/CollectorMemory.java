@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys fingerprints of the keys that pseudonyms were made with
  * @param unpublished the days of it that the API does not have yet, by service
  * @param watch what is known of the sources' habits, by {@link io.milepost.collector.alarm.SourceWatch}; empty before the first batch
+ * @param alarmDays what the watch noted, by {@link io.milepost.collector.alarm.AlarmDays}; empty before the first batch
  */
 public record CollectorMemory(
         List<String> seenSegments,
@@ -35,7 +36,8 @@ public record CollectorMemory(
         Map<String, TreeSet<LocalDate>> unpublished,
         Map<String, byte[]> interpreters,
         Map<String, String> keys,
-        byte[] watch) {
+        byte[] watch,
+        byte[] alarmDays) {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
     public static CollectorMemory empty() {
@@ -47,6 +49,7 @@ public record CollectorMemory(
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
+                new byte[0],
                 new byte[0]);
     }
 
@@ -69,7 +72,8 @@ public record CollectorMemory(
                         ? read(state.get("keys"), new TypeReference<HashMap<String, String>>() {})
                         : new HashMap<>(),
                 // A checkpoint of an earlier version has none.
-                state.getOrDefault("watch", new byte[0]));
+                state.getOrDefault("watch", new byte[0]),
+                state.getOrDefault("alarmDays", new byte[0]));
     }
 
     public Map<String, byte[]> parts() throws IOException {
@@ -82,6 +86,7 @@ public record CollectorMemory(
         parts.put("keys", JSON.writeValueAsBytes(new TreeMap<>(keys)));
         interpreters.forEach((service, bytes) -> parts.put("interpreter/" + service, bytes));
         parts.put("watch", watch);
+        parts.put("alarmDays", alarmDays);
         return parts;
     }
 
@@ -105,10 +110,12 @@ public record CollectorMemory(
     }
 
     public CollectorMemory withSeenSegments(List<String> names) {
-        return new CollectorMemory(names, positions, known, probeDays, unpublished, interpreters, keys, watch);
+        return new CollectorMemory(
+                names, positions, known, probeDays, unpublished, interpreters, keys, watch, alarmDays);
     }
 
-    public CollectorMemory withWatch(byte[] state) {
-        return new CollectorMemory(seenSegments, positions, known, probeDays, unpublished, interpreters, keys, state);
+    public CollectorMemory withWatch(byte[] state, byte[] noted) {
+        return new CollectorMemory(
+                seenSegments, positions, known, probeDays, unpublished, interpreters, keys, state, noted);
     }
 }

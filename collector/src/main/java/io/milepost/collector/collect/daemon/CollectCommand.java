@@ -117,7 +117,7 @@ public final class CollectCommand implements Callable<Integer> {
 
     private int publish(Collector collector) throws IOException, InterruptedException {
         try {
-            collector.publish();
+            collector.publishAll();
             return OK;
         } catch (FactsRefusedException e) {
             err.println(e.getMessage());

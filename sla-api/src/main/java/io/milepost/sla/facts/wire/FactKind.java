@@ -4,10 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** A kind of facts of the contract: what its rows are and in which tables they are kept. */
-public sealed interface FactKind permits AccessHour, AdoptionDay, CoverageHour, DeliveryHour, ProbeMinute {
+public sealed interface FactKind permits AccessHour, AdoptionDay, AlarmDay, CoverageHour, DeliveryHour, ProbeMinute {
 
-    List<FactKind> ALL =
-            List.of(new DeliveryHour(), new AccessHour(), new CoverageHour(), new AdoptionDay(), new ProbeMinute());
+    List<FactKind> ALL = List.of(
+            new DeliveryHour(),
+            new AccessHour(),
+            new CoverageHour(),
+            new AdoptionDay(),
+            new ProbeMinute(),
+            new AlarmDay());
 
     static Optional<FactKind> find(String name) {
         return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
@@ -21,6 +26,11 @@ public sealed interface FactKind permits AccessHour, AdoptionDay, CoverageHour, 
     /** Whether collectors report it while it happens, a minute at a time. */
     default boolean live() {
         return false;
+    }
+
+    /** Whether published figures rest on it, so that a late change of it is a revision of them. */
+    default boolean feedsFigures() {
+        return true;
     }
 
     RowSink open(String service, FactPeriod period);
