@@ -21,7 +21,7 @@ final class Trials {
     private static final Path LEARNT = Path.of(System.getProperty("milepost.home", "."), "collector", "target", "fuzz");
 
     static final List<Trial> ALL = List.of(
-            new KillTrial(20, 10_000),
+            new KillTrial(40, 10_000),
             new CrashTrial(6),
             new RotationTrial(100, 10, Clock.systemUTC()),
             new CutTrial(100, Clock.systemUTC()),
