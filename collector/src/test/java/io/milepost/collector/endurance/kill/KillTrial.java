@@ -73,7 +73,7 @@ public final class KillTrial implements Trial {
     private static Round kill(JavaProcess collector, ReadingProgress progress, Random random)
             throws IOException, InterruptedException {
         try (collector) {
-            if (random.nextInt(5) > 0) {
+            if (random.nextInt(8) > 0) {
                 progress.awaitBatch(collector);
             }
             boolean ended = awaitWork(collector, Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)));
@@ -82,7 +82,8 @@ public final class KillTrial implements Trial {
             long batches = progress.batches();
             return Round.NOTHING
                     .count("kills", 1)
-                    .count("of them behind the first batch of that life", batches > 0 ? 1 : 0)
+                    .count("kills behind the first batch of a life", batches > 0 ? 1 : 0)
+                    .count("kills before it", batches > 0 ? 0 : 1)
                     .count("batches of lives that were killed", batches)
                     .count("bytes read again", progress.bytesBeyondCheckpoint(places))
                     .require(!ended, "a collector ended by itself: " + collector.output());
