@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,5 +99,36 @@ class EnduranceCommandTest {
         assertThat(refused.toString()).startsWith("Cannot run: --only expected some of [D1, D2], got D7");
         assertThat(run("--budget", "soon")).isEqualTo(2);
         assertThat(refused.toString()).contains("Cannot run: --budget expected a duration such as 60m, got soon");
+    }
+
+    @Test
+    void a_violation_that_was_mended_stays_and_says_what_its_seed_gave_since() throws Exception {
+        Path results = Files.createDirectories(directory.resolve("collector/reliability"))
+                .resolve("results.jsonl");
+        String round = "{\"trial\":\"D1\",\"seed\":5,\"ended\":\"2026-11-23T05:00:00Z\",\"seconds\":1,\"code\":\"a1\","
+                + "\"machine\":\"m\",\"counts\":{\"casts\":2},\"violations\":[\"13 was cast\"]}\n";
+        Files.writeString(results, round + round.replace("05:00", "06:00"));
+        Files.writeString(
+                results,
+                "{\"trial\":\"D1\",\"seed\":5,\"ended\":\"2026-11-23T05:00:00Z\",\"mended\":\"b2\",\"how\":\"the die was loaded\"}\n",
+                StandardOpenOption.APPEND);
+        run("--seed", "5", "--budget", "1ns", "--only", "D1");
+        assertThat(page())
+                .contains("| 3 | casts: 6 | 2, mended: 1 |")
+                .containsPattern(
+                        "D1, 2026-11-23T05:00:00Z, code a1: 13 was cast .*\n"
+                                + "  Mended in b2: the die was loaded. Rounds with this seed since: 2 \\(.*\\), with a violation: 1.")
+                .containsPattern("D1, 2026-11-23T06:00:00Z, code a1: 13 was cast .*\n"
+                        + "  Not mended. Rounds with this seed since: 1 \\(.*\\), with a violation: 0.");
+    }
+
+    @Test
+    void a_line_of_the_results_that_is_none_is_named() throws Exception {
+        Path results = Files.createDirectories(directory.resolve("collector/reliability"))
+                .resolve("results.jsonl");
+        Files.writeString(results, "{\"trial\":\"D1\"\n");
+        assertThat(run("--budget", "0s")).isEqualTo(1);
+        assertThat(refused.toString())
+                .contains("results.jsonl:1: expected the JSON of a round or a mending, got {\"trial\":\"D1\"");
     }
 }

@@ -19,7 +19,7 @@ final class ReliabilityPage {
 
             Each promise is tried in rounds by `./milepost endurance`, which runs them in turn for as long as it is given, adds every round to
             [reliability/results.jsonl](reliability/results.jsonl) and writes this page from that file. Nothing here is written by hand. `./milepost test`
-            runs the same rounds, fewer and smaller, except those of R10. A violation is told with the seed of its round, by which it can be tried again.
+            runs the same rounds, fewer and smaller, except those of R10. A violation is told with the seed of its round, by which it can be tried again, and stays here when it was mended.
 
             | promise | how it is tried | rounds | counted | violations | when, where |
             |---|---|---|---|---|---|
@@ -33,22 +33,18 @@ final class ReliabilityPage {
         this.trials = trials;
     }
 
-    void write(List<RoundRecord> records) throws IOException {
+    void write(Results results) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, render(records));
+        Files.writeString(file, render(results));
     }
 
-    private String render(List<RoundRecord> records) {
+    private String render(Results results) {
         StringBuilder page = new StringBuilder(HEAD);
         for (Trial trial : trials) {
-            List<RoundRecord> rounds = records.stream()
-                    .filter(record -> record.trial().equals(trial.id()))
-                    .toList();
-            page.append(row(trial, rounds));
+            page.append(row(trial, results.of(trial.id()), results));
         }
-        String violations = records.stream()
-                .filter(record -> !record.violations().isEmpty())
-                .map(ReliabilityPage::violations)
+        String violations = results.rounds().stream()
+                .map(round -> violations(round, results))
                 .collect(Collectors.joining());
         if (!violations.isEmpty()) {
             page.append("\n## Violations\n\n").append(violations);
@@ -56,7 +52,7 @@ final class ReliabilityPage {
         return page.toString();
     }
 
-    private static String row(Trial trial, List<RoundRecord> rounds) {
+    private static String row(Trial trial, List<RoundRecord> rounds, Results results) {
         Round sum = rounds.stream().map(RoundRecord::round).reduce(Round.NOTHING, Round::plus);
         return "| **%s** %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
@@ -65,8 +61,16 @@ final class ReliabilityPage {
                         trial.method(),
                         rounds.isEmpty() ? "none yet" : number(rounds.size()),
                         counts(sum),
-                        rounds.isEmpty() ? "" : number(sum.violations().size()),
+                        rounds.isEmpty() ? "" : number(sum.violations().size()) + mended(rounds, results),
                         circumstances(rounds));
+    }
+
+    private static String mended(List<RoundRecord> rounds, Results results) {
+        long mended = rounds.stream()
+                .filter(round -> results.findMending(round).isPresent())
+                .mapToLong(round -> round.violations().size())
+                .sum();
+        return mended == 0 ? "" : ", mended: " + number(mended);
     }
 
     private static String counts(Round sum) {
@@ -96,17 +100,37 @@ final class ReliabilityPage {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    private static String violations(RoundRecord record) {
-        return record.violations().stream()
-                .map(violation -> "- %s, %s, code %s: %s (`./milepost endurance --only %s --seed %d --budget 1s`)\n"
+    private static String violations(RoundRecord round, Results results) {
+        return round.violations().stream()
+                .map(violation -> "- %s, %s, code %s: %s (`./milepost endurance --only %s --seed %d --budget 1s`)%s\n"
                         .formatted(
-                                record.trial(),
-                                record.ended(),
-                                record.code(),
+                                round.trial(),
+                                round.ended(),
+                                round.code(),
                                 violation,
-                                record.trial(),
-                                record.seed()))
+                                round.trial(),
+                                round.seed(),
+                                outcome(round, results)))
                 .collect(Collectors.joining());
+    }
+
+    /** What was done about it, and what the same seed has given since. */
+    private static String outcome(RoundRecord round, Results results) {
+        String mended = results.findMending(round)
+                .map(mending -> "\n  Mended in %s: %s.".formatted(mending.mended(), mending.how()))
+                .orElse("\n  Not mended.");
+        List<RoundRecord> again = results.triedAgain(round);
+        if (again.isEmpty()) {
+            return mended + " The seed was not tried again since.";
+        }
+        long broken =
+                again.stream().filter(other -> !other.violations().isEmpty()).count();
+        return mended
+                + " Rounds with this seed since: %s (the last one with code %s), with a violation: %s."
+                        .formatted(
+                                number(again.size()),
+                                again.get(again.size() - 1).code(),
+                                number(broken));
     }
 
     private static String number(long number) {

@@ -1,6 +1,7 @@
 package io.milepost.collector.endurance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rounds of all runs so far, a line each, and the page that adds them up; a run adds to them and takes nothing away. */
+/**
+ * The rounds of all runs so far, a line each, and the page that adds them up; a run adds to them and takes nothing away. So does who mends a
+ * violation.
+ */
 final class ResultsFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,24 +26,32 @@ final class ResultsFile {
         this.page = page;
     }
 
-    List<RoundRecord> load() throws IOException {
-        List<RoundRecord> records = new ArrayList<>();
+    Results load() throws IOException {
+        List<RoundRecord> rounds = new ArrayList<>();
+        List<Mending> mendings = new ArrayList<>();
         if (Files.exists(file)) {
             int number = 0;
             for (String line : Files.readAllLines(file)) {
                 number++;
-                records.add(parse(line, number));
+                JsonNode json = parse(line, number, JsonNode.class);
+                if (json.has("mended")) {
+                    mendings.add(parse(line, number, Mending.class));
+                } else {
+                    rounds.add(parse(line, number, RoundRecord.class));
+                }
             }
         }
-        return records;
+        return new Results(rounds, mendings);
     }
 
-    private RoundRecord parse(String line, int number) throws IOException {
+    private <T> T parse(String line, int number, Class<T> type) throws IOException {
         try {
-            return JSON.readValue(line, RoundRecord.class);
+            return JSON.readValue(line, type);
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    "Cannot read %s:%d: expected a round's JSON, got %s".formatted(file, number, line), e);
+                    "Cannot read %s:%d: expected the JSON of a round or a mending, got %s"
+                            .formatted(file, number, line),
+                    e);
         }
     }
 

@@ -11,6 +11,7 @@ import io.milepost.collector.endurance.rotation.CutTrial;
 import io.milepost.collector.endurance.rotation.RotationTrial;
 import io.milepost.collector.endurance.trial.Trial;
 import io.milepost.collector.fuzz.FuzzTrial;
+import io.milepost.collector.spool.SpoolDamageTrial;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +22,12 @@ final class Trials {
     private static final Path LEARNT = Path.of(System.getProperty("milepost.home", "."), "collector", "target", "fuzz");
 
     static final List<Trial> ALL = List.of(
-            new KillTrial(20, 10_000),
+            new KillTrial(40, 16_000),
             new CrashTrial(6),
             new RotationTrial(100, 10, Clock.systemUTC()),
             new CutTrial(100, Clock.systemUTC()),
             new FullDiskTrial(3),
+            new SpoolDamageTrial(2_000),
             new AnyOrderTrial(1000),
             new ClockTrial(11),
             new FuzzTrial(LEARNT, Duration.ofMinutes(2)),

@@ -42,7 +42,7 @@ public final class CrashTrial implements Trial {
     public Round round(long seed, Path directory) throws Exception {
         Random random = new Random(seed);
         CollectorFixture fixture = new CollectorFixture(directory, ROWS_A_BATCH);
-        CollectorProcess collector = CollectorProcess.of(fixture, directory.resolve("training"));
+        CollectorProcess collector = CollectorProcess.of(fixture);
         fixture.configure("follow: true }]", "follow: true }, { name: pipe, standardInput: true }]");
         CrashRun run = new CrashRun(fixture, collector);
         Map<String, Integer> known = new LinkedHashMap<>(run.toEnd());

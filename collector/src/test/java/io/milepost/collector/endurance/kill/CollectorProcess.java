@@ -9,8 +9,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /**
  * Starts the real collector, again and again. Most of the cost of a start is loading classes, so they are put into an archive by
@@ -23,6 +25,8 @@ public final class CollectorProcess {
               adminConnectors: [{ type: http, port: 0, bindHost: 127.0.0.1 }]
             """;
 
+    private static final List<String> CLASSES = archive();
+
     private final CollectorFixture fixture;
     private final List<String> flags;
 
@@ -31,21 +35,43 @@ public final class CollectorProcess {
         this.flags = flags;
     }
 
-    /** @param directory for what the first run reads and leaves */
-    public static CollectorProcess of(CollectorFixture fixture, Path directory) throws Exception {
-        CollectorFixture scratch = new CollectorFixture(directory, 10);
-        String jars = jars(directory);
-        String archive = directory.resolve("classes.jsa").toString();
-        CollectorProcess first =
-                new CollectorProcess(scratch, List.of("-cp", jars, "-XX:ArchiveClassesAtExit=" + archive));
-        follow(scratch);
-        scratch.writeLog("mail.log", NumberedLog.lines(100));
-        try (JavaProcess training = first.follow()) {
-            new ReadingProgress(scratch).awaitBatch(training);
-            training.stop();
-        }
+    /** Lets the fixture's logs grow. */
+    public static CollectorProcess of(CollectorFixture fixture) throws IOException {
         follow(fixture);
-        return new CollectorProcess(fixture, List.of("-cp", jars, "-XX:SharedArchiveFile=" + archive));
+        return new CollectorProcess(fixture, CLASSES);
+    }
+
+    /** Once for all rounds of a JVM. */
+    private static List<String> archive() {
+        try {
+            Path directory = Files.createTempDirectory("milepost-classes-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory), "remove-classes"));
+            CollectorFixture fixture = new CollectorFixture(directory.resolve("training"), 10);
+            follow(fixture);
+            String jars = jars(directory);
+            String archive = directory.resolve("classes.jsa").toString();
+            CollectorProcess first =
+                    new CollectorProcess(fixture, List.of("-cp", jars, "-XX:ArchiveClassesAtExit=" + archive));
+            fixture.writeLog("mail.log", NumberedLog.lines(100));
+            try (JavaProcess training = first.follow()) {
+                new ReadingProgress(fixture).awaitBatch(training);
+                training.stop();
+            }
+            return List.of("-cp", jars, "-XX:SharedArchiveFile=" + archive);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot archive the collector's classes", e);
+        }
+    }
+
+    private static void remove(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException ignored) {
+            // It stays among the temporary files.
+        }
     }
 
     private static void follow(CollectorFixture fixture) throws IOException {

@@ -6,13 +6,19 @@ import io.milepost.collector.endurance.trial.Round;
 import io.milepost.collector.endurance.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 
 /** The collector's process is killed at random moments while another process writes numbered messages. */
 public final class KillTrial implements Trial {
-    private static final int ROWS_A_BATCH = 500;
-    private static final int LONGEST_LIFE = 700;
+    private static final int ROWS_A_BATCH = 1_000;
+    /** Of processor time, so that a busy machine kills at the same moments as an idle one. */
+    private static final int LONGEST_LIFE_MILLIS = 700;
+    /** One that has nothing to do uses no processor. */
+    private static final int LONGEST_WAIT_MILLIS = 3000;
+
+    private static final int POLL_MILLIS = 3;
 
     private final int kills;
     private final int linesAKill;
@@ -41,7 +47,7 @@ public final class KillTrial implements Trial {
     @Override
     public Round round(long seed, Path directory) throws Exception {
         CollectorFixture fixture = new CollectorFixture(directory, ROWS_A_BATCH);
-        CollectorProcess collector = CollectorProcess.of(fixture, directory.resolve("training"));
+        CollectorProcess collector = CollectorProcess.of(fixture);
         Random random = new Random(seed);
         int messages = linesAKill / NumberedLog.LINES_A_MESSAGE;
         Round round = Round.NOTHING;
@@ -67,16 +73,34 @@ public final class KillTrial implements Trial {
     private static Round kill(JavaProcess collector, ReadingProgress progress, Random random)
             throws IOException, InterruptedException {
         try (collector) {
-            if (random.nextInt(5) > 0) {
+            if (random.nextInt(8) > 0) {
                 progress.awaitBatch(collector);
             }
-            boolean ended = collector.await(random.nextInt(LONGEST_LIFE));
+            boolean ended = awaitWork(collector, Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)));
             Map<String, Long> places = progress.places(collector);
             collector.kill();
+            long batches = progress.batches();
             return Round.NOTHING
                     .count("kills", 1)
+                    .count("kills behind the first batch of a life", batches > 0 ? 1 : 0)
+                    .count("kills before it", batches > 0 ? 0 : 1)
+                    .count("batches of lives that were killed", batches)
                     .count("bytes read again", progress.bytesBeyondCheckpoint(places))
                     .require(!ended, "a collector ended by itself: " + collector.output());
         }
+    }
+
+    /** @return whether it ended before it had worked so long */
+    private static boolean awaitWork(JavaProcess collector, Duration work) throws InterruptedException {
+        Duration end = collector.processorTime().plus(work);
+        boolean ended = !collector.isAlive();
+        for (int waited = 0;
+                !ended
+                        && waited < LONGEST_WAIT_MILLIS
+                        && collector.processorTime().compareTo(end) < 0;
+                waited += POLL_MILLIS) {
+            ended = collector.await(POLL_MILLIS);
+        }
+        return ended;
     }
 }

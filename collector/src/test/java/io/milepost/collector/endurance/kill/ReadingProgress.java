@@ -74,6 +74,11 @@ final class ReadingProgress {
                 .sum();
     }
 
+    /** How many batches there are beyond those that there were. */
+    long batches() throws IOException {
+        return newestBatch() - batchBefore;
+    }
+
     private long newestBatch() throws IOException {
         if (!Files.isDirectory(state)) {
             return 0;
