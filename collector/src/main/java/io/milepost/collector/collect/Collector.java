@@ -9,6 +9,7 @@ import io.milepost.collector.collect.batch.BatchRows;
 import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.collect.batch.CollectorMemory;
 import io.milepost.collector.collect.batch.Interpreters;
+import io.milepost.collector.collect.batch.MisreadLines;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.correlation.LogInterpreter;
@@ -61,7 +62,7 @@ public final class Collector implements AutoCloseable {
     private final BatchRows rows = new BatchRows();
     private final List<ServiceIntake> logs = new ArrayList<>();
     private final List<OperatorIntake> files = new ArrayList<>();
-    private final List<UnrecognisedSample> samples = new ArrayList<>();
+    private final List<MisreadLines> misread = new ArrayList<>();
     private final @Nullable ProbePublisher publisher;
     private final Reception reception;
     private final SourceAlarms alarms;
@@ -142,18 +143,21 @@ public final class Collector implements AutoCloseable {
             throws IOException {
         summary.addService(service.name());
         LogInterpreter interpreter = interpreters.open(service.interpreter(), pseudonyms, seen::add, rows);
-        UnrecognisedSample sample = UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt"));
+        MisreadLines notRead = new MisreadLines(
+                service.name(),
+                UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt")),
+                () -> metrics.readerFailed(service.name()));
         List<LogSource> sources = service.sources(configuration.spoolDirectory()).stream()
                 .map(log -> new LogSource(log, memory.positions(service.name(), log.name()), clock))
                 .toList();
         ServiceIntake intake =
-                new ServiceIntake(service.name(), interpreter, sources, rows, sample, this::hasEnoughAfterLine);
+                new ServiceIntake(service.name(), interpreter, sources, rows, notRead, this::hasEnoughAfterLine);
         byte[] held = memory.interpreters().get(service.name());
         if (held != null) {
             intake.restore(held);
         }
         logs.add(intake);
-        samples.add(sample);
+        misread.add(notRead);
         files.add(new OperatorIntake(service, pseudonyms, memory, rows, this::hasEnough, clock));
     }
 
@@ -310,8 +314,8 @@ public final class Collector implements AutoCloseable {
         reception.settle();
         alarms.batchEnded();
         entered(started);
-        for (UnrecognisedSample sample : samples) {
-            sample.write();
+        for (MisreadLines lines : misread) {
+            lines.write();
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
  * <pre>
  * milepost_collector_lines_total{service="national",verdict="event"} 1200.0
  * milepost_collector_read_bytes_total{service="national"} 184000.0
+ * milepost_collector_reader_faults_total{service="national"} 0.0
  * milepost_collector_rows_total{table="delivery"} 310.0
  * milepost_collector_batches_total 4.0
  * milepost_collector_batch_seconds_bucket{le="0.5"} 4
@@ -36,6 +37,7 @@ import java.util.Map;
 public final class CollectorMetrics {
     private final Counter lines;
     private final Counter bytes;
+    private final Counter readerFaults;
     private final Counter rows;
     private final Counter batches;
     private final Counter commitFailures;
@@ -57,6 +59,11 @@ public final class CollectorMetrics {
         bytes = Counter.builder()
                 .name("milepost_collector_read_bytes_total")
                 .help("Bytes of log read, unpacked")
+                .labelNames("service")
+                .register(registry);
+        readerFaults = Counter.builder()
+                .name("milepost_collector_reader_faults_total")
+                .help("Lines that count as malformed because a reader of logs failed at them")
                 .labelNames("service")
                 .register(registry);
         rows = Counter.builder()
@@ -133,6 +140,10 @@ public final class CollectorMetrics {
 
     SyslogCounters syslog() {
         return syslog;
+    }
+
+    void readerFailed(String service) {
+        readerFaults.labelValues(service).inc();
     }
 
     public void commitFailed() {

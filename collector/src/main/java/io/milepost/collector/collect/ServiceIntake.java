@@ -2,8 +2,8 @@ package io.milepost.collector.collect;
 
 import io.milepost.collector.collect.batch.BatchRows;
 import io.milepost.collector.collect.batch.LogLines;
+import io.milepost.collector.collect.batch.MisreadLines;
 import io.milepost.collector.correlation.LogInterpreter;
-import io.milepost.collector.ledger.UnrecognisedSample;
 import io.milepost.collector.source.FilePosition;
 import io.milepost.collector.source.LogSource;
 import java.io.ByteArrayInputStream;
@@ -24,7 +24,7 @@ final class ServiceIntake {
     private final LogInterpreter interpreter;
     private final List<LogSource> sources;
     private final BatchRows rows;
-    private final UnrecognisedSample sample;
+    private final MisreadLines misread;
     private final BooleanSupplier enough;
 
     /** @param enough asked after each line whether to pause */
@@ -33,13 +33,13 @@ final class ServiceIntake {
             LogInterpreter interpreter,
             List<LogSource> sources,
             BatchRows rows,
-            UnrecognisedSample sample,
+            MisreadLines misread,
             BooleanSupplier enough) {
         this.service = service;
         this.interpreter = interpreter;
         this.sources = sources;
         this.rows = rows;
-        this.sample = sample;
+        this.misread = misread;
         this.enough = enough;
     }
 
@@ -56,7 +56,7 @@ final class ServiceIntake {
     /** Reads what there is; false when the batch had enough before. */
     boolean read(boolean untilEnd) {
         for (LogSource source : sources) {
-            if (!source.read(new LogLines(service, source.settings(), interpreter, rows, sample, enough), untilEnd)) {
+            if (!source.read(new LogLines(service, source.settings(), interpreter, rows, misread, enough), untilEnd)) {
                 return false;
             }
         }

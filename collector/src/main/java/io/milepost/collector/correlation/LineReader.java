@@ -105,6 +105,13 @@ final class LineReader {
         }
     }
 
+    /** The line failed in the middle: what is known of its message may be half done, so nothing is. */
+    void giveUp(CurrentLine line) {
+        if (line.fields.queueId.present()) {
+            messages.giveUp(line);
+        }
+    }
+
     /** Whether the same line again is another event, and not the same one told twice. */
     static boolean countsAgain(LineFields fields) {
         LineKind kind = fields.kind();

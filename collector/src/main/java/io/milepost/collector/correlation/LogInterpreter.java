@@ -3,7 +3,6 @@ package io.milepost.collector.correlation;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
-import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.correlation.message.ServiceEdge;
 import io.milepost.collector.correlation.repetition.Repetition;
 import io.milepost.collector.correlation.repetition.SeenLines;
@@ -24,7 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lines of mail logs and hands over what they tell. One for each collector, fed by one thread; not thread-safe. Lines are fed source by
@@ -33,8 +32,6 @@ import java.util.TreeMap;
 public final class LogInterpreter {
 
     private static final int STATE_VERSION = 6;
-    private static final long SWEEP_EVERY = 60 * CurrentLine.MICROS;
-    private static final int LINES_PER_KEPT_MESSAGE = 4;
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
     private final LineFormats lineFormats;
@@ -46,12 +43,13 @@ public final class LogInterpreter {
     private final CurrentLine line;
     private final ServiceEdge edge;
     private final LineReader events;
-    private final Map<String, SourceState> sources = new TreeMap<>();
-    private final SourceProgress progress = new Progress();
+    private final FaultNet net;
+    private final KnownSources sources = new KnownSources();
     private SourceState source = new SourceState(NO_SOURCE, 0);
     private long clock;
-    private long nextSweep;
-    private long linesSinceSweep;
+    private final SweepRhythm rhythm = new SweepRhythm();
+    /** Whether a line is with those who join it: a fault then may leave what it changed half done. */
+    private boolean telling;
 
     public LogInterpreter(InterpreterSettings settings, Pseudonyms pseudonyms, SeenLines seenLines, EventSink sink) {
         this(settings, pseudonyms, seenLines, sink, new LineFormats());
@@ -70,7 +68,8 @@ public final class LogInterpreter {
         formats = RecordFormats.with(settings.mappings());
         line = new CurrentLine(settings.service(), lineFormats.version());
         edge = new ServiceEdge(settings);
-        events = new LineReader(settings, pseudonyms, edge, sink, lineFormats.version());
+        net = new FaultNet(sink);
+        events = new LineReader(settings, pseudonyms, edge, net, lineFormats.version());
     }
 
     /** Domains to whose mailboxes mail is known to be delivered, for an interpreter to which nobody named the service's. */
@@ -80,7 +79,7 @@ public final class LogInterpreter {
 
     /** The lines that follow are from this source. A source that is known by its name goes on where it was. */
     public void sourceStarts(SourceContext context) {
-        source = sources.computeIfAbsent(context.name(), absent -> new SourceState(context, clock));
+        source = sources.findOrStart(context, clock);
     }
 
     /**
@@ -88,18 +87,16 @@ public final class LogInterpreter {
      * ids in the first bytes where there are any.
      */
     public void sourceStarts(SourceContext context, byte[] head, int length) {
-        boolean known = sources.containsKey(context.name());
+        boolean known = sources.knows(context.name());
         sourceStarts(context);
         if (!known) {
-            HeadAnchor.apply(head, length, source.stamps);
+            net.anchor(head, length, source.stamps);
         }
     }
 
-    /**
-     * The source is read to its end and will not grow: what only matters to its next line is forgotten. A source of that name is a new one then.
-     */
+    /** The source is read to its end and will not grow. A source of that name is a new one then. */
     public void sourceEnds(String name) {
-        if (sources.remove(name) != null) {
+        if (sources.end(name)) {
             events.sourceEnds(name);
         }
     }
@@ -111,11 +108,12 @@ public final class LogInterpreter {
      * @param offset of the line in the source's uncompressed content
      */
     public LineVerdict read(byte[] buffer, int start, int end, long offset) {
+        net.lineStarts();
         if (source.records != null) {
             return readRecord(source.records, buffer, start, end, offset);
         }
-        boolean stamped = opening.read(buffer, start, end, source.stamps);
-        if (stamped ? RecordFile.mayBeginWithStamp(buffer, start, end) : RecordFile.mayBegin(buffer, start, end)) {
+        boolean stamped = net.opens(opening, buffer, start, end, source.stamps);
+        if (!net.holds() && RecordFile.mayBegin(stamped, buffer, start, end)) {
             return readRecord(new RecordFile(formats), buffer, start, end, offset);
         }
         return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);
@@ -123,14 +121,15 @@ public final class LogInterpreter {
 
     /** Reads a line of a file of records, or one that may be the first of them. */
     private LineVerdict readRecord(RecordFile records, byte[] buffer, int start, int end, long offset) {
-        RecordFile.Part part = records.read(buffer, start, end);
+        RecordFile.Part part = net.part(records, source.records == null, buffer, start, end);
         if (part == RecordFile.Part.FOREIGN) {
             source.records = null;
-            return readLine(header.read(buffer, start, end, source.stamps), buffer, start, end, offset);
+            boolean stamped = !net.holds() && net.opens(opening, buffer, start, end, source.stamps);
+            return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);
         }
         source.records = records;
         source.forgetLine();
-        long at = part == RecordFile.Part.RECORD ? records.at() : InstantText.NONE;
+        long at = part == RecordFile.Part.RECORD ? net.at(records) : InstantText.NONE;
         if (at != InstantText.NONE) {
             clock = Math.max(clock, source.passed(at));
         }
@@ -142,7 +141,7 @@ public final class LogInterpreter {
         if (!seenLines.add(line.host, line.second, line.identity)) {
             return LineVerdict.DUPLICATE;
         }
-        LineVerdict verdict = recordVerdict(records, part, at);
+        LineVerdict verdict = net.holds() ? faulty() : recordVerdict(records, part, at);
         sweepWhenDue();
         return verdict;
     }
@@ -157,12 +156,7 @@ public final class LogInterpreter {
             return LineVerdict.MALFORMED;
         }
         line.buffer = records.buffer();
-        records.parse(line.fields);
-        LineVerdict verdict = LineVerdict.of(line.fields);
-        if (verdict == LineVerdict.EVENT) {
-            events.read(line);
-        }
-        return verdict;
+        return verdict(records, 0);
     }
 
     private LineVerdict readLine(boolean stamped, byte[] buffer, int start, int end, long offset) {
@@ -175,12 +169,52 @@ public final class LogInterpreter {
             return duplicate(buffer, end, stamped);
         }
         if (!stamped) {
-            line.fields.is(LineKind.MALFORMED, "no readable stamp");
+            line.fields.is(LineKind.MALFORMED, net.holds() ? FaultNet.RULE : "no readable stamp");
             return LineVerdict.MALFORMED;
         }
-        LineVerdict verdict = header.repetition() ? repeatLast(end) : readMessage(end);
+        LineVerdict verdict = verdict(null, end);
         sweepWhenDue();
         return verdict;
+    }
+
+    private LineVerdict verdict(@Nullable RecordFile records, int end) {
+        try {
+            return records != null ? readParsed(records) : header.repetition() ? repeatLast(end) : readMessage(end);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (net.takes(e)) {
+                return faulty();
+            }
+            throw e;
+        }
+    }
+
+    private LineVerdict readParsed(RecordFile records) {
+        records.parse(line.fields);
+        LineVerdict verdict = LineVerdict.of(line.fields);
+        if (verdict == LineVerdict.EVENT) {
+            tell();
+        }
+        return verdict;
+    }
+
+    /** A reader failed: the line says nothing, and what it may have begun to change is given up. */
+    private LineVerdict faulty() {
+        source.forgetLine();
+        line.times = 1;
+        if (telling) {
+            telling = false;
+            events.giveUp(line);
+        }
+        line.fields.clear();
+        line.fields.is(LineKind.MALFORMED, FaultNet.RULE);
+        return LineVerdict.MALFORMED;
+    }
+
+    /** Hands the line to those who join it with others. */
+    private void tell() {
+        telling = true;
+        events.read(line);
+        telling = false;
     }
 
     private void locate(boolean stamped, byte[] buffer, int length, long offset) {
@@ -204,8 +238,12 @@ public final class LogInterpreter {
         source.forgetLine();
         if (stamped
                 && LineFormats.family(source.context.writer(), header.program()).tellsOfMessages()) {
-            parse(buffer, header.message(), end, header.program());
-            events.interrupt(line);
+            try {
+                parse(buffer, header.message(), end, header.program());
+                events.interrupt(line);
+            } catch (RuntimeException | StackOverflowError e) {
+                net.takes(e);
+            }
         }
         return LineVerdict.DUPLICATE;
     }
@@ -224,7 +262,7 @@ public final class LogInterpreter {
             if (source.stamps.yearless() && HeadAnchor.mayBegin(line.fields.kind())) {
                 HeadAnchor.correctYear(header, line.buffer, end, line.second, source.stamps);
             }
-            events.read(line);
+            tell();
             if (LineReader.countsAgain(line.fields)) {
                 source.remember(line.buffer, message, end, program);
             }
@@ -262,7 +300,7 @@ public final class LogInterpreter {
         if (line.fields.kind() == LineKind.REFUSED) {
             line.identity = Bytes.mix(identity, 1);
             line.times = Math.min(times, Repetition.MOST_TIMES);
-            events.read(line);
+            tell();
             line.times = 1;
             return verdict;
         }
@@ -270,7 +308,7 @@ public final class LogInterpreter {
             line.fields.clear();
             parse(buffer, start, end, program);
             line.identity = Bytes.mix(identity, time);
-            events.read(line);
+            tell();
         }
         return verdict;
     }
@@ -300,6 +338,11 @@ public final class LogInterpreter {
         return line.fields.describe(line.buffer);
     }
 
+    /** What made the last line malformed when that is no fault of the line but one of its reader. */
+    public @Nullable ReaderFault lastFault() {
+        return net.fault();
+    }
+
     /** What may be shown of the last line, given again: passwords, subjects and the texts of messages may not. */
     public String showable(byte[] buffer, int start, int end) {
         if (source.records != null) {
@@ -316,15 +359,12 @@ public final class LogInterpreter {
     /** Log time has come this far although no line says so: hands over what waited long enough. */
     public void advanceTo(long at) {
         clock = Math.max(clock, source.clockAt(at));
-        events.sweep(clock, progress);
+        events.sweep(clock, sources);
     }
 
     private void sweepWhenDue() {
-        linesSinceSweep++;
-        if (clock >= nextSweep && linesSinceSweep >= (long) LINES_PER_KEPT_MESSAGE * events.inFlight()) {
-            nextSweep = clock + SWEEP_EVERY;
-            linesSinceSweep = 0;
-            events.sweep(clock, progress);
+        if (rhythm.dueAfterLine(clock, events.inFlight())) {
+            events.sweep(clock, sources);
         }
     }
 
@@ -337,12 +377,8 @@ public final class LogInterpreter {
     public void writeTo(DataOutput output) throws IOException {
         output.writeInt(STATE_VERSION);
         output.writeLong(clock);
-        output.writeLong(nextSweep);
-        output.writeLong(linesSinceSweep);
-        output.writeInt(sources.size());
-        for (SourceState state : sources.values()) {
-            state.writeTo(output);
-        }
+        rhythm.writeTo(output);
+        sources.writeTo(output);
         edge.writeTo(output);
         events.writeTo(output);
     }
@@ -355,33 +391,10 @@ public final class LogInterpreter {
                     "Cannot read the interpreter's state: expected version " + STATE_VERSION + ", got " + version);
         }
         clock = input.readLong();
-        nextSweep = input.readLong();
-        linesSinceSweep = input.readLong();
-        sources.clear();
-        int count = input.readInt();
-        for (int i = 0; i < count; i++) {
-            SourceState state = SourceState.readFrom(input, formats);
-            sources.put(state.context.name(), state);
-        }
+        rhythm.readFrom(input);
+        sources.readFrom(input, formats);
         source = new SourceState(NO_SOURCE, clock);
         edge.readFrom(input);
         events.readFrom(input);
-    }
-
-    private final class Progress implements SourceProgress {
-        @Override
-        public long reached(String name) {
-            SourceState known = sources.get(name);
-            return known == null ? NOWHERE : known.reached();
-        }
-
-        @Override
-        public long furthest() {
-            long furthest = NOWHERE;
-            for (SourceState known : sources.values()) {
-                furthest = Math.max(furthest, known.reached());
-            }
-            return furthest;
-        }
     }
 }

@@ -42,10 +42,19 @@ public final class MailboxDomains {
         records = null;
     }
 
+    /** Reads a line; one at which a reader fails tells no domain, and is told as a fault when it is interpreted. */
     public void read(byte[] buffer, int start, int end) {
+        try {
+            find(buffer, start, end);
+        } catch (RuntimeException | StackOverflowError ignored) {
+            records = null;
+        }
+    }
+
+    private void find(byte[] buffer, int start, int end) {
         boolean stamped = records == null && header.read(buffer, start, end, anyStamp);
         if (!stamped && records == null && unwrapper.open(buffer, start, end) && unwrapper.buffer() != buffer) {
-            read(unwrapper.buffer(), unwrapper.start(), unwrapper.end());
+            find(unwrapper.buffer(), unwrapper.start(), unwrapper.end());
             return;
         }
         if (!stamped && (records != null || RecordFile.mayBegin(buffer, start, end))) {

@@ -41,7 +41,8 @@ final class SummaryOutput implements ParseCommand.Output {
     @Override
     public void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end) {
         lines[verdict.ordinal()]++;
-        if (verdict == LineVerdict.UNRECOGNISED && samples.size() < SAMPLES) {
+        boolean misread = verdict == LineVerdict.UNRECOGNISED || interpreter.lastFault() != null;
+        if (misread && samples.size() < SAMPLES) {
             String sample = LineMask.of(interpreter.showable(buffer, start, end));
             if (!samples.contains(sample)) {
                 samples.add(sample);

@@ -2,6 +2,7 @@ package io.milepost.collector.correlation;
 
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.repetition.InMemorySeenLines;
+import io.milepost.collector.fuzz.NoFault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -48,6 +49,7 @@ final class CutArchive {
         long offset = 0;
         for (byte[] line : lines) {
             interpreter.read(line, 0, line.length, offset);
+            NoFault.in(interpreter);
             offset += line.length + 1;
         }
         if (!growing) {

@@ -11,6 +11,7 @@ import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Rejection;
 import io.milepost.collector.event.Sms;
+import io.milepost.collector.fuzz.NoFault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +32,7 @@ class HostileLinesTest {
                 // A copy of that length, so that reading beyond the cut fails.
                 byte[] cut = Arrays.copyOf(bytes, end);
                 assertThat(bench.interpreter.read(cut, 0, end, 0)).isNotNull();
+                NoFault.in(bench.interpreter);
             }
             bench.end();
         }
@@ -44,6 +46,7 @@ class HostileLinesTest {
         for (int round = 0; round < 20_000; round++) {
             random.nextBytes(noise);
             LineVerdict verdict = bench.interpreter.read(noise, 0, random.nextInt(noise.length), round);
+            NoFault.in(bench.interpreter);
             assertThat(verdict).isIn(LineVerdict.MALFORMED, LineVerdict.DUPLICATE);
         }
     }
@@ -62,6 +65,7 @@ class HostileLinesTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             assertThat(interpreter.read(bytes, 0, bytes.length, round)).isNotNull();
+            NoFault.in(interpreter);
         }
         interpreter.endOfInput();
     }

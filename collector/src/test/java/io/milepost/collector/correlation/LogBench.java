@@ -4,6 +4,7 @@ import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.NamedNetwork;
 import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.correlation.repetition.SeenLines;
+import io.milepost.collector.fuzz.NoFault;
 import io.milepost.collector.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,6 +80,7 @@ final class LogBench {
         for (String line : lines) {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             verdicts.add(interpreter.read(bytes, 0, bytes.length, offset));
+            NoFault.in(interpreter);
             offset += bytes.length + 1;
         }
         return this;

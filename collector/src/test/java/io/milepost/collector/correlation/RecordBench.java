@@ -6,6 +6,7 @@ import io.milepost.collector.correlation.repetition.SeenLines;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.format.generic.RecordMapping;
+import io.milepost.collector.fuzz.NoFault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -56,6 +57,7 @@ public final class RecordBench {
         for (String line : lines) {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             LineVerdict verdict = interpreter.read(bytes, 0, bytes.length, offset);
+            NoFault.in(interpreter);
             verdicts.add(verdict);
             shown.add(interpreter.showable(bytes, 0, bytes.length));
             offset += bytes.length + 1;

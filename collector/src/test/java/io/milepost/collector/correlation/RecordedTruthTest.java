@@ -8,6 +8,7 @@ import io.milepost.collector.correlation.repetition.InMemorySeenLines;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Rejection;
+import io.milepost.collector.fuzz.NoFault;
 import io.milepost.samples.recorded.RecordedTruth;
 import io.milepost.samples.recorded.Recording;
 import java.io.BufferedReader;
@@ -79,6 +80,7 @@ class RecordedTruthTest {
                 for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                     byte[] line = text.getBytes(StandardCharsets.UTF_8);
                     verdicts.merge(interpreter.read(line, 0, line.length, offset), 1L, Long::sum);
+                    NoFault.in(interpreter);
                     offset += line.length + 1;
                 }
             }

@@ -1,5 +1,6 @@
 package io.milepost.collector.fuzz;
 
+import io.milepost.collector.collect.batch.Interpreters;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.correlation.SourceContext;
@@ -39,9 +40,15 @@ public final class HostileLog implements FuzzedReader {
                     Map.of("OK", "sent", "BOX", "delivered", "NO", "failed", "LATER", "deferred"))));
 
     private final Writer writer;
+    private final Interpreters interpreters;
 
     public HostileLog(Writer writer) {
+        this(writer, LogInterpreter::new);
+    }
+
+    HostileLog(Writer writer, Interpreters interpreters) {
         this.writer = writer;
+        this.interpreters = interpreters;
     }
 
     @Override
@@ -115,7 +122,7 @@ public final class HostileLog implements FuzzedReader {
         Reading(SeenLines seen) {
             rows = new RowLog();
             verdicts = new ArrayList<>();
-            interpreter = new LogInterpreter(SETTINGS, PSEUDONYMS, seen, rows);
+            interpreter = interpreters.open(SETTINGS, PSEUDONYMS, seen, rows);
         }
 
         /** Goes on where another process ended. */
@@ -123,7 +130,7 @@ public final class HostileLog implements FuzzedReader {
             rows = before.rows;
             verdicts = before.verdicts;
             offset = before.offset;
-            interpreter = new LogInterpreter(SETTINGS, PSEUDONYMS, seen, rows);
+            interpreter = interpreters.open(SETTINGS, PSEUDONYMS, seen, rows);
             ByteArrayOutputStream state = new ByteArrayOutputStream();
             before.interpreter.writeTo(new DataOutputStream(state));
             interpreter.readFrom(new DataInputStream(new ByteArrayInputStream(state.toByteArray())));
@@ -138,6 +145,7 @@ public final class HostileLog implements FuzzedReader {
                     name, "mx9", ZoneId.of("Europe/London"), Instant.parse("2026-10-06T00:00:00Z"), writer);
             if (head.length > 0) {
                 interpreter.sourceStarts(context, head, head.length);
+                NoFault.in(interpreter);
             } else {
                 interpreter.sourceStarts(context);
             }
@@ -147,6 +155,7 @@ public final class HostileLog implements FuzzedReader {
         Reading lines(List<byte[]> lines) {
             for (byte[] line : lines) {
                 LineVerdict verdict = interpreter.read(line, 0, line.length, offset);
+                NoFault.in(interpreter);
                 verdicts.add(verdict);
                 ledger.add("care", "log", interpreter.lastHost(), interpreter.lastAt(), verdict, line.length + 1);
                 interpreter.describeLast();

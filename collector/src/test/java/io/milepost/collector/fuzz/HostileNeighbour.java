@@ -85,6 +85,7 @@ public final class HostileNeighbour implements FuzzedReader {
                 new SourceContext(log, "localhost", ZoneOffset.UTC, Instant.parse("2026-10-06T00:00:00Z")));
         for (byte[] line : lines) {
             interpreter.read(line, 0, line.length, 0);
+            NoFault.in(interpreter);
         }
     }
 }

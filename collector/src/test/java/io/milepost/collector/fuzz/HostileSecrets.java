@@ -66,6 +66,7 @@ public final class HostileSecrets implements FuzzedReader {
                 new SourceContext("log", "localhost", ZoneOffset.UTC, Instant.parse("2026-10-06T00:00:00Z")));
         for (byte[] one : Lines.of(Lines.bytes(line.replace(WORDS, words)))) {
             LineVerdict verdict = interpreter.read(one, 0, one.length, 0);
+            NoFault.in(interpreter);
             keeps("the sample", LineMask.of(interpreter.showable(one, 0, one.length)));
             keeps("the explanation", ShownLines.of(verdict, interpreter, one));
         }

@@ -1,10 +1,8 @@
 package io.milepost.collector.collect.batch;
 
-import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.correlation.SourceContext;
-import io.milepost.collector.ledger.UnrecognisedSample;
 import io.milepost.collector.source.LineConsumer;
 import io.milepost.collector.source.LogSourceSettings;
 import java.time.Instant;
@@ -18,7 +16,7 @@ public final class LogLines implements LineConsumer {
     private final LogSourceSettings log;
     private final LogInterpreter interpreter;
     private final BatchRows rows;
-    private final UnrecognisedSample sample;
+    private final MisreadLines misread;
     private final BooleanSupplier enough;
     private long fileModified;
 
@@ -28,13 +26,13 @@ public final class LogLines implements LineConsumer {
             LogSourceSettings log,
             LogInterpreter interpreter,
             BatchRows rows,
-            UnrecognisedSample sample,
+            MisreadLines misread,
             BooleanSupplier enough) {
         this.service = service;
         this.log = log;
         this.interpreter = interpreter;
         this.rows = rows;
-        this.sample = sample;
+        this.misread = misread;
         this.enough = enough;
     }
 
@@ -65,10 +63,7 @@ public final class LogLines implements LineConsumer {
     public boolean line(byte[] buffer, int start, int end, long offset) {
         LineVerdict verdict = interpreter.read(buffer, start, end, offset);
         enter(verdict, end - start + 1);
-        if (verdict == LineVerdict.UNRECOGNISED) {
-            byte[] shown = Bytes.of(interpreter.showable(buffer, start, end));
-            sample.add(shown, 0, shown.length);
-        }
+        misread.read(verdict, interpreter, buffer, start, end);
         return !enough.getAsBoolean();
     }
 

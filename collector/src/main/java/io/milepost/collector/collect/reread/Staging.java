@@ -8,6 +8,7 @@ import io.milepost.collector.collect.batch.BatchRows;
 import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.collect.batch.CollectorMemory;
 import io.milepost.collector.collect.batch.LogLines;
+import io.milepost.collector.collect.batch.MisreadLines;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.correlation.LogInterpreter;
@@ -58,7 +59,7 @@ final class Staging implements AutoCloseable {
     private final BatchRows rows = new BatchRows();
     private final RereadPlan plan;
     private final Map<String, LogInterpreter> interpreters = new LinkedHashMap<>();
-    private final Map<String, UnrecognisedSample> samples = new HashMap<>();
+    private final Map<String, MisreadLines> misread = new HashMap<>();
     private final Map<String, LogSourceSettings> logs = new HashMap<>();
     private final Set<UUID> inFlight = new HashSet<>();
     private boolean ending;
@@ -99,7 +100,12 @@ final class Staging implements AutoCloseable {
             interpreter.readFrom(new DataInputStream(new ByteArrayInputStream(held)));
         }
         interpreters.put(service.name(), interpreter);
-        samples.put(service.name(), UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt")));
+        misread.put(
+                service.name(),
+                new MisreadLines(
+                        service.name(),
+                        UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt")),
+                        () -> {}));
         for (LogSourceSettings log : service.sources(configuration.spoolDirectory())) {
             logs.put(service.name() + "/" + log.name(), log);
         }
@@ -135,7 +141,7 @@ final class Staging implements AutoCloseable {
                 logOf(service, file),
                 interpreter(service),
                 rows,
-                java.util.Objects.requireNonNull(samples.get(service)),
+                java.util.Objects.requireNonNull(misread.get(service)),
                 this::hasEnough);
         while (!CollectedFile.isDone(positions.get(number))) {
             positions.set(number, file.read(positions.get(number), lines));

@@ -67,6 +67,25 @@ public final class MessageCorrelator {
         }
     }
 
+    /** What the line says cannot be told: its message, and the one that it names, are forgotten with what was said of them so far. */
+    public void giveUp(CurrentLine line) {
+        giveUp(line, line.fields.queueId);
+        giveUp(line, line.fields.otherQueueId);
+    }
+
+    private void giveUp(CurrentLine line, Slice id) {
+        MessageSlot slot;
+        try {
+            slot = id.present() ? find(line, id) : null;
+        } catch (RuntimeException ignored) {
+            // An id that is no part of the line never led to a message.
+            return;
+        }
+        if (slot != null) {
+            forget(slot);
+        }
+    }
+
     private void begin(CurrentLine line) {
         MessageSlot slot = slot(line);
         giveUpFormer(line, slot);

@@ -79,6 +79,11 @@ public final class RecordFile {
         this.formats = formats;
     }
 
+    /** Whether a line may belong to a file of records. Few of those that have a stamp do: in IIS's logs date and time are columns. */
+    public static boolean mayBegin(boolean stamped, byte[] buffer, int start, int end) {
+        return stamped ? UnnamedColumns.mayBeRequest(buffer, start, end) : mayBegin(buffer, start, end);
+    }
+
     /** Whether a line that has no stamp may belong to a file of records. */
     public static boolean mayBegin(byte[] buffer, int start, int end) {
         int from = afterMark(buffer, start, end);
@@ -89,11 +94,6 @@ public final class RecordFile {
         return Bytes.indexOf(buffer, from, to, (byte) ',') > 0
                 || Bytes.indexOf(buffer, from, to, (byte) ';') > 0
                 || Bytes.indexOf(buffer, from, to, (byte) '\t') > 0;
-    }
-
-    /** Whether a line with a stamp may all the same be a record: in IIS's logs date and time are columns. */
-    public static boolean mayBeginWithStamp(byte[] buffer, int start, int end) {
-        return UnnamedColumns.mayBeRequest(buffer, start, end);
     }
 
     /** Takes a line; when it is a {@link Part#RECORD}, the record can be parsed until the next line is taken. */
@@ -230,12 +230,19 @@ public final class RecordFile {
     }
 
     private void name(String columns) {
+        Layout named = Layout.parse(logType, columns);
+        RecordReader bound = bind(named);
         objectNames = 0;
         unnamed = false;
         header = columns;
-        Layout named = Layout.parse(logType, columns);
         layout = named;
-        reader = bind(named);
+        reader = bound;
+    }
+
+    /** The record that was begun is given up; what comes next begins another. */
+    public void forgetBegun() {
+        begunLength = 0;
+        begunHash = 0;
     }
 
     private @Nullable RecordReader bind(Layout named) {
