@@ -48,6 +48,7 @@ public final class LogInterpreter {
     private final LineReader events;
     private final Map<String, SourceState> sources = new TreeMap<>();
     private final SourceProgress progress = new Progress();
+    private String lastFormat = "";
     private SourceState source = new SourceState(NO_SOURCE, 0);
     private long clock;
     private long nextSweep;
@@ -129,6 +130,7 @@ public final class LogInterpreter {
             return readLine(header.read(buffer, start, end, source.stamps), buffer, start, end, offset);
         }
         source.records = records;
+        lastFormat = records.title();
         source.forgetLine();
         long at = part == RecordFile.Part.RECORD ? records.at() : InstantText.NONE;
         if (at != InstantText.NONE) {
@@ -167,6 +169,7 @@ public final class LogInterpreter {
 
     private LineVerdict readLine(boolean stamped, byte[] buffer, int start, int end, long offset) {
         locate(stamped, buffer, end - start, offset);
+        lastFormat = stamped ? family(header.program()).title() : "no readable stamp";
         line.fields.clear();
         int text = stamped ? header.afterStamp() : start;
         long hash = Bytes.hash(buffer, text, end);
@@ -202,8 +205,7 @@ public final class LogInterpreter {
 
     private LineVerdict duplicate(byte[] buffer, int end, boolean stamped) {
         source.forgetLine();
-        if (stamped
-                && LineFormats.family(source.context.writer(), header.program()).tellsOfMessages()) {
+        if (stamped && family(header.program()).tellsOfMessages()) {
             parse(buffer, header.message(), end, header.program());
             events.interrupt(line);
         }
@@ -283,6 +285,15 @@ public final class LogInterpreter {
     /** Whether nothing in the current source tells the year of its stamps, so that it was chosen by the source's last change. */
     public boolean yearGuessed() {
         return source.stamps.yearGuessed();
+    }
+
+    private Program.Family family(Program program) {
+        return LineFormats.family(source.context.writer(), program);
+    }
+
+    /** What people call the kind of log that the last line belongs to. */
+    public String lastFormat() {
+        return lastFormat;
     }
 
     /** The host of the last line read. */
