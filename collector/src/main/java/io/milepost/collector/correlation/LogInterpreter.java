@@ -45,6 +45,7 @@ public final class LogInterpreter {
     private final LineReader events;
     private final FaultNet net;
     private final KnownSources sources = new KnownSources();
+    private String lastFormat = "";
     private SourceState source = new SourceState(NO_SOURCE, 0);
     private long clock;
     private final SweepRhythm rhythm = new SweepRhythm();
@@ -128,6 +129,7 @@ public final class LogInterpreter {
             return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);
         }
         source.records = records;
+        lastFormat = records.title();
         source.forgetLine();
         long at = part == RecordFile.Part.RECORD ? net.at(records) : InstantText.NONE;
         if (at != InstantText.NONE) {
@@ -161,6 +163,7 @@ public final class LogInterpreter {
 
     private LineVerdict readLine(boolean stamped, byte[] buffer, int start, int end, long offset) {
         locate(stamped, buffer, end - start, offset);
+        lastFormat = stamped ? family(header.program()).title() : "no readable stamp";
         line.fields.clear();
         int text = stamped ? header.afterStamp() : start;
         long hash = Bytes.hash(buffer, text, end);
@@ -236,8 +239,7 @@ public final class LogInterpreter {
 
     private LineVerdict duplicate(byte[] buffer, int end, boolean stamped) {
         source.forgetLine();
-        if (stamped
-                && LineFormats.family(source.context.writer(), header.program()).tellsOfMessages()) {
+        if (stamped && family(header.program()).tellsOfMessages()) {
             try {
                 parse(buffer, header.message(), end, header.program());
                 events.interrupt(line);
@@ -321,6 +323,15 @@ public final class LogInterpreter {
     /** Whether nothing in the current source tells the year of its stamps, so that it was chosen by the source's last change. */
     public boolean yearGuessed() {
         return source.stamps.yearGuessed();
+    }
+
+    private Program.Family family(Program program) {
+        return LineFormats.family(source.context.writer(), program);
+    }
+
+    /** What people call the kind of log that the last line belongs to. */
+    public String lastFormat() {
+        return lastFormat;
     }
 
     /** The host of the last line read. */

@@ -16,16 +16,27 @@ public record Program(Family family, String daemon, boolean namesDaemon) {
 
     /** Who can read a program's lines. */
     public enum Family {
-        POSTFIX,
-        DOVECOT,
-        KANNEL,
-        EXIM,
-        SENDMAIL,
-        CYRUS,
-        UW_IMAP,
+        POSTFIX("Postfix"),
+        DOVECOT("Dovecot"),
+        KANNEL("Kannel"),
+        EXIM("Exim"),
+        SENDMAIL("sendmail"),
+        CYRUS("Cyrus IMAP"),
+        UW_IMAP("UW imapd"),
         /** Known programs of the same machine that say nothing about mail that is counted here. */
-        NEIGHBOUR,
-        UNKNOWN;
+        NEIGHBOUR("other known programs"),
+        UNKNOWN("unknown programs");
+
+        private final String title;
+
+        Family(String title) {
+            this.title = title;
+        }
+
+        /** What people call it. */
+        public String title() {
+            return title;
+        }
 
         /** Whether lines of this family belong to messages with queue ids. */
         public boolean tellsOfMessages() {

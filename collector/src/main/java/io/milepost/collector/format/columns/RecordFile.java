@@ -66,6 +66,7 @@ public final class RecordFile {
     private String header = "";
     private @Nullable Layout layout;
     private @Nullable RecordReader reader;
+    private String title = "";
     /** The columns are known by their look, not by a header: each record has to look like that. */
     private boolean unnamed;
 
@@ -249,6 +250,7 @@ public final class RecordFile {
         for (RecordFormat format : formats) {
             RecordReader bound = format.bind(named);
             if (bound != null) {
+                title = format.title();
                 return bound;
             }
         }
@@ -282,6 +284,11 @@ public final class RecordFile {
     /** Whether somebody knows what records with these columns say. */
     public boolean isKnown() {
         return reader != null;
+    }
+
+    /** The name of the kind of log. */
+    public String title() {
+        return reader == null ? "unknown columns" : title;
     }
 
     /** When the record was written, or {@link InstantText#NONE}. */

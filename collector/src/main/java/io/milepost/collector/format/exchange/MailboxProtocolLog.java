@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class MailboxProtocolLog implements RecordFormat {
 
     @Override
+    public String title() {
+        return "Exchange IMAP4 and POP3";
+    }
+
+    @Override
     public @Nullable RecordReader bind(Layout layout) {
         return layout.has("datetime", "sessionid", "seqnumber", "sip", "cip", "command", "context")
                 ? new MailboxProtocolRecord(layout)

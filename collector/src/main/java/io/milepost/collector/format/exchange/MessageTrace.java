@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class MessageTrace implements RecordFormat {
 
     @Override
+    public String title() {
+        return "Microsoft 365 message trace";
+    }
+
+    @Override
     public @Nullable RecordReader bind(Layout layout) {
         return layout.has("received", "senderaddress", "recipientaddress", "status", "messagetraceid")
                 ? new TraceRecord(layout)

@@ -15,6 +15,11 @@ public final class MessageTracking implements RecordFormat {
     private static final byte[] INBOUND_PROXY_PROBE = Bytes.of("inboundproxy@inboundproxy.com");
 
     @Override
+    public String title() {
+        return "Exchange message tracking";
+    }
+
+    @Override
     public @Nullable RecordReader bind(Layout layout) {
         if (layout.has("date-time", "event-id", "source", "recipient-address", "internal-message-id")) {
             return new TrackingRecord(layout);

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class SmtpProtocolLog implements RecordFormat {
 
     @Override
+    public String title() {
+        return "Exchange SMTP";
+    }
+
+    @Override
     public @Nullable RecordReader bind(Layout layout) {
         return layout.has("date-time", "connector-id", "session-id", "sequence-number", "event", "data")
                 ? new SmtpProtocolRecord(layout)

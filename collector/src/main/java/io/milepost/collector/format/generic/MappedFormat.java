@@ -15,6 +15,11 @@ public final class MappedFormat implements RecordFormat {
     }
 
     @Override
+    public String title() {
+        return "columns named by you";
+    }
+
+    @Override
     public @Nullable RecordReader bind(Layout layout) {
         return layout.has(mapping.names()) ? new MappedRecord(mapping, layout) : null;
     }

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class HttpProxyLog implements RecordFormat {
 
     @Override
+    public String title() {
+        return "Exchange HttpProxy";
+    }
+
+    @Override
     public @Nullable RecordReader bind(Layout layout) {
         return layout.has("datetime", "protocol", "authenticateduser", "httpstatus")
                 ? new HttpProxyRecord(layout)

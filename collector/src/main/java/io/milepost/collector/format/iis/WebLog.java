@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class WebLog implements RecordFormat {
 
     @Override
+    public String title() {
+        return "IIS";
+    }
+
+    @Override
     public @Nullable RecordReader bind(Layout layout) {
         return layout.has("date", "time", "cs-uri-stem", "sc-status") ? new WebRecord(layout) : null;
     }

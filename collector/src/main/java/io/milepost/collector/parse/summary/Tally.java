@@ -1,4 +1,4 @@
-package io.milepost.collector.parse;
+package io.milepost.collector.parse.summary;
 
 import io.milepost.collector.event.AccessOutcome;
 import io.milepost.collector.event.Delivery;
@@ -11,7 +11,7 @@ import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Rejection;
 import io.milepost.collector.event.Sms;
-import io.milepost.collector.parse.Sums.Sum;
+import io.milepost.collector.parse.summary.Sums.Sum;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,24 +31,30 @@ final class Tally implements EventSink {
     private final Map<Ending, EndingSums> endings = new HashMap<>();
     private final Map<Kind, KindSums> kinds = new HashMap<>();
     private final Map<EventId, Sms> textMessages = new HashMap<>();
+    private final Days days = new Days();
+    private final PutOffReasons putOff = new PutOffReasons();
 
     @Override
     public void append(MailEvent event) {
         if (event instanceof Delivery delivery) {
-            Counted counted = Counted.of(delivery);
+            Counted counted = Counted.of(delivery, days.of(delivery.at()));
             deliveries.put(delivery.id(), counted);
             count(counted, 1);
         } else if (event instanceof DeliveryAttempt attempt) {
             deferrals.of(attempt.reasonClass().word()).add(1);
             figures.of("mail/all/any/deferrals").add(1);
+            days.of(attempt.at()).add(DayCounts.Kind.PUT_OFF, 1);
+            putOff.add(attempt);
         } else if (event instanceof Rejection rejection) {
             rejections.of(Integer.toString(rejection.code())).add(rejection.count());
             figures.of("mail/all/any/rejected").add(rejection.count());
             figures.of("mail/all/any/rejected/" + rejection.code()).add(rejection.count());
+            days.of(rejection.at()).add(DayCounts.Kind.REFUSED, rejection.count());
         } else if (event instanceof MailboxAccess access) {
             KindSums sums = kinds.computeIfAbsent(new Kind(access.protocol(), access.outcome()), this::sums);
             sums.accesses.add(1);
             sums.figure.add(1);
+            days.of(access.at()).add(sums.kind, 1);
         } else if (event instanceof Sms sms) {
             count(sms, 1);
         }
@@ -56,7 +62,8 @@ final class Tally implements EventSink {
 
     private KindSums sums(Kind kind) {
         String name = kind.protocol + "/" + kind.outcome.word();
-        return new KindSums(accesses.of(name), figures.of("access/all/" + name));
+        DayCounts.Kind ofDay = kind.outcome == AccessOutcome.OK ? DayCounts.Kind.LOGINS : DayCounts.Kind.FAILED_LOGINS;
+        return new KindSums(accesses.of(name), figures.of("access/all/" + name), ofDay);
     }
 
     private void count(Sms sms, long sign) {
@@ -67,6 +74,7 @@ final class Tally implements EventSink {
         String name = (sms.inbound() ? "in/" : "out/") + sms.outcome().word();
         messages.of(name).add(sign);
         figures.of("sms/all/" + name).add(sign);
+        days.of(sms.at()).add(DayCounts.Kind.TEXT_MESSAGES, sign);
     }
 
     @Override
@@ -99,6 +107,7 @@ final class Tally implements EventSink {
             byDirection.of("hop").add(sign);
             return;
         }
+        counted.day.add(kind(counted.ending.outcome), sign);
         EndingSums sums = endings.computeIfAbsent(counted.ending, this::sums);
         sums.byDirection.add(sign);
         sums.figure.add(sign);
@@ -108,8 +117,20 @@ final class Tally implements EventSink {
         }
         if (counted.ending.outcome == DeliveryOutcome.DELIVERED) {
             figures.of("mail/all/any/bytes_delivered").add(sign * counted.bytes);
-            figures.of("latency/all/timed").add(counted.timed ? sign : 0);
+            figures.of("latency/all/timed").add(counted.timed() ? sign : 0);
+            if (counted.timed()) {
+                counted.day.delays().add(counted.delayMs, sign);
+            }
         }
+    }
+
+    private static DayCounts.Kind kind(DeliveryOutcome outcome) {
+        return switch (outcome) {
+            case DELIVERED -> DayCounts.Kind.DELIVERED;
+            case BOUNCED -> DayCounts.Kind.BOUNCED;
+            case EXPIRED -> DayCounts.Kind.EXPIRED;
+            case DISCARDED -> DayCounts.Kind.DISCARDED;
+        };
     }
 
     private EndingSums sums(Ending ending) {
@@ -141,6 +162,14 @@ final class Tally implements EventSink {
         return messages.results();
     }
 
+    Days days() {
+        return days;
+    }
+
+    PutOffReasons putOff() {
+        return putOff;
+    }
+
     Map<String, Long> figures() {
         return figures.results();
     }
@@ -151,19 +180,29 @@ final class Tally implements EventSink {
 
     private record Kind(String protocol, AccessOutcome outcome) {}
 
-    private record KindSums(Sum accesses, Sum figure) {}
+    private record KindSums(Sum accesses, Sum figure, DayCounts.Kind kind) {}
 
-    /** What a delivery added to the counts. */
-    private record Counted(Ending ending, boolean hop, boolean timed, boolean complete, long bytes) {
+    /**
+     * What a delivery added to the counts.
+     *
+     * @param delayMs negative when it is not known
+     */
+    private record Counted(Ending ending, DayCounts day, boolean hop, long delayMs, boolean complete, long bytes) {
 
-        static Counted of(Delivery row) {
+        static Counted of(Delivery row, DayCounts day) {
             Long bytes = row.sizeBytes();
+            Long delay = row.delayMs();
             return new Counted(
                     new Ending(row.direction(), row.outcome()),
+                    day,
                     row.hop(),
-                    row.delayMs() != null,
+                    delay == null ? -1 : Math.max(0, delay),
                     row.complete(),
                     bytes == null ? 0 : bytes);
+        }
+
+        boolean timed() {
+            return delayMs >= 0;
         }
     }
 }

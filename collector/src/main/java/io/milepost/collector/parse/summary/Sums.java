@@ -1,4 +1,4 @@
-package io.milepost.collector.parse;
+package io.milepost.collector.parse.summary;
 
 import java.util.HashMap;
 import java.util.Map;
