@@ -31,6 +31,7 @@ import io.milepost.sla.outage.VantageQuorums;
 import io.milepost.sla.revision.StoredRevisions;
 import io.milepost.sla.web.AssetsResource;
 import io.milepost.sla.web.PagesResource;
+import io.milepost.sla.web.Settlements;
 import io.milepost.sla.web.Sources;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
@@ -90,6 +91,7 @@ final class Features {
 
     List<Object> resources(PrometheusRegistry registry, boolean demo) {
         ServiceStates states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
+        ExclusionEffects effects = new ExclusionEffects(evidence, exclusions);
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
                 new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
@@ -105,12 +107,12 @@ final class Features {
                 levels,
                 states,
                 new StoredRevisions(jdbi),
+                new Settlements(editions == null ? null : editions.stored(), effects),
                 clock,
                 Build.version(),
                 demo);
         resources.add(new ExclusionResource(catalogue, new Exclusions(jdbi, contracts, clock), exclusions));
-        resources.add(
-                new ExclusionEffectResource(catalogue, levels, new ExclusionEffects(evidence, exclusions)));
+        resources.add(new ExclusionEffectResource(catalogue, levels, effects));
         editions().ifPresent(features -> resources.addAll(features.resources(catalogue, levels)));
         Assets assets = Assets.load();
         resources.add(new PagesResource(sources, assets, versioned));

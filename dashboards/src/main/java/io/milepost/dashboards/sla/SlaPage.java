@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * How one contract fared in one period: each measure in each regime of service hours, the outages, and the delivery times against
  * their limit. {@code contractVersion} is what tells two wordings of the same contract apart, and
- * {@code explanation} covers its tables.
+ * {@code explanation} covers its tables. {@code settlement} is how far the period's report is settled.
  */
 public record SlaPage(
         PageFrame frame,
@@ -19,7 +19,8 @@ public record SlaPage(
         List<Commitment> commitments,
         List<Outage> outages,
         List<DeliveryTimes> deliveryTimes,
-        Explanation explanation)
+        Explanation explanation,
+        Settlement settlement)
         implements Page {
     public SlaPage {
         commitments = List.copyOf(commitments);

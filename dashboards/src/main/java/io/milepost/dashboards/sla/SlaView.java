@@ -25,7 +25,8 @@ public record SlaView(
         List<CommitmentView> commitments,
         List<OutageView> outages,
         DataTable outageTable,
-        List<DeliveryView> deliveries)
+        List<DeliveryView> deliveries,
+        SettlementView settlement)
         implements PageView {
 
     /** A commitment with its verdict in words, the look of its mark, and the bar of its time. */
@@ -62,7 +63,8 @@ public record SlaView(
                 commitments,
                 page.outages().stream().map(outage -> outage(outage, words)).toList(),
                 tables.outages(page),
-                deliveries);
+                deliveries,
+                SettlementView.of(page.settlement(), words));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;
 import io.milepost.dashboards.sla.Commitment;
 import io.milepost.dashboards.sla.DeliveryTimes;
+import io.milepost.dashboards.sla.Settlement;
 import io.milepost.dashboards.sla.SlaPage;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
@@ -61,7 +62,8 @@ final class SlaModel {
                         List.of(),
                         List.of(),
                         List.of(),
-                        explanation(null)));
+                        explanation(null),
+                        Settlement.NONE));
     }
 
     private SlaPage load(Contract contract) {
@@ -83,7 +85,8 @@ final class SlaModel {
                 commitments,
                 new OutageRows(sources, service, contract).load(period, judgement.evaluations()),
                 deliveryTimes(contract, period, commitments),
-                explanation(days));
+                explanation(days),
+                sources.settlements().load(contract, period));
     }
 
     private PageFrame frame(Contract contract, Days days, Optional<Days> known, Period period) {

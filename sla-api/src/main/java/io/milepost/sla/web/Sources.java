@@ -18,6 +18,7 @@ public record Sources(
         StoredLevels levels,
         ServiceStates states,
         StoredRevisions revisions,
+        Settlements settlements,
         Clock clock,
         String code,
         boolean demo) {}
