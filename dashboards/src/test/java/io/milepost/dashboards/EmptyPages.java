@@ -26,6 +26,7 @@ import io.milepost.dashboards.publicpage.PublicPage;
 import io.milepost.dashboards.sample.SampleAdoption;
 import io.milepost.dashboards.sample.SamplePublic;
 import io.milepost.dashboards.sample.Samples;
+import io.milepost.dashboards.sla.Settlement;
 import io.milepost.dashboards.sla.SlaPage;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,7 +61,8 @@ final class EmptyPages {
                                 List.of(),
                                 List.of(),
                                 List.of(),
-                                Samples.explanation())),
+                                Samples.explanation(),
+                                Settlement.NONE)),
                 "empty-operations.html", renderer.render(operations()),
                 "empty-public.html", renderer.render(publicPage()),
                 "empty-front.html", renderer.render(new FrontPage(FRAME, List.of(), List.of())));

@@ -69,6 +69,32 @@ final class PageRendererTest {
     }
 
     @Test
+    void aPublishedReportShowsItsHashItsBundleAndWhatItReplaces() {
+        Document page = parse(renderer.render(SampleSla.page()));
+
+        assertThat(page.select("section[aria-labelledby=settlement]").text())
+                .contains("Edition 4, revised, closed 2 November 2026")
+                .contains("Reason: exclusion 1 approved by b.jones: as agreed")
+                .contains("5f".repeat(32))
+                .contains("./milepost verify national-2026-10.zip --key keys.json")
+                .contains("It replaces: Edition 3, final, closed");
+        assertThat(page.select("a[href$=/editions/4/disclosed.zip]")).hasSize(1);
+    }
+
+    @Test
+    void anExclusionShowsWhoAskedWhoApprovedAndWhatItDoes() {
+        Document page = parse(renderer.render(SampleSla.page()));
+
+        assertThat(page.select("section[aria-labelledby=exclusions] li").eachText())
+                .hasSize(2)
+                .anyMatch(
+                        step -> step.startsWith("Asked by supplier, ") && step.endsWith("The line was <cut> by works"))
+                .anyMatch(step -> step.startsWith("Approved by b.jones, "));
+        assertThat(page.select("section[aria-labelledby=exclusions] dl").text())
+                .contains("Reading mail, Support hours: 99.950 % with it, 99.821 % without");
+    }
+
+    @Test
     void aComponentThatIsDownFromOnePlaceIsTheTitle() {
         Document page = parse(renderer.render(SampleOperations.page()));
 

@@ -55,7 +55,6 @@ final class EditionFeatures {
                 levels,
                 new StoredFacts(jdbi),
                 new StoredRevisions(jdbi),
-                exclusions,
                 chain,
                 heads,
                 clock,
@@ -64,6 +63,10 @@ final class EditionFeatures {
 
     static StoredChain chain(Jdbi jdbi, EditionsConfiguration configuration, Clock clock) {
         return new StoredChain(jdbi, new KeyFile(configuration.keyFile()), configuration.keyOwner(), clock);
+    }
+
+    StoredEditions stored() {
+        return stored;
     }
 
     EditionWatch watch() {

@@ -41,6 +41,7 @@ import io.milepost.sla.outage.VantageQuorums;
 import io.milepost.sla.revision.StoredRevisions;
 import io.milepost.sla.web.AssetsResource;
 import io.milepost.sla.web.PagesResource;
+import io.milepost.sla.web.Settlements;
 import io.milepost.sla.web.Sources;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
@@ -120,6 +121,7 @@ final class Features {
 
     List<Object> resources(PrometheusRegistry registry) {
         AlarmFacts alarms = new AlarmFacts(jdbi);
+        ExclusionEffects effects = new ExclusionEffects(evidence, exclusions);
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
                 new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
@@ -140,12 +142,12 @@ final class Features {
                 ledgers,
                 states,
                 new StoredRevisions(jdbi),
+                new Settlements(editions == null ? null : editions.stored(), effects),
                 clock,
                 Build.version(),
                 demo);
         resources.add(new ExclusionResource(catalogue, new Exclusions(jdbi, contracts, clock), exclusions));
-        resources.add(
-                new ExclusionEffectResource(catalogue, levels, new ExclusionEffects(evidence, exclusions)));
+        resources.add(new ExclusionEffectResource(catalogue, levels, effects));
         editions().ifPresent(features -> resources.addAll(features.resources(catalogue, levels)));
         Assets assets = Assets.load();
         resources.add(new PagesResource(sources, assets, versioned));

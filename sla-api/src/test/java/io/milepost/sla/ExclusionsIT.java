@@ -70,7 +70,8 @@ class ExclusionsIT {
         assertThat(attach("film.mp4", new byte[(5 << 20) + 1]).statusCode()).isEqualTo(413);
         assertThat(attach("..%2Fletter", LETTER).statusCode()).isIn(400, 404);
         assertThat(API.get(EXCLUSIONS + "/1/files/letter.txt").statusCode()).isEqualTo(401);
-        assertThat(API.download(EXCLUSIONS + "/1/files/letter.txt", RunningApi.PARTY)).isEqualTo(LETTER);
+        assertThat(API.download(EXCLUSIONS + "/1/files/letter.txt", RunningApi.PARTY))
+                .isEqualTo(LETTER);
     }
 
     @Test
@@ -87,7 +88,8 @@ class ExclusionsIT {
         assertThat(effect.path("with").path("verdict").asText()).isEqualTo("met");
         assertThat(effect.path("with").path("excluded_us").asLong()).isEqualTo(3_600_000_000L);
         assertThat(effect.path("without").path("verdict").asText()).isEqualTo("missed");
-        assertThat(effect.path("without").path("attainment").path("exact").asText()).isEqualTo("743/744");
+        assertThat(effect.path("without").path("attainment").path("exact").asText())
+                .isEqualTo("743/744");
     }
 
     @Test
@@ -99,11 +101,14 @@ class ExclusionsIT {
                                 "{\"kind\":\"force-majeure\"," + OUTAGE + ",\"reason\":\"A flood\"}")
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(decide(2, "approval", RunningApi.SECOND_ADMINISTRATOR).statusCode()).isEqualTo(200);
+        assertThat(decide(2, "approval", RunningApi.SECOND_ADMINISTRATOR).statusCode())
+                .isEqualTo(200);
         assertThat(level("fair", "imap").path("bad_us").asLong()).isEqualTo(3_600_000_000L);
         assertThat(level("fair", "imap").path("steps").toString())
                 .contains("force majeure, which the contract does not exclude");
-        assertThat(API.json("/api/v1/services/national/sla/fair/exclusions?period=2026-10").findValues("effects").get(1))
+        assertThat(API.json("/api/v1/services/national/sla/fair/exclusions?period=2026-10")
+                        .findValues("effects")
+                        .get(1))
                 .isEmpty();
     }
 
@@ -117,7 +122,8 @@ class ExclusionsIT {
                                         + ",\"announcedAt\":\"2026-10-01T10:00:00Z\",\"reason\":\"New discs\"}")
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(decide(3, "approval", RunningApi.SECOND_ADMINISTRATOR).statusCode()).isEqualTo(200);
+        assertThat(decide(3, "approval", RunningApi.SECOND_ADMINISTRATOR).statusCode())
+                .isEqualTo(200);
         assertThat(level("fair", "smtp").path("excluded_us").asLong()).isZero();
         assertThat(level("fair", "smtp").path("steps").toString())
                 .contains("announced too late, at 2026-10-01T10:00:00Z");
@@ -140,10 +146,12 @@ class ExclusionsIT {
                 .isEqualTo("Cannot decide on exclusion 4: expected somebody else than who asked for it, got a.smith");
         assertThat(decide(4, "rejection", RunningApi.PARTY).statusCode()).isEqualTo(403);
         assertThat(decide(4, "withdrawal", RunningApi.PARTY).statusCode()).isEqualTo(403);
-        assertThat(decide(4, "rejection", RunningApi.SECOND_ADMINISTRATOR).statusCode()).isEqualTo(200);
+        assertThat(decide(4, "rejection", RunningApi.SECOND_ADMINISTRATOR).statusCode())
+                .isEqualTo(200);
         assertThat(detail(decide(4, "approval", RunningApi.SECOND_ADMINISTRATOR)))
                 .isEqualTo("Cannot make exclusion 4 approved: expected one that is asked, got one that is rejected");
-        assertThat(API.post(EXCLUSIONS + "/1/approval", RunningApi.SECOND_ADMINISTRATOR, "{}").statusCode())
+        assertThat(API.post(EXCLUSIONS + "/1/approval", RunningApi.SECOND_ADMINISTRATOR, "{}")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -152,7 +160,8 @@ class ExclusionsIT {
     void a_request_that_says_nothing_or_nothing_possible_is_refused() {
         assertThat(ask("{}")).startsWith("Cannot go on without a reason: ");
         assertThat(ask("{\"reason\":\"x\",\"kind\":\"bad luck\"}"))
-                .isEqualTo("Cannot ask for an exclusion: kind: expected maintenance, disputed-outage, force-majeure, got bad luck");
+                .isEqualTo(
+                        "Cannot ask for an exclusion: kind: expected maintenance, disputed-outage, force-majeure, got bad luck");
         assertThat(ask("{\"reason\":\"x\",\"kind\":\"force-majeure\",\"from\":\"yesterday\"}"))
                 .startsWith("Cannot ask for an exclusion: from: expected an instant with a zone like ");
         assertThat(ask("{\"reason\":\"x\",\"kind\":\"force-majeure\",\"measure\":\"pop\"," + OUTAGE + "}"))
@@ -168,13 +177,15 @@ class ExclusionsIT {
                 RunningApi.ADMINISTRATOR,
                 "{\"period\":\"2026-10\",\"state\":\"final\"}");
         assertThat(closed.statusCode()).as(closed.body()).isEqualTo(201);
-        assertThat(decide(1, "approval", RunningApi.SECOND_ADMINISTRATOR).statusCode()).isEqualTo(200);
+        assertThat(decide(1, "approval", RunningApi.SECOND_ADMINISTRATOR).statusCode())
+                .isEqualTo(200);
         JsonNode revised = awaitEditions(2).get(0);
         assertThat(revised.path("reason").asText())
-                .contains("exclusion 1 (disputed outage) approved by b.jones: as agreed on 30 October");
+                .isEqualTo("exclusion 1 (disputed outage) approved by b.jones: as agreed on 30 October");
         assertThat(level("fair", "imap").path("excluded_us").asLong()).isEqualTo(3_600_000_000L);
 
-        String address = "/api/v1/services/national/editions/" + revised.path("number").asInt();
+        String address =
+                "/api/v1/services/national/editions/" + revised.path("number").asInt();
         JsonNode document = API.json(address);
         assertThat(document.path("results").get(0).path("bad_us").asLong()).isZero();
         JsonNode approved = document.path("exclusions").get(0);
@@ -184,7 +195,9 @@ class ExclusionsIT {
         byte[] exact = API.download(address + "/exact.zip", RunningApi.PARTY);
         byte[] disclosed = API.download(address + "/disclosed.zip", RunningApi.PARTY);
         assertThat(new Unzipped(exact).file("exclusions/1/letter.txt")).isEqualTo(LETTER);
-        assertThat(new Unzipped(disclosed).files()).containsKey("exclusions.json").doesNotContainKey("exclusions/1/letter.txt");
+        assertThat(new Unzipped(disclosed).files())
+                .containsKey("exclusions.json")
+                .doesNotContainKey("exclusions/1/letter.txt");
         for (byte[] bundle : new byte[][] {exact, disclosed}) {
             Path file = Files.write(directory.resolve("bundle.zip"), bundle);
             assertThat(BundleCheck.verify(file, Anchor.NONE).discrepancies()).isEmpty();
@@ -196,10 +209,33 @@ class ExclusionsIT {
     void what_was_approved_can_be_withdrawn_and_its_history_stays() throws Exception {
         assertThat(decide(1, "withdrawal", RunningApi.PARTY).statusCode()).isEqualTo(200);
         JsonNode history = API.json(EXCLUSIONS + "/1").path("history");
-        assertThat(history).extracting(event -> event.path("state").asText()).containsExactly("asked", "approved", "withdrawn");
+        assertThat(history)
+                .extracting(event -> event.path("state").asText())
+                .containsExactly("asked", "approved", "withdrawn");
         assertThat(awaitEditions(3).get(0).path("state").asText()).isEqualTo("REVISED");
         assertThat(level("fair", "imap").path("bad_us").asLong()).isEqualTo(3_600_000_000L);
         assertThat(attach("late.txt", LETTER).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    @Order(9)
+    void the_page_tells_how_far_the_report_is_settled_and_who_asked_for_what() {
+        String page =
+                API.get("/sla?service=national&contract=fair&period=2026-10").body();
+        assertThat(page)
+                .contains("revised, closed 2 November 2026")
+                .contains("Reason: exclusion 1 (disputed outage) withdrawn by supplier: as agreed on 30 October")
+                .contains("./milepost verify national-fair-2026-10-3-disclosed.zip --key keys.json")
+                .contains(API.json("/api/v1/services/national/editions")
+                        .get(0)
+                        .path("sha256")
+                        .asText())
+                .contains("Asked by supplier, ")
+                .contains("It makes no difference to any figure under this contract.");
+        assertThat(API.get("/sla?service=national&contract=national&period=2026-09")
+                        .body())
+                .contains("This period has not been closed: its figures may still change.")
+                .contains("Nobody asked for time of this period to be excluded.");
     }
 
     private static HttpResponse<String> attach(String name, byte[] content) {

@@ -39,9 +39,8 @@ class TamperingIT {
             """;
 
     @RegisterExtension
-    static final RunningApi API =
-            new RunningApi(Clock.fixed(Instant.parse("2026-11-02T09:00:00Z"), ZoneOffset.UTC),
-            TestCatalogue.with("weighed", WEIGHED));
+    static final RunningApi API = new RunningApi(
+            Clock.fixed(Instant.parse("2026-11-02T09:00:00Z"), ZoneOffset.UTC), TestCatalogue.with("weighed", WEIGHED));
 
     @TempDir
     static Path directory;

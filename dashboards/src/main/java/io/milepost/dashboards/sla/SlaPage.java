@@ -11,8 +11,7 @@ import java.util.List;
 /**
  * How one contract fared in one period: each measure in each regime of service hours, the outages, and the delivery times against
  * their limit. {@code contractVersion} is what tells two wordings of the same contract apart, {@code reports} is where the same can be had as a
- * document in each form, and
- * {@code explanation} covers its tables.
+ * document in each form, {@code explanation} covers its tables, and {@code settlement} is how far the period's report is settled.
  */
 public record SlaPage(
         PageFrame frame,
@@ -22,7 +21,8 @@ public record SlaPage(
         List<Outage> outages,
         List<DeliveryTimes> deliveryTimes,
         List<Link> reports,
-        Explanation explanation)
+        Explanation explanation,
+        Settlement settlement)
         implements Page {
     public SlaPage {
         commitments = List.copyOf(commitments);

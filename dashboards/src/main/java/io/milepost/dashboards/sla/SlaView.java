@@ -27,7 +27,8 @@ public record SlaView(
         List<OutageView> outages,
         DataTable outageTable,
         DataTable effectTable,
-        List<DeliveryView> deliveries)
+        List<DeliveryView> deliveries,
+        SettlementView settlement)
         implements PageView {
 
     /** A commitment with its verdict in words, the look of its mark, and the bar of its time. */
@@ -75,7 +76,8 @@ public record SlaView(
                 page.outages().stream().map(outage -> outage(outage, words)).toList(),
                 tables.outages(page),
                 tables.effects(page),
-                deliveries);
+                deliveries,
+                SettlementView.of(page.settlement(), words));
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.sla.Commitment;
 import io.milepost.dashboards.sla.DeliveryTimes;
 import io.milepost.dashboards.sla.Outage;
+import io.milepost.dashboards.sla.Settlement;
 import io.milepost.dashboards.sla.SlaPage;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,42 @@ public final class SampleSla {
                 outages(),
                 List.of(deliveryTimes()),
                 List.of(new Link("PDF", "/report.pdf"), new Link("XLSX", "/report.xlsx")),
-                Samples.explanation());
+                Samples.explanation(),
+                settlement());
+    }
+
+    /** A final report that was revised because a disputed outage was approved. */
+    private static Settlement settlement() {
+        Instant closed = Instant.parse("2026-11-02T09:00:00Z");
+        return new Settlement(
+                true,
+                List.of(
+                        edition(4, Settlement.State.REVISED, "exclusion 1 approved by b.jones: as agreed", closed),
+                        edition(3, Settlement.State.FINAL, "", closed)),
+                List.of(new Settlement.Exclusion(
+                        1,
+                        "disputed outage",
+                        "Reading mail",
+                        Instant.parse("2026-10-05T10:00:00Z"),
+                        Instant.parse("2026-10-05T11:00:00Z"),
+                        List.of(
+                                new Settlement.Step("asked", "supplier", closed, "The line was <cut> by works"),
+                                new Settlement.Step("approved", "b.jones", closed, "As agreed")),
+                        List.of(new Settlement.Effect("Reading mail, Support hours", "99.950", "99.821")))));
+    }
+
+    private static Settlement.Edition edition(long number, Settlement.State state, String reason, Instant closed) {
+        String address = "/api/v1/services/national/editions/" + number;
+        return new Settlement.Edition(
+                number,
+                state,
+                closed,
+                "a.smith",
+                reason,
+                "5f".repeat(32),
+                address,
+                address + "/disclosed.zip",
+                "./milepost verify national-2026-10.zip --key keys.json");
     }
 
     private static Commitment timed(

@@ -15,4 +15,11 @@ public record Edition(
         String reason,
         String closedBy,
         Instant closedAt,
-        String sha256) {}
+        String sha256) {
+    /** Under which name a bundle of it is downloaded. */
+    public String fileName(String kind) {
+        return String.join("-", service, contract, period, Integer.toString(revision), kind)
+                        .replaceAll("[^A-Za-z0-9.-]", "_")
+                + ".zip";
+    }
+}

@@ -110,11 +110,8 @@ public final class EditionResource {
     }
 
     private static Response download(Edition edition, String kind, byte[] bundle) {
-        String name = String.join(
-                        "-", edition.service(), edition.contract(), edition.period(), "" + edition.revision(), kind)
-                .replaceAll("[^A-Za-z0-9.-]", "_");
         return Response.ok(bundle)
-                .header("Content-Disposition", "attachment; filename=\"" + name + ".zip\"")
+                .header("Content-Disposition", "attachment; filename=\"" + edition.fileName(kind) + "\"")
                 .tag(edition.sha256() + "-" + kind)
                 .build();
     }

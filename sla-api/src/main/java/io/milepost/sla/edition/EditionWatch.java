@@ -4,8 +4,6 @@ import io.dropwizard.lifecycle.Managed;
 import io.milepost.sla.chain.HeadDirectory;
 import io.milepost.sla.chain.StoredChain;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.exclusion.ExclusionState;
-import io.milepost.sla.exclusion.StoredExclusions;
 import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.level.StoredLevels;
@@ -14,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -36,7 +33,6 @@ public final class EditionWatch implements Managed {
     private final StoredLevels levels;
     private final StoredFacts facts;
     private final StoredRevisions revisions;
-    private final StoredExclusions exclusions;
     private final StoredChain chain;
     private final HeadDirectory heads;
     private final Clock clock;
@@ -50,7 +46,6 @@ public final class EditionWatch implements Managed {
             StoredLevels levels,
             StoredFacts facts,
             StoredRevisions revisions,
-            StoredExclusions exclusions,
             StoredChain chain,
             HeadDirectory heads,
             Clock clock,
@@ -60,7 +55,6 @@ public final class EditionWatch implements Managed {
         this.levels = levels;
         this.facts = facts;
         this.revisions = revisions;
-        this.exclusions = exclusions;
         this.chain = chain;
         this.heads = heads;
         this.clock = clock;
@@ -106,7 +100,7 @@ public final class EditionWatch implements Managed {
         if (contract.isEmpty()) {
             return;
         }
-        editions.revise(edition, contract.get(), reason(edition, contract.get()), NOBODY)
+        editions.revise(edition, contract.get(), () -> findReasons(edition, contract.get()), NOBODY)
                 .ifPresent(revised -> logger.info(
                         "Published edition {} of {}/{} {}: {}",
                         revised.number(),
@@ -125,33 +119,12 @@ public final class EditionWatch implements Managed {
     }
 
     /** What was said of each change of facts that can have reached the period; nothing when none was. */
-    private String reason(Edition edition, Contract contract) {
+    private List<String> findReasons(Edition edition, Contract contract) {
         Period period = Period.parse(edition.period(), contract.zone());
-        List<String> reasons = new ArrayList<>(revisions.findReasons(
+        return revisions.findReasons(
                 edition.service(),
                 edition.closedAt(),
                 period.previous().span().startInstant().atZone(ZoneOffset.UTC).toLocalDate(),
-                edition.endsAt().plus(Duration.ofDays(1)).atZone(ZoneOffset.UTC).toLocalDate()));
-        reasons.addAll(exclusions
-                .find(
-                        edition.service(),
-                        edition.contract(),
-                        period.previous().span().startInstant(),
-                        edition.endsAt())
-                .stream()
-                .filter(request -> !request.last().at().isBefore(edition.closedAt())
-                        && (request.state() == ExclusionState.APPROVED || request.state() == ExclusionState.WITHDRAWN))
-                .map(request -> "exclusion %d (%s) %s by %s: %s"
-                        .formatted(
-                                request.id(),
-                                request.kind().words(),
-                                request.state().word(),
-                                request.last().who(),
-                                request.last().reason()))
-                .toList());
-        String text = String.join("; ", reasons);
-        return text.length() <= ClosingRequest.LONGEST_REASON
-                ? text
-                : text.substring(0, ClosingRequest.LONGEST_REASON - 1) + "…";
+                edition.endsAt().plus(Duration.ofDays(1)).atZone(ZoneOffset.UTC).toLocalDate());
     }
 }

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -117,14 +118,14 @@ public final class Editions {
     }
 
     /** Publishes a revision when what the store says now of a closed period is no more what was published. */
-    Optional<Edition> revise(Edition last, Contract contract, String reason, String who) {
+    Optional<Edition> revise(Edition last, Contract contract, Supplier<List<String>> factsReasons, String who) {
         Period period = Period.parse(last.period(), contract.zone());
         Report report = freeze(contract, period);
         if (findChanges(last, report).isEmpty()) {
             return Optional.empty();
         }
         EditionState state = last.state() == EditionState.PROVISIONAL ? EditionState.PROVISIONAL : EditionState.REVISED;
-        return Optional.of(publish(report, new Occasion(state, explain(last, report, reason), who, Optional.of(last))));
+        return Optional.of(publish(report, new Occasion(state, explain(last, report, factsReasons.get()), who, Optional.of(last))));
     }
 
     private Optional<Edition> findLast(Contract contract, Period period) {
@@ -162,8 +163,8 @@ public final class Editions {
         Evidence testimony = loadAtRest(contract, period);
         try {
             FrozenExclusions excluded = FrozenExclusions.load(exclusions, contract, period);
-            BundleMaker.Frozen frozen = new BundleMaker(source, period, policy)
-                    .freeze(testimony, excluded.file(), excluded.attachments());
+            BundleMaker.Frozen frozen =
+                    new BundleMaker(source, period, policy).freeze(testimony, excluded.file(), excluded.attachments());
             JsonNode direct = FrozenResults.of(ServiceLevels.evaluate(contract, period, testimony));
             List<Discrepancy> lost = new ResultComparison("evidence", Set.of()).compare(direct, frozen.results());
             if (!lost.isEmpty()) {
@@ -195,21 +196,30 @@ public final class Editions {
         List<Discrepancy> changes = new ArrayList<>(new ResultComparison("results", WORDS)
                 .compare(stored.loadResults(last), report.frozen().results()));
         JsonNode before = CanonicalJson.parse(stored.loadDocument(last)).path("exclusions");
-        JsonNode now = CanonicalJson.parse(CanonicalJson.render(report.excluded().approved()));
+        JsonNode now =
+                CanonicalJson.parse(CanonicalJson.render(report.excluded().approved()));
         if (!before.equals(now)) {
             changes.add(new Discrepancy("exclusions", "", "approved", before.toString(), now.toString()));
         }
         return changes;
     }
 
-    /** The first of: what the facts' provenance says, another contract, another version of the engine. */
-    private String explain(Edition last, Report report, String reason) {
-        if (!reason.isEmpty()) {
-            return reason;
-        }
+    /**
+     * What changed facts and exclusions give as reasons, asked after everything was read, so that no change is without its reason; where
+     * they give none, another contract or another version.
+     */
+    private String explain(Edition last, Report report, List<String> factsReasons) {
         JsonNode document = CanonicalJson.parse(stored.loadDocument(last));
+        List<String> reasons = new ArrayList<>(factsReasons);
+        reasons.addAll(report.excluded().findDifferences(document.path("exclusions")));
         if (!document.path("contract_sha256").asText().equals(report.contractHash())) {
-            return "the contract's file was changed";
+            reasons.add("the contract's file was changed");
+        }
+        if (!reasons.isEmpty()) {
+            String text = String.join("; ", reasons);
+            return text.length() <= ClosingRequest.LONGEST_REASON
+                    ? text
+                    : text.substring(0, ClosingRequest.LONGEST_REASON - 1) + "…";
         }
         String version = Engine.current().milepost();
         return document.path("engine").path("milepost").asText().equals(version)
@@ -240,6 +250,8 @@ public final class Editions {
         byte[] disclosed = zip(report.frozen().disclosed(), document, after);
         byte[] results = FrozenResults.render(report.frozen().results());
         stored.add(handle, edition, new StoredEditions.Content(document, results, exact, disclosed));
+        // The page of the period shows its edition from now on.
+        StoredFacts.countChange(handle, edition.service(), edition.closedAt());
         return edition;
     }
 

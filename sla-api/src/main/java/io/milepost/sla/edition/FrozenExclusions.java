@@ -1,5 +1,6 @@
 package io.milepost.sla.edition;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.exclusion.Exclusion;
 import io.milepost.sla.exclusion.ExclusionState;
@@ -7,14 +8,18 @@ import io.milepost.sla.exclusion.StoredExclusions;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.signing.CanonicalJson;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The requests for exclusion within a period as they stood when it was closed: those that were approved, all of them as a file, and what was attached. */
 record FrozenExclusions(
-        List<Map<String, Object>> approved, SortedMap<String, byte[]> file, SortedMap<String, byte[]> attachments) {
+        List<Exclusion> requests,
+        List<Map<String, Object>> approved,
+        SortedMap<String, byte[]> file, SortedMap<String, byte[]> attachments) {
     private static final String FILE = "exclusions.json";
 
     static FrozenExclusions load(StoredExclusions stored, Contract contract, Period period) {
@@ -38,7 +43,23 @@ record FrozenExclusions(
         }
         SortedMap<String, byte[]> file = new TreeMap<>();
         file.put(FILE, CanonicalJson.render(all));
-        return new FrozenExclusions(approved, file, attachments);
+        return new FrozenExclusions(requests, approved, file, attachments);
+    }
+
+    /** What was approved or withdrawn since an edition listed those that counted then, in words. */
+    List<String> findDifferences(JsonNode before) {
+        Set<Long> counted = new HashSet<>();
+        before.forEach(request -> counted.add(request.path("id").asLong()));
+        return requests.stream()
+                .filter(request -> counted.contains(request.id()) != (request.state() == ExclusionState.APPROVED))
+                .map(request -> "exclusion %d (%s) %s by %s: %s"
+                        .formatted(
+                                request.id(),
+                                request.kind().words(),
+                                request.state().word(),
+                                request.last().who(),
+                                request.last().reason()))
+                .toList();
     }
 
     private static Map<String, Object> summary(Exclusion request) {

@@ -78,7 +78,9 @@ public final class ExclusionResource {
     @Operation(summary = "One request with its history")
     public Map<String, Object> find(@PathParam("service") String service, @PathParam("id") long id) {
         catalogue.requireService(service);
-        return stored.find(service, id).orElseThrow(() -> Exclusions.notFound(id)).toMap();
+        return stored.find(service, id)
+                .orElseThrow(() -> Exclusions.notFound(id))
+                .toMap();
     }
 
     @POST

@@ -2,11 +2,11 @@ package io.milepost.sla.exclusion;
 
 import io.milepost.sla.access.Person;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.problem.ProblemException;
 import io.milepost.sla.signing.Hash;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,8 +34,7 @@ public final class Exclusions {
 
     public Exclusion ask(String service, ExclusionRequest request, Person person) {
         Instant now = now();
-        Exclusion.Event asked =
-                new Exclusion.Event(ExclusionState.ASKED, person.name(), now, request.requireReason());
+        Exclusion.Event asked = new Exclusion.Event(ExclusionState.ASKED, person.name(), now, request.requireReason());
         Exclusion exclusion = new Exclusion(
                 0,
                 service,
@@ -51,7 +50,7 @@ public final class Exclusions {
         return jdbi.inTransaction(handle -> {
             long id = stored.add(handle, exclusion);
             stored.add(handle, id, asked);
-            countChange(handle, service, now);
+            StoredFacts.countChange(handle, service, now);
             return stored.find(handle, service, id).orElseThrow();
         });
     }
@@ -59,8 +58,8 @@ public final class Exclusions {
     /** A misspelt measure would never be excluded from anything. */
     private void refuseUnknown(Exclusion exclusion) {
         boolean known = contracts.stream()
-                .filter(contract -> contract.service().equals(exclusion.service())
-                        && exclusion.concerns(contract.name()))
+                .filter(contract ->
+                        contract.service().equals(exclusion.service()) && exclusion.concerns(contract.name()))
                 .anyMatch(contract -> exclusion.measure().isEmpty()
                         || contract.measures().stream()
                                 .anyMatch(measure -> measure.name().equals(exclusion.measure())));
@@ -88,7 +87,7 @@ public final class Exclusions {
             Exclusion before = lock(handle, service, id);
             refuse(before, state, person);
             stored.add(handle, id, new Exclusion.Event(state, person.name(), now, reason));
-            countChange(handle, service, now);
+            StoredFacts.countChange(handle, service, now);
             return stored.find(handle, service, id).orElseThrow();
         });
     }
@@ -157,17 +156,6 @@ public final class Exclusions {
 
     static ProblemException notFound(long id) {
         return ProblemException.notFound("Cannot find the exclusion: expected one of the service's, got " + id);
-    }
-
-    /** What was computed without this is out of date: pages, remembered verdicts, and editions of closed periods. */
-    private static void countChange(Handle handle, String service, Instant now) {
-        handle.createUpdate("""
-                        insert into service_version (service, version, changed_at) values (:service, 1, :now)
-                        on conflict (service) do update
-                        set version = service_version.version + 1, changed_at = excluded.changed_at""")
-                .bind("service", service)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .execute();
     }
 
     private Instant now() {

@@ -46,12 +46,12 @@ public final class StoredExclusions {
     }
 
     public byte[] loadFile(long id, String name) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select content from exclusion_file where exclusion_id = :id and name = :name")
-                        .bind("id", id)
-                        .bind("name", name)
-                        .mapTo(byte[].class)
-                        .one());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select content from exclusion_file where exclusion_id = :id and name = :name")
+                .bind("id", id)
+                .bind("name", name)
+                .mapTo(byte[].class)
+                .one());
     }
 
     long add(Handle handle, Exclusion exclusion) {
@@ -105,10 +105,9 @@ public final class StoredExclusions {
                 .forEach(event -> events.computeIfAbsent(event.getKey(), first -> new ArrayList<>())
                         .add(event.getValue()));
         Map<Long, List<Exclusion.Attachment>> files = new LinkedHashMap<>();
-        handle.createQuery(
-                        "select f.exclusion_id, f.name, f.who, f.at, f.sha256, length(f.content) as bytes"
-                                + " from exclusion_file f join exclusion x on x.id = f.exclusion_id" + which
-                                + " order by f.name")
+        handle.createQuery("select f.exclusion_id, f.name, f.who, f.at, f.sha256, length(f.content) as bytes"
+                        + " from exclusion_file f join exclusion x on x.id = f.exclusion_id" + which
+                        + " order by f.name")
                 .bind("service", service)
                 .map((row, context) -> Map.entry(row.getLong("exclusion_id"), toFile(row)))
                 .forEach(file -> files.computeIfAbsent(file.getKey(), first -> new ArrayList<>())
@@ -122,8 +121,8 @@ public final class StoredExclusions {
                 .list();
     }
 
-    private static Exclusion toExclusion(
-            ResultSet row, List<Exclusion.Event> events, List<Exclusion.Attachment> files) throws SQLException {
+    private static Exclusion toExclusion(ResultSet row, List<Exclusion.Event> events, List<Exclusion.Attachment> files)
+            throws SQLException {
         OffsetDateTime announced = row.getObject("announced_at", OffsetDateTime.class);
         return new Exclusion(
                 row.getLong("id"),

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** What is stored of a service as a whole: its version, the days it covers, and what its facts rest on. Thread-safe. */
@@ -27,6 +29,17 @@ public final class StoredFacts {
                         .mapTo(Long.class)
                         .findOne()
                         .orElse(0L));
+    }
+
+    /** What was computed before is out of date from the end of this transaction on: pages, remembered verdicts, compared editions. */
+    public static void countChange(Handle handle, String service, Instant now) {
+        handle.createUpdate("""
+                        insert into service_version (service, version, changed_at) values (:service, 1, :now)
+                        on conflict (service) do update
+                        set version = service_version.version + 1, changed_at = excluded.changed_at""")
+                .bind("service", service)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
     }
 
     /** When the service's facts changed last. */

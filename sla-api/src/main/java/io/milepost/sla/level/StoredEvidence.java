@@ -35,7 +35,12 @@ public final class StoredEvidence {
     private final StoredExclusions exclusions;
     private final Catalogue catalogue;
 
-    public StoredEvidence(StateIntervals intervals, TrafficFacts traffic, AdoptionFacts adoption, StoredExclusions exclusions, Catalogue catalogue) {
+    public StoredEvidence(
+            StateIntervals intervals,
+            TrafficFacts traffic,
+            AdoptionFacts adoption,
+            StoredExclusions exclusions,
+            Catalogue catalogue) {
         this.intervals = intervals;
         this.traffic = traffic;
         this.exclusions = exclusions;
@@ -82,8 +87,8 @@ public final class StoredEvidence {
                 .forEach(work -> records.add(
                         new Maintenance(Span.of(work.start(), work.end()), work.announcedAt(), work.approved())));
         exclusions.find(contract.service(), contract.name(), Instant.MIN, Instant.MAX).stream()
-                .filter(request -> request.state() == ExclusionState.APPROVED
-                        || request.state() == ExclusionState.ASKED)
+                .filter(request ->
+                        request.state() == ExclusionState.APPROVED || request.state() == ExclusionState.ASKED)
                 .forEach(request -> records.add(request.toEvidence(request.state() == ExclusionState.APPROVED)));
         return records;
     }

@@ -9,6 +9,7 @@ import io.milepost.dashboards.page.Surface;
 import io.milepost.dashboards.report.ReportFormat;
 import io.milepost.dashboards.sla.Commitment;
 import io.milepost.dashboards.sla.DeliveryTimes;
+import io.milepost.dashboards.sla.Settlement;
 import io.milepost.dashboards.sla.SlaPage;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
@@ -65,7 +66,8 @@ final class SlaModel {
                         List.of(),
                         List.of(),
                         List.of(),
-                        explanation(null)));
+                        explanation(null),
+                        Settlement.NONE));
     }
 
     private SlaPage load(Contract contract) {
@@ -88,7 +90,8 @@ final class SlaModel {
                 new OutageRows(contract).make(ledger.outages()),
                 deliveryTimes(contract, period, commitments),
                 reports(contract, period),
-                explanation(days));
+                explanation(days),
+                sources.settlements().load(contract, period));
     }
 
     /** Where the same can be had as a document. */

@@ -22,6 +22,7 @@ public record Sources(
         PeriodLedgers ledgers,
         ServiceStates states,
         StoredRevisions revisions,
+        Settlements settlements,
         Clock clock,
         String code,
         boolean demo) {}
