@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The delivery-time thresholds that the contracts of a service name. A contract is the API's to judge; here it is only searched for
- * measures of kind {@code delivery-time}, wherever they stand in it.
+ * measures of kind {@code delivery-time}, wherever they stand in it, its amendments included.
  */
 final class DeliveryThresholds {
     private DeliveryThresholds() {}
@@ -23,8 +23,9 @@ final class DeliveryThresholds {
     }
 
     private static void collect(JsonNode node, List<Long> thresholds) {
-        if (node.path("kind").asText().equals("delivery-time")
-                && node.path("thresholdMs").isIntegralNumber()) {
+        // An amendment names a measure and its new threshold, but not again its kind.
+        boolean timed = node.path("kind").asText("delivery-time").equals("delivery-time");
+        if (timed && node.path("thresholdMs").isIntegralNumber()) {
             thresholds.add(node.path("thresholdMs").longValue());
         }
         for (JsonNode child : node) {

@@ -52,9 +52,12 @@ class CatalogueReaderTest {
                 "service: national\nmeasures:\n  - { kind: delivery-time, thresholdMs: 60000 }\n"
                         + "  - { kind: delivery-time, thresholdMs: 10000 }\n  - { kind: availability, thresholdMs: 1 }\n");
         write("contracts/b.yml", "service: other\nmeasures:\n  - { kind: delivery-time, thresholdMs: 5 }\n");
-        write("contracts/c.yml", "service: national\nmeasures:\n  - { kind: delivery-time, thresholdMs: 60000 }\n");
+        write(
+                "contracts/c.yml",
+                "service: national\nmeasures:\n  - { name: m, kind: delivery-time, thresholdMs: 60000 }\n"
+                        + "amendments:\n  - { from: 2026-04-01, measures: [{ name: m, thresholdMs: 30000 }] }\n");
         assertThat(CatalogueReader.load(directory).services().get(0).thresholdsMs())
-                .containsExactly(10_000L, 60_000L);
+                .containsExactly(10_000L, 30_000L, 60_000L);
     }
 
     @Test

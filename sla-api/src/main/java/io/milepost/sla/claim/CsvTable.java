@@ -17,7 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A CSV file (RFC 4180, UTF-8) whose columns are found by name; unknown columns are ignored with a note. */
+/**
+ * A CSV file (RFC 4180, UTF-8) whose columns are found by name; unknown columns are ignored with a note. A row that ends early has
+ * nothing in its last columns.
+ */
 final class CsvTable {
     private final Path file;
     private final CsvProblems problems;
@@ -30,16 +33,26 @@ final class CsvTable {
     /** The rows, once the header has all required columns; none if it has not, which is noted as a mistake. */
     List<CsvRow> readRows(List<String> required, List<String> optional, PrintWriter notes) throws IOException {
         List<CsvRow> rows = new ArrayList<>();
-        try (CsvReader<CsvRecord> reader =
-                CsvReader.builder().detectBomHeader(true).ofCsvRecord(file, StandardCharsets.UTF_8)) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .detectBomHeader(true)
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .ofCsvRecord(file, StandardCharsets.UTF_8)) {
             Iterator<CsvRecord> records = reader.iterator();
             if (!records.hasNext()) {
                 problems.add(file + ":1:1", "expected a header with " + String.join(", ", required) + ", got nothing");
                 return rows;
             }
-            Map<String, Integer> columns = readHeader(records.next(), required, optional, notes);
+            CsvRecord header = records.next();
+            Map<String, Integer> columns = readHeader(header, required, optional, notes);
             while (columns.size() > 0 && records.hasNext()) {
                 CsvRecord record = records.next();
+                if (record.getFieldCount() > header.getFieldCount()) {
+                    add(
+                            record.getStartingLineNumber(),
+                            header.getFieldCount(),
+                            "expected " + header.getFieldCount() + " fields, got " + record.getFieldCount());
+                }
                 rows.add(new CsvRow(this, record.getStartingLineNumber(), record.getFields(), columns));
             }
         } catch (CsvParseException e) {

@@ -5,10 +5,12 @@ import io.milepost.sla.measure.TimeText;
 import io.milepost.sla.verdict.Attainment;
 import io.milepost.sla.verdict.ContractEvaluation;
 import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.SettlementEvaluation;
 import io.milepost.sla.verdict.Step;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +24,31 @@ final class EvaluationTable {
 
     void write(ContractEvaluation evaluation) {
         out.println(evaluation.contract() + ", " + evaluation.period().name());
-        evaluation.measures().forEach(this::write);
+        evaluation
+                .measures()
+                .forEach(measure -> write(measure, evaluation.period().name()));
+        evaluation.settlements().forEach(this::write);
         out.flush();
     }
 
-    private void write(MeasureEvaluation measure) {
+    private void write(SettlementEvaluation settlement) {
+        String whose = settlement.organisation() == null ? "" : ", organisation " + settlement.organisation();
+        out.println();
+        out.println("Settlement of all measures" + whose);
+        row("points", settlement.points().toPlainString());
+        row(
+                "credit",
+                settlement.credit() + (settlement.creditAmount() == null ? "" : " = " + settlement.creditAmount()));
+        writeSteps(settlement.steps());
+    }
+
+    private void write(MeasureEvaluation measure, String asked) {
         String whose = measure.organisation() == null ? "" : ", organisation " + measure.organisation();
         out.println();
         out.println(measure.title() + " (" + measure.measure() + "), " + measure.regime() + whose);
+        if (!measure.period().equals(asked)) {
+            row("period", measure.period());
+        }
         row("verdict", words(measure));
         row("attainment", shown(measure.attainment()));
         row("target", measure.target() == null ? "–" : percent(measure.target()));
@@ -47,11 +66,18 @@ final class EvaluationTable {
         if (measure.credit() != null) {
             row("credit", measure.credit() + (measure.creditAmount() == null ? "" : " = " + measure.creditAmount()));
         }
+        if (measure.claimUntil() != null) {
+            row("claim until", measure.claimUntil().toString());
+        }
         if (measure.points() != null) {
             row("points", measure.points().toPlainString());
         }
+        writeSteps(measure.steps());
+    }
+
+    private void writeSteps(List<Step> steps) {
         out.println("  steps");
-        for (Step step : measure.steps()) {
+        for (Step step : steps) {
             out.println("    " + step.step() + ": " + step.says());
         }
     }

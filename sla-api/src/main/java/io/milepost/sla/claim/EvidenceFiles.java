@@ -27,16 +27,28 @@ final class EvidenceFiles {
         this.notes = notes;
     }
 
-    Evidence load(
-            @Nullable Path intervals, @Nullable Path samples, @Nullable Path maintenance, @Nullable Path population)
+    /** Each kind of evidence may come in several files; how it is shared out among them does not matter. */
+    Evidence load(List<Path> intervals, List<Path> samples, List<Path> maintenance, List<Path> population)
             throws IOException {
         Evidence evidence = Evidence.NONE
-                .withStates(intervals == null ? List.of() : loadIntervals(intervals))
-                .withSamples(samples == null ? List.of() : loadSamples(samples))
-                .withMaintenance(maintenance == null ? List.of() : loadMaintenance(maintenance))
-                .withPopulation(population == null ? List.of() : loadPopulation(population));
+                .withStates(all(intervals, this::loadIntervals))
+                .withSamples(all(samples, this::loadSamples))
+                .withMaintenance(all(maintenance, this::loadMaintenance))
+                .withPopulation(all(population, this::loadPopulation));
         problems.throwIfAny();
         return evidence;
+    }
+
+    private interface Loader<T> {
+        List<T> load(Path file) throws IOException;
+    }
+
+    private static <T> List<T> all(List<Path> files, Loader<T> loader) throws IOException {
+        List<T> loaded = new ArrayList<>();
+        for (Path file : files) {
+            loaded.addAll(loader.load(file));
+        }
+        return loaded;
     }
 
     private List<CsvRow> rows(Path file, List<String> required, List<String> optional) throws IOException {
@@ -75,7 +87,10 @@ final class EvidenceFiles {
 
     private List<Sample> loadSamples(Path file) throws IOException {
         List<Sample> samples = new ArrayList<>();
-        for (CsvRow row : rows(file, List.of("measure", "at"), List.of("value_ms", "ok", "count"))) {
+        for (CsvRow row : rows(
+                file,
+                List.of("measure", "at"),
+                List.of("value_ms", "ok", "count", "remote_ms", "organisation", "reported_by"))) {
             Optional<String> measure = row.require("measure", text -> text);
             Optional<Instant> at = row.require("at", Fields::instant);
             @Nullable Long value = row.parse("value_ms", Fields::micros).orElse(null);
@@ -84,10 +99,26 @@ final class EvidenceFiles {
             if (row.text("value_ms").isEmpty() && row.text("ok").isEmpty()) {
                 row.add("at", "expected a value_ms or an ok, got neither");
             } else if (measure.isPresent() && at.isPresent()) {
-                samples.add(new Sample(measure.get(), Span.micros(at.get()), value, ok, count));
+                Sample sample = new Sample(measure.get(), Span.micros(at.get()), value, ok, count)
+                        .of(row.text("organisation"), row.text("reported_by"));
+                samples.add(withRemote(row, sample));
             }
         }
         return samples;
+    }
+
+    private static Sample withRemote(CsvRow row, Sample sample) {
+        Optional<Long> remote = row.parse("remote_ms", Fields::micros);
+        if (remote.isEmpty()) {
+            return sample;
+        }
+        if (sample.valueMicros() == null || remote.get() > sample.valueMicros()) {
+            row.add(
+                    "remote_ms",
+                    "expected a part of value_ms " + row.text("value_ms") + ", got " + row.text("remote_ms"));
+            return sample;
+        }
+        return sample.withRemote(remote.get());
     }
 
     private List<Maintenance> loadMaintenance(Path file) throws IOException {

@@ -17,6 +17,7 @@ final class Fields {
     private static final Map<String, ServiceState> STATES = Map.of(
             "up", ServiceState.UP,
             "down", ServiceState.DOWN,
+            "partial", ServiceState.PARTIAL,
             "degraded", ServiceState.DEGRADED,
             "unknown", ServiceState.UNKNOWN);
     private static final Map<String, Boolean> BOOLEANS =
@@ -41,7 +42,7 @@ final class Fields {
     static ServiceState state(String text) {
         ServiceState state = STATES.get(text.toLowerCase(Locale.ROOT));
         if (state == null) {
-            throw new IllegalArgumentException("expected up, down, degraded or unknown, got " + text);
+            throw new IllegalArgumentException("expected up, down, partial, degraded or unknown, got " + text);
         }
         return state;
     }

@@ -13,15 +13,21 @@ import io.milepost.sla.hours.Period;
 import io.milepost.sla.language.ContractReader;
 import io.milepost.sla.language.InvalidContractException;
 import io.milepost.sla.measure.MissingEvidenceException;
+import io.milepost.sla.openslo.InvalidOpenSloException;
+import io.milepost.sla.openslo.OpenSloExport;
+import io.milepost.sla.openslo.OpenSloImport;
+import io.milepost.sla.openslo.Translation;
 import io.milepost.sla.verdict.ContractEvaluation;
 import io.milepost.sla.verdict.EvaluationJson;
 import io.milepost.sla.verdict.ServiceLevels;
 import io.milepost.sla.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -48,7 +54,11 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  milepost sla contracts/national.yml --period 2025-03 --intervals outages.csv",
             "  milepost sla contracts/national.yml --period 2025-Q1 --intervals outages.csv \\",
-            "      --maintenance windows.csv --json --gate"
+            "      --maintenance windows.csv --json --gate",
+            "  milepost sla --example > contract.yml          a contract to begin with",
+            "  milepost sla --import-openslo slo.yaml > contract.yml",
+            "",
+            "CONTRACTS.md of sla-api tells every term of a contract, with an example of each."
         })
 public final class SlaCheck implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -60,28 +70,30 @@ public final class SlaCheck implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    @Parameters(paramLabel = "CONTRACT", description = "the contract, a YAML file")
+    @Parameters(arity = "0..1", paramLabel = "CONTRACT", description = "the contract, a YAML file")
     @Nullable
     Path contractFile;
 
     @Option(
             names = "--period",
-            required = true,
             paramLabel = "P",
             description =
-                    "2025-03, 2025-Q1, 2025, a day, or START/END of dates, instants with a zone, and lengths like P30D")
-    String period = "";
-
-    @Option(names = "--intervals", paramLabel = "CSV", description = "measure,start,end,state[,users][,vantage]")
+                    "2025-03, 2025-Q1, 2025, 2025-W13, a day, or START/END of dates, instants with a zone, and lengths like P30D")
     @Nullable
-    Path intervals;
+    String period;
+
+    @Option(
+            names = "--intervals",
+            paramLabel = "CSV",
+            description = "measure,start,end,state[,users][,vantage]; may be given several times, as all files may")
+    List<Path> intervals = List.of();
 
     @Option(
             names = "--samples",
             paramLabel = "CSV",
-            description = "measure,at,value_ms[,count] or measure,at,ok[,count]")
-    @Nullable
-    Path samples;
+            description =
+                    "measure,at,value_ms[,count] or measure,at,ok[,count]; also remote_ms, organisation, reported_by")
+    List<Path> samples = List.of();
 
     @Option(
             names = "--counts",
@@ -91,12 +103,10 @@ public final class SlaCheck implements Callable<Integer> {
     Path counts;
 
     @Option(names = "--maintenance", paramLabel = "CSV", description = "start,end,announced_at,approved")
-    @Nullable
-    Path maintenance;
+    List<Path> maintenance = List.of();
 
     @Option(names = "--population", paramLabel = "CSV", description = "from,users[,organisation]")
-    @Nullable
-    Path population;
+    List<Path> population = List.of();
 
     @Option(names = "--json", description = "write JSON instead of a table")
     boolean json;
@@ -105,6 +115,19 @@ public final class SlaCheck implements Callable<Integer> {
             names = "--gate",
             description = "exit with 5 when a level is missed, with 4 when none is but one has no verdict")
     boolean gate;
+
+    @Option(names = "--example", description = "write a small contract to begin with, and how to judge it")
+    boolean example;
+
+    @Option(
+            names = "--import-openslo",
+            paramLabel = "FILE",
+            description = "write the contract that an OpenSLO file (openslo/v1) amounts to")
+    @Nullable
+    Path openSlo;
+
+    @Option(names = "--export-openslo", description = "write CONTRACT as OpenSLO (openslo/v1)")
+    boolean exportOpenSlo;
 
     /** Runs this command alone, without loading the rest of the program. */
     public static void main(String[] arguments) {
@@ -115,7 +138,16 @@ public final class SlaCheck implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = commandLine().getErr();
         try {
+            if (example) {
+                return write(ExampleContract.text());
+            }
+            if (openSlo != null) {
+                return translate(OpenSloImport.read(openSlo.toString(), read(openSlo)), err);
+            }
             return judge(err);
+        } catch (InvalidOpenSloException e) {
+            err.println(e.getMessage());
+            return INVALID_CONTRACT;
         } catch (InvalidContractException e) {
             err.println("Cannot use contract " + contractFile + ": expected a valid contract, got "
                     + e.problems().size() + (e.problems().size() == 1 ? " mistake" : " mistakes"));
@@ -129,11 +161,17 @@ public final class SlaCheck implements Callable<Integer> {
 
     private int judge(PrintWriter err) throws IOException {
         Path file = contractFile;
-        if (file == null || !Files.isReadable(file) || Files.isDirectory(file)) {
+        if (file == null) {
+            throw new ParameterException(commandLine(), "Missing required parameter: 'CONTRACT'");
+        }
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
             err.println("Cannot read contract: expected a readable file, got " + file);
             return INVALID_CONTRACT;
         }
         Contract contract = ContractReader.load(file);
+        if (exportOpenSlo) {
+            return translate(OpenSloExport.write(contract), err);
+        }
         Period judged = parsePeriod(contract);
         Evidence evidence = new EvidenceFiles(err).load(intervals, samples, maintenance, population);
         if (counts != null) {
@@ -151,7 +189,32 @@ public final class SlaCheck implements Callable<Integer> {
         return gate ? gateOf(evaluation) : 0;
     }
 
+    private static String read(Path file) throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new InvalidEvidenceException("Cannot import: expected a readable file, got " + file);
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new InvalidEvidenceException("Cannot import: expected a text file in UTF-8, got " + file);
+        }
+    }
+
+    private int translate(Translation translation, PrintWriter err) {
+        translation.notes().forEach(note -> err.println("note: " + note));
+        return write(translation.text());
+    }
+
+    private int write(String text) {
+        commandLine().getOut().print(text);
+        commandLine().getOut().flush();
+        return 0;
+    }
+
     private Period parsePeriod(Contract contract) {
+        if (period == null) {
+            throw new ParameterException(commandLine(), "Missing required option: '--period=P'");
+        }
         try {
             return Period.parse(period, contract.zone());
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.milepost.sla.contract;
 
+import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public record AccountingRule(
         MaintenanceRule maintenance,
         UnknownRule unknown,
         Ratio degradedWeight,
+        Ratio partialWeight,
         long minimumOutageMicros,
         PopulationRule population,
         @Nullable Rounding verdictRounding,
@@ -22,10 +24,21 @@ public record AccountingRule(
             MaintenanceRule.NOT_EXCLUDED,
             UnknownRule.REMOVED,
             Ratio.ZERO,
+            Ratio.ONE,
             0,
             new PopulationRule.Unweighted(),
             null,
             Rounding.TRUNCATED);
+
+    /** How much of a stretch in a state is lost: all of an outage, the contract's part of a partial or degraded one. */
+    public Ratio lossIn(ServiceState state) {
+        return switch (state) {
+            case DOWN -> Ratio.ONE;
+            case PARTIAL -> partialWeight;
+            case DEGRADED -> degradedWeight;
+            case UP, UNKNOWN -> Ratio.ZERO;
+        };
+    }
 
     public AccountingRule withPopulation(PopulationRule other) {
         return new AccountingRule(
@@ -33,6 +46,7 @@ public record AccountingRule(
                 maintenance,
                 unknown,
                 degradedWeight,
+                partialWeight,
                 minimumOutageMicros,
                 other,
                 verdictRounding,

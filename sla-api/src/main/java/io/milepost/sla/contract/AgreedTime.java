@@ -39,7 +39,7 @@ public sealed interface AgreedTime {
     record Fixed(long length) implements AgreedTime {
         @Override
         public long micros(Spans agreed, Regime regime, Period period) {
-            return length;
+            return period.shareOf(length);
         }
 
         @Override

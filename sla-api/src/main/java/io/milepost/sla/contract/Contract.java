@@ -1,21 +1,77 @@
 package io.milepost.sla.contract;
 
+import io.milepost.sla.contract.InForce.Part;
+import io.milepost.sla.contract.InForce.Version;
+import io.milepost.sla.credit.Settlement;
+import io.milepost.sla.hours.Period;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A service-level contract as data: who promises what for which service, in which zone's calendar. Immutable. */
-public record Contract(String name, String title, String service, ZoneId zone, List<Measure> measures) {
+/**
+ * A service-level contract as data: who promises what for which service, in which zone's calendar. {@code measures} are all that it
+ * has or ever had, each as last amended; which terms hold when is told by {@link #partsOf}. Immutable.
+ */
+public record Contract(
+        String name,
+        String title,
+        String service,
+        ZoneId zone,
+        List<Measure> measures,
+        @Nullable Settlement settlement,
+        InForce inForce) {
     public Contract {
         measures = List.copyOf(measures);
     }
 
+    /** This contract as the first of several versions of it. */
+    public Contract amended(InForce changed) {
+        Map<String, Measure> latest = new LinkedHashMap<>();
+        for (Version version : changed.versions()) {
+            version.terms().measures().forEach(measure -> latest.put(measure.name(), measure));
+        }
+        Settlement last = changed.versions().isEmpty()
+                ? settlement
+                : changed.versions().get(changed.versions().size() - 1).terms().settlement();
+        List<Measure> known = changed.versions().isEmpty() ? measures : new ArrayList<>(latest.values());
+        return new Contract(name, title, service, zone, known, last, changed);
+    }
+
+    /** The terms that govern a period, each with its part of it, in order. */
+    public List<Part> partsOf(Period period) {
+        return inForce.partsOf(this, period);
+    }
+
+    /** The instant from which evidence is needed to judge a period, the one before it included. */
+    public Instant evidenceFrom(Period period) {
+        return measures.stream()
+                .flatMap(measure -> measure.terms().judged().within(period).stream())
+                .map(judged -> judged.previous().span().startInstant())
+                .reduce(period.previous().span().startInstant(), (one, other) -> one.isBefore(other) ? one : other);
+    }
+
+    /** Every measure in each of its versions, so that what an older one needs is known too. */
+    public Stream<Measure> everyVersion() {
+        return inForce.versions().isEmpty()
+                ? measures.stream()
+                : inForce.versions().stream()
+                        .flatMap(version -> version.terms().measures().stream())
+                        .distinct();
+    }
+
     /** The sample thresholds in milliseconds for which counts are needed, ascending. */
     public List<Long> thresholdsMillis() {
-        return measures.stream()
+        return everyVersion()
                 .filter(Measure.Samples.class::isInstance)
                 .map(Measure.Samples.class::cast)
                 .map(Measure.Samples::thresholdMillis)
-                .filter(threshold -> threshold != null)
+                .filter(Objects::nonNull)
                 .distinct()
                 .sorted()
                 .toList();

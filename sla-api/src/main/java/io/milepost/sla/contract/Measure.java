@@ -32,9 +32,7 @@ public sealed interface Measure {
         /** As one organisation sees it: an outage that hits it is an outage, whoever else is hit. */
         public Availability forOneOrganisation() {
             AccountingRule unweighted = terms.accounting().withPopulation(new PopulationRule.Unweighted());
-            Terms own = new Terms(
-                    terms.name(), terms.title(), terms.regimes(), unweighted, terms.credits(), terms.points());
-            return new Availability(own, target, targets, targetRule, vantages, vantageRule, false);
+            return new Availability(terms.with(unweighted), target, targets, targetRule, vantages, vantageRule, false);
         }
 
         @Override
@@ -49,8 +47,14 @@ public sealed interface Measure {
             String kind,
             @Nullable Target target,
             @Nullable Long thresholdMillis,
-            @Nullable Percentile percentile)
-            implements Measure {}
+            @Nullable Percentile percentile,
+            Counting counting)
+            implements Measure {
+        /** As one organisation sees it: its own samples alone. */
+        public Samples forOneOrganisation() {
+            return new Samples(terms, kind, target, thresholdMillis, percentile, counting.forOneOrganisation());
+        }
+    }
 
     /** The share of incidents that were mended within a time on the clock of the regime's hours. */
     record FixTime(Terms terms, Target target, long withinMicros) implements Measure {

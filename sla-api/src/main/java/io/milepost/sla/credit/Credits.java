@@ -4,15 +4,22 @@ import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer gets back: the scheme, its unit, whether two months are averaged first, and the fee that it is a share of. */
+/**
+ * What a customer gets back: the scheme, its unit, whether two periods are averaged first, how far it goes, whether only for the
+ * accounts that were hit, the fee that it is a share of and until when it must be claimed.
+ */
 public record Credits(
         CreditScheme scheme,
         Unit unit,
         boolean averagedWithPrevious,
         @Nullable Rounding rounding,
-        @Nullable Fee fee) {
+        @Nullable Ratio cap,
+        AccountsHit accountsHit,
+        @Nullable Fee fee,
+        @Nullable Claim claim) {
     /** What a credit is counted in: a share of the fee, or days of service. */
     public enum Unit {
         PERCENT("%"),
@@ -25,25 +32,27 @@ public record Credits(
         }
     }
 
-    /** The monthly fee, exact: a yearly one divided by twelve. */
-    public record Fee(Ratio perMonth, String currency) {}
+    /** Whether a credit is for all accounts or only for the share of them that was hit; of how many, unless evidence tells. */
+    public record AccountsHit(boolean only, OptionalLong of) {
+        public static final AccountsHit ALL = new AccountsHit(false, OptionalLong.empty());
+    }
 
     public Ratio creditAt(Ratio attainment) {
         return scheme.creditAt(rounding == null ? attainment : rounding.round(attainment));
     }
 
+    public Ratio capped(Ratio credit) {
+        return cap == null ? credit : credit.atMost(cap);
+    }
+
     /** The credit as a contract writes it, {@code 25 %} or {@code 3 days}. */
     public String words(Ratio credit) {
         BigDecimal shown = credit.decimal(6, RoundingMode.DOWN).stripTrailingZeros();
-        return shown.toPlainString() + " " + unit.word;
+        return (shown.scale() < 0 ? shown.setScale(0) : shown).toPlainString() + " " + unit.word;
     }
 
-    /** The credit in money to the nearest hundredth, or null when the contract names no fee or the credit is in days. */
-    public @Nullable String findAmount(Ratio credit) {
-        if (fee == null || unit != Unit.PERCENT) {
-            return null;
-        }
-        Ratio amount = fee.perMonth().times(credit).dividedBy(Ratio.of(100));
-        return amount.decimal(2, RoundingMode.HALF_UP).toPlainString() + " " + fee.currency();
+    /** The credit in money, or null when the contract names no fee or the credit is in days. */
+    public @Nullable String findAmount(Ratio credit, long accounts) {
+        return fee == null || unit != Unit.PERCENT ? null : fee.share(credit, accounts);
     }
 }

@@ -1,13 +1,26 @@
 package io.milepost.sla.evidence;
 
 import io.milepost.sla.hours.Span;
+import org.jspecify.annotations.Nullable;
 
-/** Samples that were counted where they lie: how many there were in a span (an hour), and how many of them were good. */
-public record SampleCount(String subject, Span span, long valid, long good) {
+/**
+ * Samples that were counted where they lie: how many there were in a span (an hour), and how many of them were good. What is good
+ * may have been counted under a threshold; a measure whose own differs has no use for that count.
+ */
+public record SampleCount(
+        String subject,
+        Span span,
+        long valid,
+        long good,
+        @Nullable Long thresholdMillis) {
     public SampleCount {
         if (good < 0 || good > valid) {
             throw new IllegalArgumentException(
                     "Cannot use a count of samples: expected 0 to " + valid + " good ones, got " + good);
         }
+    }
+
+    public SampleCount(String subject, Span span, long valid, long good) {
+        this(subject, span, valid, good, null);
     }
 }

@@ -3,11 +3,15 @@ package io.milepost.sla.hours;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAmount;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -15,6 +19,7 @@ import java.util.regex.Pattern;
 
 /** How a period is written on the command line, in an address and in a report. */
 final class PeriodText {
+    private static final Pattern WEEK = Pattern.compile("(\\d{4})-W(\\d{2})");
     private static final Pattern QUARTER = Pattern.compile("(\\d{4})-Q([1-4])");
 
     private PeriodText() {}
@@ -31,6 +36,10 @@ final class PeriodText {
                         YearMonth.of(Integer.parseInt(quarter.group(1)), Integer.parseInt(quarter.group(2)) * 3 - 2);
                 YearMonth before = first.minusMonths(3);
                 return months(text, zone, first, 3, before.getYear() + "-Q" + (before.getMonthValue() + 2) / 3);
+            }
+            Matcher week = WEEK.matcher(text);
+            if (week.matches()) {
+                return week(text, zone, Integer.parseInt(week.group(1)), Integer.parseInt(week.group(2)));
             }
             return switch (text.length()) {
                 case 4 -> {
@@ -51,7 +60,7 @@ final class PeriodText {
             };
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "Cannot read period: expected 2025-03, 2025-Q1, 2025, 2025-03-01 or START/END with dates or instants"
+                    "Cannot read period: expected 2025-03, 2025-Q1, 2025, 2025-W13, 2025-03-01 or START/END with dates or instants"
                             + " with a zone, got "
                             + text,
                     e);
@@ -67,8 +76,38 @@ final class PeriodText {
                 same -> before);
     }
 
+    /** A week from Monday to Sunday, numbered by ISO 8601: the first is the one that holds 4 January. */
+    private static Period week(String name, ZoneId zone, int year, int number) {
+        LocalDate inFirst = LocalDate.of(year, 1, 4);
+        LocalDate monday =
+                inFirst.minusDays(inFirst.getDayOfWeek().getValue() - 1L).plusWeeks(number - 1L);
+        if (monday.get(IsoFields.WEEK_BASED_YEAR) != year) {
+            throw new DateTimeException("no such week");
+        }
+        return Period.ofDays(
+                name,
+                zone,
+                monday.atStartOfDay(),
+                monday.plusWeeks(1).atStartOfDay(),
+                same -> monday.minusWeeks(1) + "/" + monday);
+    }
+
+    /** How a part of a period is named: by its dates, or by its instants where a day is cut. */
+    static String name(LocalDateTime start, LocalDateTime end, Span span) {
+        boolean wholeDays = start.toLocalTime().equals(LocalTime.MIDNIGHT)
+                && end.toLocalTime().equals(LocalTime.MIDNIGHT);
+        return wholeDays
+                ? start.toLocalDate() + "/" + end.toLocalDate()
+                : span.startInstant() + "/" + span.endInstant();
+    }
+
     private static Period days(String name, ZoneId zone, LocalDate start, LocalDate end) {
-        UnaryOperator<String> before = same -> start.minusDays(end.toEpochDay() - start.toEpochDay()) + "/" + start;
+        // Whole calendar months follow whole calendar months, whatever their lengths.
+        boolean months = start.getDayOfMonth() == 1 && end.getDayOfMonth() == 1;
+        LocalDate earlier = months
+                ? start.minusMonths(ChronoUnit.MONTHS.between(start, end))
+                : start.minusDays(end.toEpochDay() - start.toEpochDay());
+        UnaryOperator<String> before = same -> earlier + "/" + start;
         return Period.ofDays(name, zone, start.atStartOfDay(), end.atStartOfDay(), before);
     }
 
@@ -78,7 +117,10 @@ final class PeriodText {
         }
         if (start.startsWith("P") && isDate(end) && !start.contains("T")) {
             LocalDate last = LocalDate.parse(end);
-            return days(name, zone, last.minus(java.time.Period.parse(start)), last);
+            java.time.Period length = java.time.Period.parse(start);
+            LocalDate first = last.minus(length);
+            return Period.ofDays(
+                    name, zone, first.atStartOfDay(), last.atStartOfDay(), same -> first.minus(length) + "/" + first);
         }
         if (isDate(start) && end.startsWith("P") && !end.contains("T")) {
             LocalDate first = LocalDate.parse(start);

@@ -34,7 +34,8 @@ final class AccountingReader {
                         .map(AccountingReader::readMaintenance)
                         .orElse(base.maintenance()),
                 map.findMap("unknown").map(AccountingReader::readUnknown).orElse(base.unknown()),
-                map.find("degraded", AccountingReader::degraded).orElse(base.degradedWeight()),
+                map.find("degraded", AccountingReader::weight).orElse(base.degradedWeight()),
+                map.find("partial", AccountingReader::weight).orElse(base.partialWeight()),
                 map.find("minimumOutage", Quantities::length).orElse(base.minimumOutageMicros()),
                 map.find("population").map(AccountingReader::readPopulation).orElse(base.population()),
                 readVerdictRounding(rounding, base.verdictRounding()),
@@ -104,7 +105,7 @@ final class AccountingReader {
         return rule;
     }
 
-    private static Ratio degraded(String text) {
+    private static Ratio weight(String text) {
         return switch (text) {
             case "up" -> Ratio.ZERO;
             case "down" -> Ratio.ONE;

@@ -4,9 +4,11 @@ import io.milepost.sla.credit.Band;
 import io.milepost.sla.credit.Band.Bound;
 import io.milepost.sla.credit.BandTable;
 import io.milepost.sla.credit.BandedCredit;
+import io.milepost.sla.credit.Claim;
 import io.milepost.sla.credit.CreditScheme;
 import io.milepost.sla.credit.Credits;
-import io.milepost.sla.credit.Credits.Fee;
+import io.milepost.sla.credit.Credits.AccountsHit;
+import io.milepost.sla.credit.Fee;
 import io.milepost.sla.credit.IncrementalCredit;
 import io.milepost.sla.credit.ServicePoints;
 import io.milepost.sla.credit.SteppedCredit;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +36,22 @@ final class ConsequenceReader {
                 map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
         CreditScheme scheme = readScheme(map, amount, rounding);
         boolean averaged = map.find("averagedWithPrevious", Quantities::yesOrNo).orElse(false);
-        Fee fee = map.findMap("fee").map(ConsequenceReader::readFee).orElse(null);
+        Ratio cap = map.find("cap", amount).orElse(null);
+        AccountsHit hit = readAccountsHit(map);
+        Fee fee = map.findMap("fee").map(FeeReader::readFee).orElse(null);
+        Claim claim = map.find("claim", FeeReader::claim).orElse(null);
         map.finish();
-        return new Credits(scheme, unit, averaged, rounding, fee);
+        return new Credits(scheme, unit, averaged, rounding, cap, hit, fee, claim);
+    }
+
+    private static AccountsHit readAccountsHit(YamlMap map) {
+        boolean only = map.find("for", Quantities.choice(Map.of("all-accounts", false, "accounts-hit", true)))
+                .orElse(false);
+        Optional<Long> of = map.find("accounts", Quantities::wholeNumber);
+        if (of.isPresent() && (!only || of.get() == 0)) {
+            map.addAt("accounts", "expected a number of accounts above 0, and only with for: accounts-hit");
+        }
+        return new AccountsHit(only, of.map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 
     private static CreditScheme readScheme(YamlMap map, Function<String, Ratio> amount, @Nullable Rounding rounding) {
@@ -88,8 +104,10 @@ final class ConsequenceReader {
                 map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
         BandTable table = readBands(map, "points", Quantities::number, rounding);
         Ratio factor = map.find("repeatFactor", Quantities::number).orElse(Ratio.ONE);
+        Ratio cap = map.find("cap", Quantities::number).orElse(null);
+        boolean averaged = map.find("averagedWithPrevious", Quantities::yesOrNo).orElse(false);
         map.finish();
-        return new ServicePoints(table, factor);
+        return new ServicePoints(table, factor, cap, averaged);
     }
 
     private static BandTable readBands(
@@ -120,24 +138,8 @@ final class ConsequenceReader {
                 .orElse(null);
     }
 
-    private static Fee readFee(YamlMap map) {
-        Ratio amount = map.require("amount", Quantities::number, Ratio.ZERO);
-        long months = map.require("per", Quantities.choice(Map.of("month", 1L, "year", 12L)), 1L);
-        Ratio accounts = Ratio.of(map.find("accounts", Quantities::wholeNumber).orElse(1L));
-        String currency = map.require("currency", ConsequenceReader::currency, "GBP");
-        map.finish();
-        return new Fee(amount.times(accounts).dividedBy(Ratio.of(months)), currency);
-    }
-
-    private static String currency(String text) {
-        if (!text.matches("[A-Z]{3}")) {
-            throw new IllegalArgumentException("expected a currency like GBP, got " + text);
-        }
-        return text;
-    }
-
     /** {@code 25 %} as 25: credits are kept in their unit. */
-    private static Ratio percents(String text) {
+    static Ratio percents(String text) {
         return Quantities.percent(text).times(Ratio.of(100));
     }
 

@@ -2,8 +2,12 @@ package io.milepost.sla.language;
 
 import io.milepost.sla.contract.AccountingRule;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.contract.InForce;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.contract.Regime;
+import io.milepost.sla.credit.Credits;
+import io.milepost.sla.credit.Settlement;
+import io.milepost.sla.hours.JudgedPeriod;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
@@ -75,7 +79,7 @@ public final class ContractReader {
         Node root = compose(file, text);
         Contract contract = new YamlValue(root, problems)
                 .map()
-                .map(map -> read(map, directory))
+                .map(map -> new AmendmentReader(directory, problems).read(map))
                 .orElse(null);
         problems.throwIfAny();
         if (contract == null) {
@@ -104,18 +108,28 @@ public final class ContractReader {
         throw new InvalidContractException(List.of(new Problem(file, 1, 1, "expected a contract, got an empty file")));
     }
 
-    private static Contract read(YamlMap map, Path directory) {
+    /** One version of a contract: all of its terms but when they hold. */
+    static Contract readTerms(YamlMap map, Path directory) {
         String name = map.require("name", Names::parse, "unnamed");
         String title = map.find("title", text -> text).orElse(name);
         String service = map.require("service", Names::parse, "unnamed");
         ZoneId zone = map.require("zone", Quantities::zone, ZoneOffset.UTC);
         Map<String, Regime> regimes = new RegimeReader(new CalendarReader(directory).read(map)).read(map);
         AccountingRule accounting = AccountingReader.read(map.findMap("accounting"), AccountingRule.DEFAULT);
+        JudgedPeriod judged = map.find("period", PeriodReader::judgedPeriod).orElseGet(JudgedPeriod.Asked::new);
         if (!map.has("measures")) {
             map.add("expected the key measures, which is missing");
         }
-        List<Measure> measures = new MeasureReader(regimes, accounting).read(map);
+        List<Measure> measures = new MeasureReader(regimes, accounting, judged).read(map);
+        Settlement settlement =
+                map.findMap("settlement").map(FeeReader::readSettlement).orElse(null);
+        boolean days = measures.stream()
+                .map(measure -> measure.terms().credits())
+                .anyMatch(credits -> credits != null && credits.unit() == Credits.Unit.DAYS);
+        if (settlement != null && days) {
+            map.addAt("settlement", "expected credits in per cent of all measures, got credits in days");
+        }
         map.finish();
-        return new Contract(name, title, service, zone, measures);
+        return new Contract(name, title, service, zone, measures, settlement, InForce.ALWAYS);
     }
 }

@@ -2,38 +2,31 @@ package io.milepost.sla.language;
 
 import io.milepost.sla.contract.AccountingRule;
 import io.milepost.sla.contract.Measure;
-import io.milepost.sla.contract.Percentile;
 import io.milepost.sla.contract.Quorum;
 import io.milepost.sla.contract.Regime;
 import io.milepost.sla.contract.Target;
-import io.milepost.sla.contract.Target.Allowance;
-import io.milepost.sla.contract.Target.BadTimeLimit;
 import io.milepost.sla.contract.Terms;
-import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Always;
-import io.milepost.sla.hours.Span;
+import io.milepost.sla.hours.JudgedPeriod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code measures}: what is promised, by kind. */
 final class MeasureReader {
-    /** Kinds that judge samples; they differ in what a sample is, not in how it is counted. */
-    static final Set<String> SAMPLE_KINDS = new java.util.TreeSet<>(
-            Set.of("delivery-time", "login-time", "round-trip-time", "response-time", "success"));
-
     private static final String AVAILABILITY = "availability";
     private static final String FIX_TIME = "fix-time";
 
     private final Map<String, Regime> regimes;
     private final AccountingRule accounting;
+    private final JudgedPeriod judged;
 
-    MeasureReader(Map<String, Regime> regimes, AccountingRule accounting) {
+    MeasureReader(Map<String, Regime> regimes, AccountingRule accounting, JudgedPeriod judged) {
         this.regimes = regimes;
         this.accounting = accounting;
+        this.judged = judged;
     }
 
     List<Measure> read(YamlMap contract) {
@@ -57,14 +50,14 @@ final class MeasureReader {
             case FIX_TIME ->
                 new Measure.FixTime(
                         terms,
-                        readTarget(map).orElseGet(() -> missing(map)),
+                        TargetReader.find(map).orElseGet(() -> TargetReader.missing(map)),
                         map.require("within", Quantities::length, 0L));
-            default -> readSamples(map, terms, kind);
+            default -> SampleReader.read(map, terms, kind);
         };
     }
 
     private static String kind(String text) {
-        Set<String> kinds = new java.util.TreeSet<>(SAMPLE_KINDS);
+        Set<String> kinds = new java.util.TreeSet<>(SampleReader.KINDS);
         kinds.addAll(List.of(AVAILABILITY, FIX_TIME));
         if (!kinds.contains(text)) {
             throw new IllegalArgumentException(
@@ -79,6 +72,7 @@ final class MeasureReader {
                 name,
                 map.find("title", text -> text).orElse(name),
                 readRegimes(map),
+                map.find("period", PeriodReader::judgedPeriod).orElse(judged),
                 AccountingReader.read(map.findMap("accounting"), accounting),
                 map.findMap("credits").map(ConsequenceReader::readCredits).orElse(null),
                 map.findMap("points").map(ConsequenceReader::readPoints).orElse(null));
@@ -106,7 +100,7 @@ final class MeasureReader {
     }
 
     private static Measure readAvailability(YamlMap map, Terms terms) {
-        Target target = readTarget(map).orElseGet(() -> missing(map));
+        Target target = TargetReader.find(map).orElseGet(() -> TargetReader.missing(map));
         List<String> targets =
                 map.find("targets").map(value -> value.parseItems(text -> text)).orElse(List.of());
         Quorum targetRule = map.find("targetRule", MeasureReader::quorum).orElse(Quorum.ALL);
@@ -146,88 +140,5 @@ final class MeasureReader {
                 yield new Quorum(OptionalInt.of(Integer.parseInt(words[1])), false, true);
             }
         };
-    }
-
-    private static Measure readSamples(YamlMap map, Terms terms, String kind) {
-        Optional<Target> target = readTarget(map);
-        @Nullable
-        Long threshold = map.find("thresholdMs", Quantities::wholeNumber).orElse(null);
-        @Nullable
-        Percentile percentile =
-                map.findMap("percentile").map(MeasureReader::readPercentile).orElse(null);
-        if (target.isEmpty() && percentile == null) {
-            map.add("expected a target or a percentile");
-        }
-        if (target.isPresent() && threshold == null && !kind.equals("success")) {
-            map.add("expected the key thresholdMs, which is missing");
-        }
-        if (target.filter(t -> t.badTime() != null || t.allowance() != null).isPresent()) {
-            map.addAt("target", "expected a share of samples only: they have no bad time");
-        }
-        return new Measure.Samples(terms, kind, target.orElse(null), threshold, percentile);
-    }
-
-    private static Percentile readPercentile(YamlMap map) {
-        Map<String, Percentile.Method> methods = Map.of(
-                "nearest-rank", Percentile.Method.NEAREST_RANK,
-                "inclusive", Percentile.Method.INCLUSIVE,
-                "exclusive", Percentile.Method.EXCLUSIVE);
-        Ratio share = map.require("p", MeasureReader::percentileShare, Ratio.ONE);
-        Percentile percentile = new Percentile(
-                share,
-                map.require("method", Quantities.choice(methods), Percentile.Method.NEAREST_RANK),
-                map.require("atMost", Quantities::length, 0L));
-        map.finish();
-        return percentile;
-    }
-
-    private static Ratio percentileShare(String text) {
-        Ratio share = Quantities.number(text).dividedBy(Ratio.of(100));
-        if (share.signum() <= 0 || share.compareTo(Ratio.ONE) > 0) {
-            throw new IllegalArgumentException("expected a percentile above 0 and up to 100, got " + text);
-        }
-        return share;
-    }
-
-    private static Target missing(YamlMap map) {
-        map.add("expected the key target, which is missing");
-        return Target.of(Ratio.ONE);
-    }
-
-    private static Optional<Target> readTarget(YamlMap map) {
-        Optional<YamlValue> value = map.find("target");
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        if (value.get().isText()) {
-            return Optional.of(Target.of(value.get().parse(Quantities::share).orElse(Ratio.ONE)));
-        }
-        return Optional.of(value.get().map().map(MeasureReader::readCompound).orElse(Target.of(Ratio.ONE)));
-    }
-
-    private static Target readCompound(YamlMap map) {
-        Ratio attainment = map.require("attainment", Quantities::share, Ratio.ONE);
-        Optional<Long> under = map.find("badUnder", Quantities::length);
-        Optional<Long> atMost = map.find("badAtMost", Quantities::length);
-        if (under.isPresent() && atMost.isPresent()) {
-            map.add("expected either badUnder or badAtMost, got both");
-        }
-        BadTimeLimit limit = under.or(() -> atMost)
-                .map(micros -> new BadTimeLimit(micros, atMost.isPresent()))
-                .orElse(null);
-        Allowance allowance =
-                map.findMap("allowance").map(MeasureReader::readAllowance).orElse(null);
-        map.finish();
-        return new Target(attainment, limit, allowance);
-    }
-
-    private static Allowance readAllowance(YamlMap map) {
-        Map<String, Long> units = Map.of("second", Span.SECOND, "minute", Span.MINUTE, "hour", 60 * Span.MINUTE);
-        Allowance allowance = new Allowance(
-                map.find("unit", Quantities.choice(units)).orElse(Span.MINUTE),
-                map.require("rounding", Quantities.choice(AccountingReader.modes()), java.math.RoundingMode.DOWN),
-                map.find("decides", Quantities::yesOrNo).orElse(false));
-        map.finish();
-        return allowance;
     }
 }

@@ -1,5 +1,6 @@
 package io.milepost.sla.language;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,6 +77,20 @@ final class YamlMap {
     void addAt(String key, String message) {
         Node place = values.get(key);
         problems.add((place == null ? node : place).getStartMark(), message);
+    }
+
+    MappingNode node() {
+        return node;
+    }
+
+    /** These keys left out; who reads the rest has not asked for them yet. */
+    YamlMap without(Collection<String> left) {
+        List<NodeTuple> kept = node.getValue().stream()
+                .filter(tuple -> !(tuple.getKeyNode() instanceof ScalarNode key && left.contains(key.getValue())))
+                .toList();
+        return new YamlMap(
+                new MappingNode(node.getTag(), true, kept, node.getStartMark(), node.getEndMark(), node.getFlowStyle()),
+                problems);
     }
 
     void finish() {

@@ -62,7 +62,7 @@ public final class StoredEvidence {
     }
 
     private Evidence loadObservations(Contract contract, Period period, Instant probedUntil) {
-        Instant from = period.previous().span().startInstant();
+        Instant from = contract.evidenceFrom(period);
         Instant to = period.span().endInstant().plus(AFTERWARDS);
         return Evidence.NONE
                 .withStates(loadStates(contract.service(), from, probedUntil.isBefore(to) ? probedUntil : to))
@@ -107,14 +107,15 @@ public final class StoredEvidence {
 
     private List<SampleCount> loadCounts(Contract contract, TimeRange range) {
         List<SampleCount> counts = new ArrayList<>();
-        for (Measure measure : contract.measures()) {
+        for (Measure measure : contract.everyVersion().toList()) {
             if (measure instanceof Measure.Samples samples
                     && samples.kind().equals("delivery-time")
                     && samples.thresholdMillis() != null) {
                 for (TimedHour hour : traffic.loadTimedHours(contract.service(), range, samples.thresholdMillis())) {
                     if (!hour.uncounted()) {
                         Span span = Span.of(hour.hour(), hour.hour().plus(HOUR));
-                        counts.add(new SampleCount(measure.name(), span, hour.timed(), hour.within()));
+                        counts.add(new SampleCount(
+                                measure.name(), span, hour.timed(), hour.within(), samples.thresholdMillis()));
                     }
                 }
             }

@@ -3,7 +3,6 @@ package io.milepost.sla.measure;
 import io.milepost.sla.contract.AccountingRule;
 import io.milepost.sla.contract.PopulationRule;
 import io.milepost.sla.evidence.Affected;
-import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
@@ -38,14 +37,19 @@ record LossOfService(AccountingRule rule, Population population) {
     }
 
     private boolean isLoss(Segment segment, long at) {
-        boolean degradedCounts = rule.degradedWeight().signum() > 0;
-        if (segment.state() != ServiceState.DOWN && !(degradedCounts && segment.state() == ServiceState.DEGRADED)) {
+        if (rule.lossIn(segment.state()).signum() == 0) {
             return false;
         }
         if (!(rule.population() instanceof PopulationRule.Threshold threshold)) {
             return true;
         }
-        Affected hit = degradedCounts ? segment.down().join(segment.degraded()) : segment.down();
+        Affected hit = segment.down();
+        if (rule.partialWeight().signum() > 0) {
+            hit = hit.join(segment.partial());
+        }
+        if (rule.degradedWeight().signum() > 0) {
+            hit = hit.join(segment.degraded());
+        }
         long total = population.totalAt(at);
         return total > 0 && threshold.isReached(Ratio.of(population.hitAt(hit, at), total));
     }

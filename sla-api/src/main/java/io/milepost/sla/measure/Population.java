@@ -36,13 +36,17 @@ final class Population {
     }
 
     static Population of(PopulationRule rule, Collection<PopulationChange> changes) {
+        return of(rule, rule.fixedUsers(), changes);
+    }
+
+    static Population of(PopulationRule rule, OptionalLong fixed, Collection<PopulationChange> changes) {
         Overlap overlap = Overlap.SAME_PEOPLE;
         if (rule instanceof PopulationRule.UserMinutes minutes) {
             overlap = minutes.overlap();
         } else if (rule instanceof PopulationRule.Threshold threshold) {
             overlap = threshold.overlap();
         }
-        return new Population(rule.fixedUsers(), overlap, changes);
+        return new Population(fixed.isPresent() ? fixed : rule.fixedUsers(), overlap, changes);
     }
 
     /** Whether the number of users is known throughout a span. */

@@ -1,23 +1,25 @@
 package io.milepost.sla.measure;
 
-import io.milepost.sla.contract.MaintenanceRule.Treatment;
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Percentile;
 import io.milepost.sla.contract.Regime;
+import io.milepost.sla.contract.Slices;
+import io.milepost.sla.contract.UnknownRule;
 import io.milepost.sla.evidence.Evidence;
-import io.milepost.sla.evidence.Sample;
-import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Spans;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of a measure in one regime and period: how many were valid and how many of them good. Each sample is one
- * observation. {@code unattributed} are counted ones whose hour lies only partly in the regime: nobody knows on which side.
+ * observation. {@code unattributed} are those of which nobody knows whether they count here, or whose fault they were: counted ones of
+ * an hour that lies only partly in the regime, and delays without the part of them that is judged.
  */
 public record SampleTally(
         long valid,
@@ -25,20 +27,53 @@ public record SampleTally(
         long unattributed,
         Spans agreed,
         MaintenanceWindows maintenance,
-        TreeMap<Long, Long> values) {
+        SortedMap<Long, Long> values,
+        SortedMap<String, Long> reporters,
+        long refused,
+        @Nullable SliceTally slices) {
 
     public static SampleTally of(Samples measure, Regime regime, Period period, Evidence evidence) {
         MaintenanceWindows maintenance = MaintenanceWindows.of(
                 measure.terms().accounting().maintenance(), evidence.maintenance(), measure.name(), period.zone());
         Spans agreed = regime.hours().within(period);
-        Counter counter = new Counter(measure, agreed, maintenance.qualifying());
+        SampleCounter counter = new SampleCounter(measure, agreed, maintenance.qualifying(), period.span());
         evidence.samples().stream()
                 .filter(sample -> sample.subject().equals(measure.name()))
                 .forEach(counter::count);
         evidence.counts().stream()
                 .filter(count -> count.subject().equals(measure.name()))
                 .forEach(counter::count);
-        return new SampleTally(counter.valid, counter.good, counter.unattributed, agreed, maintenance, counter.values);
+        Slices slices = measure.counting().slices();
+        UnknownRule unknown = measure.terms().accounting().unknown();
+        return new SampleTally(
+                counter.valid,
+                counter.good,
+                counter.unattributed,
+                agreed,
+                maintenance,
+                counter.values,
+                counter.reporters,
+                counter.refused,
+                slices == null
+                        ? null
+                        : SliceTally.of(
+                                slices,
+                                counter.bySlice,
+                                period.span(),
+                                agreed.minus(maintenance.qualifying()),
+                                measure.terms().accounting().minimumOutageMicros(),
+                                unknown.treatment()));
+    }
+
+    /** The mean of the values in microseconds, each sample weighing the same; empty without values. */
+    public Optional<Ratio> findAverage() {
+        BigInteger sum = BigInteger.ZERO;
+        long number = 0;
+        for (Map.Entry<Long, Long> value : values.entrySet()) {
+            sum = sum.add(BigInteger.valueOf(value.getKey()).multiply(BigInteger.valueOf(value.getValue())));
+            number = Math.addExact(number, value.getValue());
+        }
+        return number == 0 ? Optional.empty() : Optional.of(Ratio.of(sum).dividedBy(Ratio.of(number)));
     }
 
     /** The percentile of the values by its named method, in microseconds; empty without values. */
@@ -70,62 +105,5 @@ public record SampleTally(
             }
         }
         return values.lastKey();
-    }
-
-    /** Counts while the evidence is walked. */
-    private static final class Counter {
-        private final Samples measure;
-        private final Spans counting;
-        private final Spans excluded;
-        private final boolean excludedIsGood;
-        private final TreeMap<Long, Long> values = new TreeMap<>();
-        private long valid;
-        private long good;
-        private long unattributed;
-
-        Counter(Samples measure, Spans agreed, Spans maintenance) {
-            this.measure = measure;
-            this.counting = agreed.minus(maintenance);
-            this.excluded = agreed.intersect(maintenance);
-            this.excludedIsGood = measure.terms().accounting().maintenance().treatment() == Treatment.COUNTED_UP;
-        }
-
-        void count(Sample sample) {
-            if (counting.contains(sample.at())) {
-                add(sample.count(), isGood(sample) ? sample.count() : 0);
-                if (sample.valueMicros() != null) {
-                    values.merge(sample.valueMicros(), sample.count(), Math::addExact);
-                }
-            } else if (excludedIsGood && excluded.contains(sample.at())) {
-                add(sample.count(), sample.count());
-            }
-        }
-
-        void count(SampleCount count) {
-            if (counting.contains(count.span())) {
-                add(count.valid(), count.good());
-            } else if (excludedIsGood && excluded.contains(count.span())) {
-                add(count.valid(), count.valid());
-            } else if (!counting.within(count.span()).isEmpty()) {
-                unattributed = Math.addExact(unattributed, count.valid());
-            }
-        }
-
-        private void add(long validMore, long goodMore) {
-            valid = Math.addExact(valid, validMore);
-            good = Math.addExact(good, goodMore);
-        }
-
-        private boolean isGood(Sample sample) {
-            if (sample.ok() != null && !sample.ok()) {
-                return false;
-            }
-            Long threshold = measure.thresholdMillis();
-            if (threshold == null) {
-                return sample.ok() != null;
-            }
-            // A sample of exactly the threshold is within it.
-            return sample.valueMicros() != null ? sample.valueMicros() <= threshold * 1_000 : sample.ok() != null;
-        }
     }
 }

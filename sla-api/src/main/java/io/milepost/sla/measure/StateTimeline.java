@@ -81,7 +81,8 @@ final class StateTimeline {
             touched.forEach(channel -> witnesses.set(channel, Witness.of(holding.get(channel))));
             Witness all = combine(witnesses);
             if (i < changes.size() && all.state() != ServiceState.UNKNOWN) {
-                segments.add(new Segment(new Span(at, changes.get(i).at()), all.state(), all.down(), all.degraded()));
+                segments.add(new Segment(
+                        new Span(at, changes.get(i).at()), all.state(), all.down(), all.partial(), all.degraded()));
             }
         }
         return segments;

@@ -4,6 +4,8 @@ import io.milepost.sla.contract.AccountingRule;
 import io.milepost.sla.contract.Measure.Availability;
 import io.milepost.sla.contract.PopulationRule;
 import io.milepost.sla.contract.Regime;
+import io.milepost.sla.credit.Credits;
+import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.evidence.StateInterval;
@@ -22,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * the rest was good. {@code users} is the same ledger in user-microseconds when the contract weighs by people.
  */
 public record TimeTally(
-        Amounts time, @Nullable Amounts users, Spans agreed, Spans outages, MaintenanceWindows maintenance) {
+        Amounts time,
+        @Nullable Amounts users,
+        Spans agreed,
+        Spans outages,
+        MaintenanceWindows maintenance,
+        @Nullable AccountsHit hit) {
     /** The four amounts, in microseconds or user-microseconds; good is what they leave of agreed. */
     public record Amounts(Ratio agreed, Ratio excluded, Ratio unknown, Ratio bad) {
         /** A contract that counts agreed time as civil days or a fixed length can promise less than what passed. */
@@ -57,7 +64,8 @@ public record TimeTally(
                 ? parts.weighted(rule, population, agreedMicros)
                 : null;
         Spans outages = Spans.of(parts.bad.stream().map(Segment::span).toList());
-        return new TimeTally(parts.timed(rule, agreedMicros), users, agreed, outages, maintenance);
+        AccountsHit hit = parts.findHit(measure, evidence);
+        return new TimeTally(parts.timed(rule, agreedMicros), users, agreed, outages, maintenance, hit);
     }
 
     /** Whether there is a figure at all: some agreed time, and some of what counts of it known. */
@@ -101,33 +109,36 @@ public record TimeTally(
 
     private record Parts(Spans agreed, Spans excluded, Spans unknown, List<Segment> bad) {
         Amounts timed(AccountingRule rule, Ratio agreedMicros) {
-            BigInteger down = BigInteger.ZERO;
-            BigInteger degraded = BigInteger.ZERO;
-            for (Segment segment : bad) {
-                BigInteger micros = BigInteger.valueOf(segment.span().micros());
-                if (segment.state() == ServiceState.DOWN) {
-                    down = down.add(micros);
-                } else {
-                    degraded = degraded.add(micros);
-                }
+            Ratio lost = Ratio.ZERO;
+            for (ServiceState state : ServiceState.values()) {
+                long micros = bad.stream()
+                        .filter(segment -> segment.state() == state)
+                        .mapToLong(segment -> segment.span().micros())
+                        .sum();
+                lost = lost.plus(rule.lossIn(state).times(Ratio.of(micros)));
             }
-            Ratio lost = Ratio.of(down).plus(rule.degradedWeight().times(Ratio.of(degraded)));
             return amounts(agreedMicros, agreedMicros, Ratio.of(excluded.micros()), Ratio.of(unknown.micros()), lost);
         }
 
         Amounts weighted(AccountingRule rule, Population population, Ratio agreedMicros) {
             BigInteger down = BigInteger.ZERO;
-            BigInteger either = BigInteger.ZERO;
+            BigInteger partly = BigInteger.ZERO;
+            BigInteger touched = BigInteger.ZERO;
             for (Segment segment : bad) {
+                Affected out = segment.down();
+                Affected outOrPartly = out.join(segment.partial());
+                Affected any = outOrPartly.join(segment.degraded());
                 for (Span piece : population.pieces(segment.span())) {
-                    long hit = population.hitAt(segment.down(), piece.start());
-                    long touched = population.hitAt(segment.down().join(segment.degraded()), piece.start());
-                    down = down.add(Population.product(hit, piece.micros()));
-                    either = either.add(Population.product(touched, piece.micros()));
+                    long at = piece.start();
+                    down = down.add(Population.product(population.hitAt(out, at), piece.micros()));
+                    partly = partly.add(Population.product(population.hitAt(outOrPartly, at), piece.micros()));
+                    touched = touched.add(Population.product(population.hitAt(any, at), piece.micros()));
                 }
             }
-            Ratio degraded = Ratio.of(either.subtract(down));
-            Ratio lost = Ratio.of(down).plus(rule.degradedWeight().times(degraded));
+            // Whoever is hit in two ways at once counts once, by the graver of them.
+            Ratio lost = Ratio.of(down)
+                    .plus(rule.partialWeight().times(Ratio.of(partly.subtract(down))))
+                    .plus(rule.degradedWeight().times(Ratio.of(touched.subtract(partly))));
             Ratio natural = Ratio.of(population.userMicros(agreed));
             Ratio scaled =
                     agreed.isEmpty() ? Ratio.ZERO : natural.times(agreedMicros).dividedBy(Ratio.of(agreed.micros()));
@@ -137,6 +148,28 @@ public record TimeTally(
                     Ratio.of(population.userMicros(excluded)),
                     Ratio.of(population.userMicros(unknown)),
                     lost);
+        }
+
+        /** The accounts that all outages of the period hit, when the credit is for those alone. */
+        @Nullable
+        AccountsHit findHit(Availability measure, Evidence evidence) {
+            Credits credits = measure.terms().credits();
+            if (credits == null || !credits.accountsHit().only() || bad.isEmpty()) {
+                return null;
+            }
+            PopulationRule rule = measure.terms().accounting().population();
+            Population accounts = Population.of(rule, credits.accountsHit().of(), evidence.population());
+            Affected all = Affected.NOBODY;
+            for (Segment segment : bad) {
+                all = all.join(segment.down()).join(segment.partial()).join(segment.degraded());
+            }
+            long at = bad.get(bad.size() - 1).span().start();
+            if (accounts.totalAt(at) == 0) {
+                throw new MissingEvidenceException(
+                        "Cannot tell the credit of " + measure.name()
+                                + ": expected the number of accounts, in the contract (credits: accounts) or as evidence, got none");
+            }
+            return new AccountsHit(accounts.hitAt(all, at), accounts.totalAt(at));
         }
 
         /**

@@ -4,15 +4,20 @@ import io.milepost.sla.contract.Measure;
 import io.milepost.sla.contract.Regime;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
+import io.milepost.sla.hours.JudgedPeriod;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
+import io.milepost.sla.measure.AccountsHit;
 import io.milepost.sla.measure.MaintenanceWindows;
 import io.milepost.sla.measure.TimeText;
 import io.milepost.sla.verdict.MeasureEvaluation.Counts;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** An evaluation while it is worked out; the steps are written down as they are taken. One thread only. */
@@ -20,6 +25,7 @@ final class Draft {
     final Measure measure;
     final Regime regime;
     final Period period;
+    final String judged;
     final List<Step> steps = new ArrayList<>();
 
     @Nullable
@@ -30,6 +36,19 @@ final class Draft {
 
     @Nullable
     Ratio attainment;
+
+    /** What the attainment is a share of: minutes, user-minutes, samples or slices that count. */
+    Ratio base = Ratio.ZERO;
+
+    /** The same with unknown time in it, which lowest and highest are shares of. */
+    Ratio promised = Ratio.ZERO;
+
+    /** Whether what is promised beside the share holds: a limit of bad time, a percentile, a mean. */
+    boolean otherConditionsHold = true;
+
+    /** Of how many accounts how many were hit at some time, where the credit depends on it. */
+    @Nullable
+    AccountsHit accountsHit;
 
     @Nullable
     Ratio lowest;
@@ -61,23 +80,37 @@ final class Draft {
     Ratio percentileMillis;
 
     @Nullable
+    Ratio averageMillis;
+
+    SortedMap<String, Long> reporters = Collections.emptySortedMap();
+
+    @Nullable
     BigDecimal allowed;
 
     @Nullable
     String credit;
 
+    /** The credit as a number, in its unit. */
+    @Nullable
+    Ratio creditValue;
+
     @Nullable
     String creditAmount;
+
+    @Nullable
+    LocalDate claimUntil;
 
     @Nullable
     BigDecimal points;
 
     List<Span> outages = List.of();
 
-    Draft(Measure measure, Regime regime, Period period) {
+    /** Of the judged period, or of the part of it in which these terms hold. */
+    Draft(Measure measure, Regime regime, Period period, String judged) {
         this.measure = measure;
         this.regime = regime;
         this.period = period;
+        this.judged = judged;
     }
 
     void step(String name, String says) {
@@ -90,6 +123,10 @@ final class Draft {
                 "period",
                 period.name() + ": " + period.span().startInstant() + " to "
                         + period.span().endInstant() + " in " + period.zone());
+        JudgedPeriod own = measure.terms().judged();
+        if (!(own instanceof JudgedPeriod.Asked)) {
+            step("judged by", own.words());
+        }
         step("regime", regime.name() + ": " + TimeText.of(agreed.micros()) + " of service hours");
     }
 
@@ -120,7 +157,7 @@ final class Draft {
                 measure.kind(),
                 regime.name(),
                 organisation,
-                period.name(),
+                judged,
                 target,
                 shown(attainment),
                 shown(lowest),
@@ -134,9 +171,13 @@ final class Draft {
                 coverage,
                 counts,
                 percentileMillis,
+                averageMillis,
+                reporters,
                 allowed,
                 credit,
+                creditValue,
                 creditAmount,
+                claimUntil,
                 points,
                 outages,
                 steps);

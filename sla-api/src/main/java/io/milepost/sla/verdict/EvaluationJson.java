@@ -2,6 +2,7 @@ package io.milepost.sla.verdict;
 
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,28 @@ public final class EvaluationJson {
     private EvaluationJson() {}
 
     public static List<Map<String, @Nullable Object>> of(ContractEvaluation evaluation) {
-        return evaluation.measures().stream().map(EvaluationJson::of).collect(Collectors.toList());
+        List<Map<String, @Nullable Object>> json =
+                evaluation.measures().stream().map(EvaluationJson::of).collect(Collectors.toCollection(ArrayList::new));
+        evaluation.settlements().forEach(settlement -> json.add(of(settlement)));
+        return json;
+    }
+
+    /** What all measures cost together stands after them, as an object of the kind {@code settlement}. */
+    private static Map<String, @Nullable Object> of(SettlementEvaluation settlement) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("measure", "settlement");
+        json.put("regime", "");
+        if (settlement.organisation() != null) {
+            json.put("organisation", settlement.organisation());
+        }
+        json.put("period", settlement.period());
+        json.put("kind", "settlement");
+        json.put("verdict", settlement.verdict().word());
+        json.put("credit", settlement.credit());
+        json.put("credit_amount", settlement.creditAmount());
+        json.put("points", settlement.points());
+        json.put("steps", settlement.steps());
+        return json;
     }
 
     public static Map<String, @Nullable Object> of(MeasureEvaluation evaluation) {
@@ -25,7 +47,10 @@ public final class EvaluationJson {
         }
         json.put("period", evaluation.period());
         json.put("kind", evaluation.kind());
-        json.put("target", evaluation.target() == null ? null : Words.percent(evaluation.target()));
+        Ratio target = evaluation.target();
+        json.put(
+                "target",
+                target == null ? null : Words.plain(target.times(Ratio.of(100))).toPlainString());
         json.put("attainment", attainment(evaluation.attainment()));
         json.put("verdict", evaluation.verdict().word());
         json.put("agreed_us", evaluation.agreedMicros());
@@ -39,16 +64,33 @@ public final class EvaluationJson {
         json.put("counts", counts(evaluation.counts()));
         if (evaluation.percentileMillis() != null) {
             Ratio millis = evaluation.percentileMillis();
-            json.put("percentile_ms", Map.of("exact", millis.toString(), "value", Words.plain(millis)));
+            json.put("percentile_ms", value(millis));
+        }
+        if (evaluation.averageMillis() != null) {
+            Ratio millis = evaluation.averageMillis();
+            json.put("average_ms", value(millis));
+        }
+        if (!evaluation.reporters().isEmpty()) {
+            json.put("reported_by", evaluation.reporters());
         }
         json.put("allowed", evaluation.allowed());
         json.put("credit", evaluation.credit());
         json.put("credit_amount", evaluation.creditAmount());
+        if (evaluation.claimUntil() != null) {
+            json.put("claim_until", evaluation.claimUntil().toString());
+        }
         json.put("points", evaluation.points());
         json.put(
                 "outages",
                 evaluation.outages().stream().map(EvaluationJson::span).toList());
         json.put("steps", evaluation.steps());
+        return json;
+    }
+
+    private static Map<String, Object> value(Ratio millis) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("exact", millis.toString());
+        json.put("value", Words.plain(millis));
         return json;
     }
 

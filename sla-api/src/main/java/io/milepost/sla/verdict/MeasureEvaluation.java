@@ -3,7 +3,11 @@ package io.milepost.sla.verdict;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +34,13 @@ public record MeasureEvaluation(
         @Nullable Ratio coverage,
         @Nullable Counts counts,
         @Nullable Ratio percentileMillis,
+        @Nullable Ratio averageMillis,
+        SortedMap<String, Long> reporters,
         @Nullable BigDecimal allowed,
         @Nullable String credit,
+        @Nullable Ratio creditValue,
         @Nullable String creditAmount,
+        @Nullable LocalDate claimUntil,
         @Nullable BigDecimal points,
         List<Span> outages,
         List<Step> steps) {
@@ -40,6 +48,7 @@ public record MeasureEvaluation(
     public record Counts(long valid, long good, long unattributed) {}
 
     public MeasureEvaluation {
+        reporters = Collections.unmodifiableSortedMap(new TreeMap<>(reporters));
         outages = List.copyOf(outages);
         steps = List.copyOf(steps);
     }

@@ -1,16 +1,23 @@
 package io.milepost.sla.verdict;
 
+import io.milepost.sla.contract.Counting;
 import io.milepost.sla.contract.Measure.FixTime;
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Percentile;
+import io.milepost.sla.contract.Slices;
 import io.milepost.sla.contract.UnknownRule;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.measure.FixTally;
 import io.milepost.sla.measure.SampleTally;
+import io.milepost.sla.measure.SliceTally;
 import io.milepost.sla.measure.TimeText;
 import io.milepost.sla.verdict.MeasureEvaluation.Counts;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what is counted: good samples of valid ones, a percentile of their values, incidents mended in time. */
@@ -32,28 +39,120 @@ final class SampleJudge {
                     Words.count(tally.unattributed()) + " samples of hours that lie partly outside of the regime");
         }
         draft.target = measure.target() == null ? null : measure.target().attainment();
-        if (tally.valid() == 0) {
+        stepReporters(draft, measure, tally);
+        boolean nothing =
+                tally.slices() == null ? tally.valid() == 0 : tally.slices().known() == 0;
+        if (nothing) {
             draft.step("verdict", "none: no samples");
             return;
         }
-        boolean met = true;
-        boolean judged = false;
+        List<Boolean> parts = new ArrayList<>();
         if (measure.target() != null) {
-            String good = measure.thresholdMillis() == null
-                    ? "good"
-                    : "within " + TimeText.of(measure.thresholdMillis() * 1_000);
-            met = judgeShare(draft, good, measure.target().attainment());
-            judged = true;
+            Ratio target = measure.target().attainment();
+            Slices slices = measure.counting().slices();
+            if (slices != null && tally.slices() != null) {
+                judgeSlices(draft, slices, tally.slices(), target).ifPresent(parts::add);
+            } else {
+                parts.add(judgeShare(draft, goodWords(measure), target));
+            }
         }
         if (measure.percentile() != null) {
-            Optional<Boolean> holds = judgePercentile(draft, measure.percentile(), tally);
-            judged |= holds.isPresent();
-            met &= holds.orElse(measure.target() != null);
+            judgePercentile(draft, measure.percentile(), tally).ifPresent(holds -> {
+                parts.add(holds);
+                draft.otherConditionsHold &= holds;
+            });
         }
-        if (judged && hasCoverage(draft)) {
-            draft.verdict = met ? Verdict.MET : Verdict.MISSED;
+        if (measure.counting().averageAtMostMicros() != null) {
+            judgeAverage(draft, measure.counting().averageAtMostMicros(), tally).ifPresent(holds -> {
+                parts.add(holds);
+                draft.otherConditionsHold &= holds;
+            });
+        }
+        if (!parts.isEmpty() && hasCoverage(draft)) {
+            draft.verdict = parts.contains(false) ? Verdict.MISSED : Verdict.MET;
             draft.step("verdict", draft.verdict.word());
         }
+    }
+
+    private static String goodWords(Samples measure) {
+        if (measure.thresholdMillis() == null) {
+            return "good";
+        }
+        String share = measure.counting().share() == Counting.Share.WHOLE
+                ? ""
+                : " (" + measure.counting().share().words() + ")";
+        return "within " + TimeText.of(measure.thresholdMillis() * 1_000) + share;
+    }
+
+    /** Of what people report, who said it; and how much is left out because nobody did, or somebody else. */
+    private static void stepReporters(Draft draft, Samples measure, SampleTally tally) {
+        draft.reporters = tally.reporters();
+        if (!tally.reporters().isEmpty()) {
+            String who = tally.reporters().entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + Words.count(entry.getValue()))
+                    .collect(Collectors.joining(", "));
+            draft.step("reported by", who);
+        }
+        if (tally.refused() > 0) {
+            String expected = measure.counting().reporters().isEmpty()
+                    ? "without a reporter"
+                    : "reported by others than "
+                            + String.join(", ", measure.counting().reporters());
+            draft.step("refused", Words.count(tally.refused()) + " samples " + expected);
+        }
+    }
+
+    private static Optional<Boolean> judgeSlices(Draft draft, Slices slices, SliceTally tally, Ratio target) {
+        draft.coverage = tally.coverage();
+        draft.outages = tally.bad().spans();
+        if (tally.valid() == 0) {
+            draft.step("verdict", "none: no slice of " + TimeText.of(slices.lengthMicros()) + " counts");
+            return Optional.empty();
+        }
+        draft.step(
+                "slices",
+                Words.count(tally.all()) + " of " + TimeText.of(slices.lengthMicros()) + " each, "
+                        + Words.count(tally.known()) + " of them known; " + words(slices));
+        draft.base = Ratio.of(tally.valid());
+        draft.attainment = tally.worth().dividedBy(draft.base);
+        Ratio allowed = Ratio.ONE.minus(target).times(draft.base);
+        draft.allowed = Words.plain(allowed);
+        draft.step(
+                "attainment",
+                Words.number(Words.plain(tally.worth())) + " of " + Words.count(tally.valid()) + " slices = "
+                        + draft.attainment + " = " + Words.percent(draft.attainment) + " %");
+        draft.step(
+                "allowed",
+                Words.number(draft.allowed) + " slices of " + TimeText.of(slices.lengthMicros()) + " = "
+                        + TimeText.of(allowed.times(Ratio.of(slices.lengthMicros()))
+                                .whole(RoundingMode.DOWN)
+                                .longValueExact()));
+        return Optional.of(draft.reaches(target));
+    }
+
+    private static String words(Slices slices) {
+        if (slices.floor() != null) {
+            return "good from " + Words.count(slices.floor()) + " samples on"
+                    + (slices.demandExcuses() ? ", or when nothing failed" : "");
+        }
+        return slices.goodFrom() == null
+                ? "each worth the share of its good samples"
+                : "good from " + Words.percent(slices.goodFrom()) + " % on";
+    }
+
+    private static Optional<Boolean> judgeAverage(Draft draft, long atMost, SampleTally tally) {
+        Optional<Ratio> found = tally.findAverage();
+        if (found.isEmpty()) {
+            draft.step("average", "none, the evidence holds no values");
+            return Optional.empty();
+        }
+        draft.averageMillis = found.get().dividedBy(Ratio.of(1_000));
+        boolean holds = found.get().compareTo(Ratio.of(atMost)) <= 0;
+        draft.step(
+                "average",
+                Words.number(Words.plain(draft.averageMillis)) + " ms, promised at most " + TimeText.of(atMost) + ": "
+                        + (holds ? "met" : "missed"));
+        return Optional.of(holds);
     }
 
     private static @Nullable Ratio coverage(SampleTally tally) {
@@ -75,6 +174,7 @@ final class SampleJudge {
 
     private static boolean judgeShare(Draft draft, String good, Ratio target) {
         Counts counts = draft.counts == null ? new Counts(0, 0, 0) : draft.counts;
+        draft.base = Ratio.of(counts.valid());
         draft.attainment = Ratio.of(counts.good(), counts.valid());
         draft.step(
                 "attainment",

@@ -15,8 +15,13 @@ public final class ServiceLevels {
     public static ContractEvaluation evaluate(Contract contract, Period period, Evidence evidence) {
         List<MeasureEvaluation> evaluations = new ArrayList<>();
         for (Measure measure : contract.measures()) {
-            evaluations.addAll(MeasureJudge.judge(measure, period, evidence));
+            for (Period judged : measure.terms().judged().within(period)) {
+                evaluations.addAll(MeasureJudge.judge(contract, measure, judged, evidence));
+            }
         }
-        return new ContractEvaluation(contract.name(), period, evaluations);
+        List<SettlementEvaluation> settlements = contract.settlement() == null
+                ? List.of()
+                : SettlementEvaluation.of(contract.settlement(), period, evaluations, evidence);
+        return new ContractEvaluation(contract.name(), period, evaluations, settlements);
     }
 }

@@ -51,6 +51,9 @@ final class TimeJudge {
             draft.step("verdict", "none: " + (tally.agreed().isEmpty() ? "no agreed time" : "nothing is known"));
             return;
         }
+        draft.base = base;
+        draft.promised = promised;
+        draft.accountsHit = tally.hit();
         draft.attainment = base.minus(bad).dividedBy(base);
         draft.lowest = promised.minus(amounts.bad()).minus(amounts.unknown()).dividedBy(promised);
         draft.highest = promised.minus(amounts.bad()).dividedBy(promised);
@@ -110,9 +113,12 @@ final class TimeJudge {
         String degraded = rule.degradedWeight().signum() == 0
                 ? ""
                 : ", degraded time at " + percent(rule.degradedWeight()) + " % of its length";
+        String partial = rule.partialWeight().equals(Ratio.ONE)
+                ? ""
+                : ", partial outages at " + percent(rule.partialWeight()) + " % of theirs";
         return TimeText.of(draft.badMicros == null ? 0 : draft.badMicros) + " in " + draft.outages.size()
                 + (draft.outages.size() == 1 ? " outage (" : " outages (")
-                + rule.population().words() + ")" + shortest + degraded;
+                + rule.population().words() + ")" + shortest + degraded + partial;
     }
 
     private void stepBounds(TimeTally tally) {
@@ -158,14 +164,14 @@ final class TimeJudge {
                     "bad time limit",
                     minutes(badTime) + " min, promised " + (target.badTime().inclusive() ? "at most " : "under ")
                             + TimeText.of(target.badTime().micros()) + ": " + (holds ? "met" : "missed"));
-            met &= holds;
+            draft.otherConditionsHold &= holds;
         }
         if (target.allowance() != null && target.allowance().decides()) {
             boolean holds = bad.compareTo(allowed) <= 0;
             draft.step("allowance", minutes(bad) + " of " + minutes(allowed) + " used: " + (holds ? "met" : "missed"));
-            met &= holds;
+            draft.otherConditionsHold &= holds;
         }
-        draft.verdict = met ? Verdict.MET : Verdict.MISSED;
+        draft.verdict = met && draft.otherConditionsHold ? Verdict.MET : Verdict.MISSED;
         draft.step("verdict", draft.verdict.word());
     }
 

@@ -1,12 +1,10 @@
 package io.milepost.sla.verdict;
 
 import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.measure.TimeText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 
 /** Numbers in steps: exact where six decimals suffice, otherwise cut off and marked with an ellipsis. */
 final class Words {
@@ -19,8 +17,8 @@ final class Words {
     }
 
     static String number(BigDecimal number) {
-        DecimalFormat format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        return format.format(number);
+        BigDecimal rounded = number.scale() > 6 ? number.setScale(6, RoundingMode.HALF_EVEN) : number;
+        return TimeText.grouped(rounded.stripTrailingZeros().toPlainString());
     }
 
     /** At most six decimals, cut off, without trailing zeros. */

@@ -109,7 +109,7 @@ class SlaCheckTest {
                         "Cannot use evidence: expected valid CSV, got 3 mistakes",
                         intervals + ":2:7: expected an instant with a zone, to the microsecond at most,"
                                 + " like 2025-03-30T01:30:00Z, got yesterday",
-                        intervals + ":2:38: expected up, down, degraded or unknown, got sideways",
+                        intervals + ":2:38: expected up, down, partial, degraded or unknown, got sideways",
                         intervals
                                 + ":3:24: expected an end after the start 2025-05-10T00:00:00Z, got 2025-05-10T00:00:00Z");
     }
@@ -175,5 +175,73 @@ class SlaCheckTest {
         assertThat(support.get("allowed").asInt()).isEqualTo(26);
         assertThat(support.get("verdict").asText()).isEqualTo("missed");
         assertThat(support.get("credit").asText()).isEqualTo("25 %");
+    }
+
+    @Test
+    void evidenceMayComeInSeveralFiles() throws IOException {
+        String up = write("up.csv", UP);
+        String down = write("down.csv", "measure,start,end,state\nm,2025-05-10T00:00:00Z,2025-05-10T00:22:30Z,down\n");
+        String both = write("both.csv", UP + "m,2025-05-10T00:00:00Z,2025-05-10T00:22:30Z,down\n");
+
+        assertThat(run(contract(), "--period", "2025-05", "--intervals", down, "--intervals", up, "--json"))
+                .isZero();
+        String apart = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run(contract(), "--period", "2025-05", "--intervals", both, "--json"))
+                .isZero();
+        assertThat(out).hasToString(apart);
+    }
+
+    @Test
+    void aRowMayEndEarlyButNotLate() throws IOException {
+        String early =
+                write("early.csv", "measure,start,end,state,users\nm,2025-05-01T00:00:00Z,2025-06-01T00:00:00Z,up\n");
+        String late = write("late.csv", "measure,start,end,state\nm,2025-05-01T00:00:00Z,2025-06-01T00:00:00Z,up,5\n");
+
+        assertThat(run(contract(), "--period", "2025-05", "--intervals", early)).isZero();
+        assertThat(run(contract(), "--period", "2025-05", "--intervals", late)).isEqualTo(1);
+        assertThat(err.toString()).contains(late + ":2:48: expected 4 fields, got 5");
+    }
+
+    @Test
+    void whatIsMissingIsAMistakeOfUsage() {
+        assertThat(run(contract())).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required option: '--period=P'");
+        assertThat(run("--period", "2025-05")).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required parameter: 'CONTRACT'");
+    }
+
+    @Test
+    void aContractGoesToOpenSloAndComesBack() throws IOException {
+        assertThat(run(contract(), "--export-openslo")).isZero();
+        assertThat(err.toString()).contains("note: m: judged for whatever period is asked for");
+        String exported = write("slo.yaml", out.toString());
+        out.getBuffer().setLength(0);
+
+        assertThat(run("--import-openslo", exported)).isZero();
+        String imported = write("imported.yml", out.toString());
+        assertThat(run(imported, "--period", "2025-05", "--intervals", write("up.csv", UP), "--gate"))
+                .isZero();
+        assertThat(run("--import-openslo", contract())).isEqualTo(3);
+    }
+
+    @Test
+    void theTableEndsWithTheSettlement() throws IOException {
+        String settled = write("settled.yml", """
+                name: case
+                service: national
+                zone: UTC
+                settlement: { points: [{ from: 5, credit: 2 % }], fee: { amount: 10000, per: month, currency: GBP } }
+                measures:
+                  - name: m
+                    kind: availability
+                    target: 99 %
+                    points: { bands: [{ atLeast: 99 %, points: 0 }, { below: 99 %, points: 5 }] }
+                """);
+        String down = write("down.csv", UP + "m,2025-05-10T00:00:00Z,2025-05-20T00:00:00Z,down\n");
+
+        assertThat(run(settled, "--period", "2025-05", "--intervals", down)).isZero();
+        assertThat(out.toString())
+                .contains("Settlement of all measures\n  points      5\n  credit      2 % = 200.00 GBP\n");
     }
 }

@@ -86,8 +86,8 @@ class ContractReaderTest {
                 "vantages: { upWhen: most }|8:25: expected any-of, all-of or quorum 2, got most",
                 "regimes: day|8:14: expected the name of a regime, got day",
                 "target: 98 %|8:5: expected each key once, got target again",
-                "colour: red|8:5: unknown key colour; known here: name, title, regimes, accounting, credits, points,"
-                        + " kind, target, targets, targetRule, vantages, per",
+                "colour: red|8:5: unknown key colour; known here: name, title, regimes, period, accounting, credits,"
+                        + " points, kind, target, targets, targetRule, vantages, per",
                 "credits: {}|8:14: expected one of bands, steps or increments, got 0",
                 "title: []|8:12: expected a value, got a list"
             })

@@ -1,0 +1,18 @@
+package io.milepost.sla.credit;
+
+import io.milepost.sla.exact.Ratio;
+import java.math.RoundingMode;
+
+/**
+ * What the customer pays for the time that a credit is a share of, exact: a yearly fee divided by twelve for a month. A fee per account
+ * is multiplied by the accounts of whoever gets the credit, which are evidence.
+ */
+public record Fee(Ratio amount, boolean perAccount, String currency) {
+
+    /** So many per cent of the fee to the nearest hundredth, halves up. */
+    public String share(Ratio percent, long accounts) {
+        Ratio whole = perAccount ? amount.times(Ratio.of(accounts)) : amount;
+        Ratio money = whole.times(percent).dividedBy(Ratio.of(100));
+        return money.decimal(2, RoundingMode.HALF_UP).toPlainString() + " " + currency;
+    }
+}

@@ -1,0 +1,141 @@
+package io.milepost.sla.language;
+
+import io.milepost.sla.contract.Counting;
+import io.milepost.sla.contract.Counting.Share;
+import io.milepost.sla.contract.Measure;
+import io.milepost.sla.contract.Percentile;
+import io.milepost.sla.contract.Slices;
+import io.milepost.sla.contract.Target;
+import io.milepost.sla.contract.Terms;
+import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.hours.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads measures that judge samples; the kinds differ in what a sample is, not in how it is counted. */
+final class SampleReader {
+    private static final Set<String> TIMES = Set.of("delivery-time", "login-time", "round-trip-time", "response-time");
+    private static final String REPORTED = "reported";
+    private static final String THROUGHPUT = "throughput";
+    static final Set<String> KINDS = kinds();
+
+    private SampleReader() {}
+
+    private static Set<String> kinds() {
+        Set<String> kinds = new TreeSet<>(TIMES);
+        kinds.addAll(List.of("success", "login-success", "sms-acceptance", "sms-receipt", REPORTED, THROUGHPUT));
+        return kinds;
+    }
+
+    static Measure read(YamlMap map, Terms terms, String kind) {
+        Optional<Target> target = TargetReader.find(map);
+        @Nullable
+        Long threshold = map.find("thresholdMs", Quantities::wholeNumber).orElse(null);
+        @Nullable
+        Percentile percentile =
+                map.findMap("percentile").map(SampleReader::readPercentile).orElse(null);
+        Counting counting = readCounting(map, kind);
+        if (target.isEmpty() && percentile == null && counting.averageAtMostMicros() == null) {
+            map.add("expected a target, a percentile or an average");
+        }
+        if (target.isPresent() && threshold == null && TIMES.contains(kind)) {
+            map.add("expected the key thresholdMs, which is missing");
+        }
+        if (target.filter(t -> t.badTime() != null || t.allowance() != null).isPresent()) {
+            map.addAt("target", "expected a share of samples only: they have no bad time");
+        }
+        return new Measure.Samples(terms, kind, target.orElse(null), threshold, percentile, counting);
+    }
+
+    private static Counting readCounting(YamlMap map, String kind) {
+        Share share = map.find(
+                        "share",
+                        Quantities.choice(Map.of("whole", Share.WHOLE, "own", Share.OWN, "remote", Share.REMOTE)))
+                .orElse(Share.WHOLE);
+        if (share != Share.WHOLE && !TIMES.contains(kind)) {
+            map.addAt("share", "expected a share of a delay only of " + String.join(", ", new TreeSet<>(TIMES)));
+        }
+        Slices slices = readSlices(map, kind);
+        Long average = map.findMap("average").map(SampleReader::readAverage).orElse(null);
+        boolean each = map.find("per", Quantities.choice(Map.of("service", false, "organisation", true)))
+                .orElse(false);
+        List<String> reporters =
+                map.find("by").map(value -> value.parseItems(text -> text)).orElse(List.of());
+        if (!reporters.isEmpty() && !kind.equals(REPORTED)) {
+            map.addAt("by", "expected those who report only with kind: reported");
+        }
+        return new Counting(share, slices, average, each, kind.equals(REPORTED), reporters);
+    }
+
+    private static Long readAverage(YamlMap map) {
+        long atMost = map.require("atMost", Quantities::length, 0L);
+        map.finish();
+        return atMost;
+    }
+
+    private static @Nullable Slices readSlices(YamlMap map, String kind) {
+        if (kind.equals(THROUGHPUT)) {
+            Optional<YamlMap> floor = map.findMap("floor");
+            if (floor.isEmpty()) {
+                map.add("expected the key floor, which is missing");
+            }
+            return floor.map(SampleReader::readFloor).orElse(null);
+        }
+        return map.findMap("slices").map(SampleReader::readShares).orElse(null);
+    }
+
+    private static Slices readFloor(YamlMap map) {
+        Slices slices = new Slices(
+                map.require("every", SampleReader::sliceLength, Span.MINUTE),
+                null,
+                map.require("atLeast", Quantities::wholeNumber, 0L),
+                map.find("unlessIdle", Quantities::yesOrNo).orElse(false));
+        map.finish();
+        return slices;
+    }
+
+    private static Slices readShares(YamlMap map) {
+        long length = map.require("every", SampleReader::sliceLength, Span.MINUTE);
+        Optional<Ratio> goodFrom = map.find("goodFrom", Quantities::share);
+        boolean averaged = map.find("averaged", Quantities::yesOrNo).orElse(false);
+        if (goodFrom.isPresent() == averaged) {
+            map.add("expected either goodFrom or averaged: yes");
+        }
+        map.finish();
+        return new Slices(length, goodFrom.orElse(null), null, false);
+    }
+
+    private static long sliceLength(String text) {
+        long length = Quantities.length(text);
+        if (length < Span.SECOND) {
+            throw new IllegalArgumentException("expected a length of a second or more, got " + text);
+        }
+        return length;
+    }
+
+    private static Percentile readPercentile(YamlMap map) {
+        Map<String, Percentile.Method> methods = Map.of(
+                "nearest-rank", Percentile.Method.NEAREST_RANK,
+                "inclusive", Percentile.Method.INCLUSIVE,
+                "exclusive", Percentile.Method.EXCLUSIVE);
+        Ratio share = map.require("p", SampleReader::percentileShare, Ratio.ONE);
+        Percentile percentile = new Percentile(
+                share,
+                map.require("method", Quantities.choice(methods), Percentile.Method.NEAREST_RANK),
+                map.require("atMost", Quantities::length, 0L));
+        map.finish();
+        return percentile;
+    }
+
+    private static Ratio percentileShare(String text) {
+        Ratio share = Quantities.number(text).dividedBy(Ratio.of(100));
+        if (share.signum() <= 0 || share.compareTo(Ratio.ONE) > 0) {
+            throw new IllegalArgumentException("expected a percentile above 0 and up to 100, got " + text);
+        }
+        return share;
+    }
+}
