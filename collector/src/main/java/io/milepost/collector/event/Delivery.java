@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * delivery lacks the beginning of its message or its sender; it is replaced when they are found.
  *
  * @param notice which message this one tells of; null when it is no notice
+ * @param givenUp when something is missing for which nobody waits any more
  */
 public record Delivery(
         EventHeader header,
@@ -32,8 +33,38 @@ public record Delivery(
         @Nullable Boolean tls,
         @Nullable String nextQueueId,
         boolean complete,
-        @Nullable Notice notice)
+        @Nullable Notice notice,
+        @Nullable GivenUp givenUp)
         implements MailEvent {
+
+    /** The same, of which nothing more is expected. */
+    public Delivery givenUp(GivenUp why) {
+        return new Delivery(
+                header,
+                acceptedAt,
+                queueId,
+                messageId,
+                sender,
+                senderDomain,
+                recipient,
+                recipientDomain,
+                direction,
+                outcome,
+                hop,
+                sizeBytes,
+                delayMs,
+                queueMs,
+                remoteMs,
+                retryMs,
+                attempts,
+                dsn,
+                relay,
+                tls,
+                nextQueueId,
+                complete,
+                notice,
+                why);
+    }
 
     @Override
     public String table() {

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One login, failed login or authenticated submission, joined to its end where the log has it. {@code header.at} is the instant of the
  * login, {@code endedAt} (microseconds, UTC) that of the session's end.
+ *
+ * @param givenUp when the end is missing and nobody waits for it any more
  */
 public record MailboxAccess(
         EventHeader header,
@@ -20,8 +22,16 @@ public record MailboxAccess(
         @Nullable Long bytesIn,
         @Nullable Long bytesOut,
         @Nullable String client,
-        boolean synthetic)
+        boolean synthetic,
+        @Nullable GivenUp givenUp)
         implements MailEvent {
+
+    /** The same, of which nothing more is expected. */
+    public MailboxAccess givenUp(GivenUp why) {
+        return new MailboxAccess(
+                header, endedAt, identity, protocol, network, address, outcome, reason, tls, sessionMs, bytesIn,
+                bytesOut, client, synthetic, why);
+    }
 
     @Override
     public String table() {

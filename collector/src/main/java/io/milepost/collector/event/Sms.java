@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param centre the connection to the message centre
  * @param account of the gateway in whose name it was sent
  * @param foreignId what the message centre calls it
+ * @param givenUp when the report of its end is missing and nobody waits for it any more
  */
 public record Sms(
         EventHeader header,
@@ -21,8 +22,14 @@ public record Sms(
         Pseudonym recipient,
         SmsOutcome outcome,
         @Nullable Long delayMs,
-        @Nullable String foreignId)
+        @Nullable String foreignId,
+        @Nullable GivenUp givenUp)
         implements MailEvent {
+
+    /** The same, of which nothing more is expected. */
+    public Sms givenUp(GivenUp why) {
+        return new Sms(header, endedAt, inbound, centre, account, sender, recipient, outcome, delayMs, foreignId, why);
+    }
 
     @Override
     public String table() {

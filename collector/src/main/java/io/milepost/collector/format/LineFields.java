@@ -53,6 +53,9 @@ public final class LineFields {
     /** For how many recipients a message was queued, or 0 where the program says when it is done with a message. */
     public int expectedRecipients;
 
+    /** For how many recipients the queue manager says that the message is, which is no promise of their ends. */
+    public int announcedRecipients;
+
     public long size;
     public long delayMs;
     public long queueMs;
@@ -92,6 +95,7 @@ public final class LineFields {
         code = 0;
         uniqueQueueId = false;
         expectedRecipients = 0;
+        announcedRecipients = 0;
         size = NONE;
         delayMs = NONE;
         queueMs = NONE;

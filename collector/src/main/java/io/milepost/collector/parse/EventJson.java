@@ -5,6 +5,7 @@ import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventHeader;
+import io.milepost.collector.event.GivenUp;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Notice;
@@ -83,6 +84,7 @@ final class EventJson {
         Notice notice = row.notice();
         text("notice_of", notice == null ? null : notice.of());
         text("notice_kind", notice == null ? null : notice.kind());
+        givenUp(row.givenUp());
     }
 
     private void attempt(DeliveryAttempt row) throws IOException {
@@ -121,6 +123,7 @@ final class EventJson {
         number("bytes_out", row.bytesOut());
         text("client", row.client());
         json.writeBooleanField("synthetic", row.synthetic());
+        givenUp(row.givenUp());
     }
 
     private void sms(Sms row) throws IOException {
@@ -133,6 +136,11 @@ final class EventJson {
         json.writeStringField("outcome", row.outcome().word());
         number("delay_ms", row.delayMs());
         text("foreign_id", row.foreignId());
+        givenUp(row.givenUp());
+    }
+
+    private void givenUp(@Nullable GivenUp why) throws IOException {
+        text("given_up", why == null ? null : why.word());
     }
 
     private void pseudonym(String name, @Nullable Pseudonym value) throws IOException {

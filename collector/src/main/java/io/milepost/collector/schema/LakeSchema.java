@@ -4,6 +4,7 @@ import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventHeader;
+import io.milepost.collector.event.GivenUp;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.event.Rejection;
@@ -65,6 +66,7 @@ public final class LakeSchema {
                     "notice_kind",
                     TEXT,
                     row -> row.notice() == null ? null : row.notice().kind())
+            .optional("given_up", TEXT, row -> word(row.givenUp()))
             .distinct("accepted_at", "queue_id", "message_id")
             .partitionedBy(by -> by.day("at"));
 
@@ -106,6 +108,7 @@ public final class LakeSchema {
             .optional("bytes_out", LONG, MailboxAccess::bytesOut)
             .optional("client", TEXT, MailboxAccess::client)
             .required("synthetic", FLAG, MailboxAccess::synthetic)
+            .optional("given_up", TEXT, row -> word(row.givenUp()))
             .partitionedBy(by -> by.day("at"));
 
     public static final LakeTable<Sms> SMS = LakeSchema.<Sms>event("sms", Sms::header)
@@ -118,6 +121,7 @@ public final class LakeSchema {
             .required("outcome", TEXT, row -> row.outcome().word())
             .optional("delay_ms", LONG, Sms::delayMs)
             .optional("foreign_id", TEXT, Sms::foreignId)
+            .optional("given_up", TEXT, row -> word(row.givenUp()))
             .partitionedBy(by -> by.day("at"));
 
     public static final LakeTable<ProbeRow> PROBE = LakeSchema.<ProbeRow>event("probe", ProbeRow::header)
@@ -238,6 +242,10 @@ public final class LakeSchema {
                 .required("source_length", INT, row -> header.apply(row).sourceLength())
                 .required("at", INSTANT, row -> header.apply(row).at())
                 .distinct("source_offset", "at");
+    }
+
+    private static @Nullable String word(@Nullable GivenUp givenUp) {
+        return givenUp == null ? null : givenUp.word();
     }
 
     private static @Nullable ByteBuffer fixed(@Nullable Pseudonym pseudonym) {

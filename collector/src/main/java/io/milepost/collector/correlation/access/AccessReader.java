@@ -109,6 +109,7 @@ public final class AccessReader {
                 null,
                 null,
                 client(line),
-                fields.synthetic || identity != null && synthetic.contains(identity));
+                fields.synthetic || identity != null && synthetic.contains(identity),
+                null);
     }
 }

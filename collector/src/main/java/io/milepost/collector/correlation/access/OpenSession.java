@@ -47,7 +47,8 @@ final class OpenSession {
                 end.bytesIn,
                 end.bytesOut,
                 login.client(),
-                login.synthetic());
+                login.synthetic(),
+                null);
     }
 
     void writeTo(DataOutput output) throws IOException {

@@ -6,6 +6,7 @@ import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.event.EventSink;
+import io.milepost.collector.event.GivenUp;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.Slice;
@@ -117,12 +118,25 @@ public final class SessionCorrelator {
                     && login != null
                     && progress.passed(login.header().source(), login.at(), horizon);
             if (tooOld || surplus > 0) {
-                handOver(session);
+                giveUp(session, tooOld ? GivenUp.TIME : GivenUp.NUMBER);
                 oldestFirst.remove();
                 surplus--;
             } else {
                 earliestLogin = Math.min(earliestLogin, session.loginAt);
             }
+        }
+    }
+
+    /** An end without a login is no access, and nothing is said of it. */
+    private void giveUp(OpenSession session, GivenUp why) {
+        MailboxAccess login = session.login;
+        if (login == null) {
+            return;
+        }
+        if (session.handedOver) {
+            sink.replace(login.id(), login.at(), login.givenUp(why));
+        } else {
+            sink.append(login.givenUp(why));
         }
     }
 

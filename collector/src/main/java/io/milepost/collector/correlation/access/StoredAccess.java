@@ -43,7 +43,8 @@ public final class StoredAccess {
                 null,
                 null,
                 Optionals.readString(input),
-                input.readBoolean());
+                input.readBoolean(),
+                null);
     }
 
     private static @Nullable Boolean tls(byte value) {

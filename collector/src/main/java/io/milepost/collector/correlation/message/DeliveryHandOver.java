@@ -2,7 +2,9 @@ package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
+import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.EventSink;
+import io.milepost.collector.event.GivenUp;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,30 @@ public final class DeliveryHandOver {
         reconcile(slot, true);
     }
 
+    /** Nothing more is waited for: rows that lack something say so. */
+    void giveUp(MessageSlot slot, GivenUp why) {
+        for (Fragment message : slot.messages()) {
+            if (message.complete()) {
+                continue;
+            }
+            for (RecipientProgress recipient : message.recipients) {
+                Delivery row = rows.row(slot, message, recipient);
+                if (row != null) {
+                    giveUp(row.givenUp(why), findById(slot.emitted, row.id()));
+                }
+            }
+        }
+        settle(slot);
+    }
+
+    private void giveUp(Delivery row, @Nullable Emitted former) {
+        if (former == null) {
+            sink.append(row);
+        } else {
+            sink.replace(former.id(), former.at(), row);
+        }
+    }
+
     /** The slot is given up: its rows stay as they are. */
     void settle(MessageSlot slot) {
         for (Emitted row : slot.emitted) {
@@ -95,7 +121,7 @@ public final class DeliveryHandOver {
         List<Emitted> former = new ArrayList<>(slot.emitted);
         List<Due> left = new ArrayList<>();
         for (Due due : dues) {
-            Emitted same = findById(former, due);
+            Emitted same = findById(former, due.row.id());
             if (same == null) {
                 left.add(due);
             } else {
@@ -129,9 +155,9 @@ public final class DeliveryHandOver {
         }
     }
 
-    private static @Nullable Emitted findById(List<Emitted> emitted, Due due) {
+    private static @Nullable Emitted findById(List<Emitted> emitted, EventId id) {
         for (Emitted candidate : emitted) {
-            if (candidate.id().equals(due.row.id())) {
+            if (candidate.id().equals(id)) {
                 return candidate;
             }
         }

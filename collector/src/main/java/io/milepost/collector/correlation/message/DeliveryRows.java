@@ -59,7 +59,8 @@ public final class DeliveryRows {
                 deciding.tls(),
                 last.nextQueueId(),
                 message.complete(),
-                message.noticeOf == null ? null : new Notice(message.noticeOf, message.noticeKind));
+                message.noticeOf == null ? null : new Notice(message.noticeOf, message.noticeKind),
+                null);
     }
 
     private EventHeader header(MessageSlot slot, Fragment message, RecipientProgress recipient, Attempt last) {

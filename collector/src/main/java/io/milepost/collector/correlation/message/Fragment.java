@@ -1,5 +1,6 @@
 package io.milepost.collector.correlation.message;
 
+import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.Optionals;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.Pseudonym;
@@ -20,6 +21,8 @@ final class Fragment {
 
     static final long NEVER = Long.MIN_VALUE;
     private static final int INDEXED_FROM = 16;
+    /** Microseconds in which the lines of a message that is delivered at once follow each other. */
+    private static final long LONG_SILENCE = 60 * CurrentLine.MICROS;
 
     String source;
     /** Further lines of the source belong to it. */
@@ -55,6 +58,12 @@ final class Fragment {
 
     long size = -1;
     boolean ended;
+    /** For how many recipients the queue manager said that it is, or 0 where none does. */
+    int announcedRecipients;
+    /** How often it came up for delivery, each time to all that still waited. */
+    int activations;
+    /** When it left the queue. */
+    long endedAt = NEVER;
     /** For how many recipients it was queued, or 0 where the log has a line for its end. */
     int expectedRecipients;
 
@@ -87,6 +96,15 @@ final class Fragment {
         lastAt = Math.max(lastAt, at);
     }
 
+    /**
+     * Whether the line may as well be of another message, where the beginnings and ends of a host's messages stand in another file: then it begins a
+     * stretch of its own, and the other file's lines decide to which message that belongs.
+     */
+    boolean silentFor(long at) {
+        boolean missesLines = !begins || !queued || messageIdAt == NEVER;
+        return missesLines && !empty() && at - lastAt > LONG_SILENCE;
+    }
+
     boolean empty() {
         return lastAt == Long.MIN_VALUE;
     }
@@ -96,12 +114,36 @@ final class Fragment {
         if (expectedRecipients == 0 || recipients.size() < expectedRecipients) {
             return false;
         }
+        return recipientsEnded();
+    }
+
+    private boolean recipientsEnded() {
         for (RecipientProgress recipient : recipients) {
             if (expiry == null && !recipient.deciding().isFinal()) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether it has all that a message's lines tell, so that no line of it stands in another file that the host's lines are dealt to. */
+    boolean whole() {
+        return beginCertain()
+                && messageIdAt != NEVER
+                && queued
+                && size >= 0
+                && !recipients.isEmpty()
+                && recipients.size() >= announcedRecipients
+                && recipientsEnded()
+                && mostAttempts() >= activations;
+    }
+
+    private int mostAttempts() {
+        int most = expiry == null ? 0 : activations;
+        for (RecipientProgress recipient : recipients) {
+            most = Math.max(most, recipient.attempts());
+        }
+        return most;
     }
 
     boolean beginKnown() {
@@ -187,9 +229,13 @@ final class Fragment {
             queued = true;
             sender = later.sender;
             senderDomain = later.senderDomain;
-            size = later.size;
         }
+        // The line that says that it was too long in the queue names the sender and no size.
+        size = size < 0 ? later.size : size;
         ended |= later.ended;
+        endedAt = Math.max(endedAt, later.endedAt);
+        activations += later.activations;
+        announcedRecipients = Math.max(announcedRecipients, later.announcedRecipients);
         expectedRecipients = Math.max(expectedRecipients, later.expectedRecipients);
         expiry = expiry == null ? later.expiry : expiry;
         if (later.noticeOf != null) {
@@ -224,6 +270,9 @@ final class Fragment {
         Optionals.write(output, senderDomain);
         output.writeLong(size);
         output.writeInt(expectedRecipients);
+        output.writeInt(announcedRecipients);
+        output.writeInt(activations);
+        output.writeLong(endedAt);
         output.writeBoolean(expiry != null);
         if (expiry != null) {
             expiry.writeTo(output);
@@ -260,6 +309,9 @@ final class Fragment {
         fragment.senderDomain = Optionals.readString(input);
         fragment.size = input.readLong();
         fragment.expectedRecipients = input.readInt();
+        fragment.announcedRecipients = input.readInt();
+        fragment.activations = input.readInt();
+        fragment.endedAt = input.readLong();
         if (input.readBoolean()) {
             fragment.expiry = Attempt.readFrom(input);
         }

@@ -122,7 +122,7 @@ public final class MessageCorrelator {
         Fragment former = slot.openFragment(line.source);
         if (former != null && !former.empty() && !sameMessage(slot, former, line)) {
             former.open = false;
-            if (slot.simple()) {
+            if (slot.simple() && former.whole()) {
                 // The one before was given up without a word, and all its lines are read.
                 handOver.settle(slot);
                 slot.fragments.clear();
@@ -156,9 +156,11 @@ public final class MessageCorrelator {
         MessageSlot slot = slot(line);
         Fragment fragment = fragment(line, slot);
         fragment.touch(line.at);
+        fragment.activations++;
         if (!fragment.queued) {
             fragment.queued = true;
             fragment.size = line.fields.size;
+            fragment.announcedRecipients = line.fields.announcedRecipients;
             sender(line, fragment);
             handOver.changed(slot);
         }
@@ -255,8 +257,9 @@ public final class MessageCorrelator {
         Fragment fragment = fragment(line, slot);
         fragment.touch(line.at);
         fragment.ended = true;
+        fragment.endedAt = line.at;
         fragment.open = false;
-        if (slot.simple()) {
+        if (slot.simple() && fragment.whole()) {
             forget(slot);
         } else {
             handOver.changed(slot);
@@ -314,7 +317,7 @@ public final class MessageCorrelator {
         }
         fragment.touch(line.at);
         handOver.changed(slot);
-        if (slot.simple() && fragment.ended) {
+        if (slot.simple() && fragment.ended && fragment.whole()) {
             forget(slot);
         }
     }
@@ -350,6 +353,10 @@ public final class MessageCorrelator {
 
     private Fragment fragment(CurrentLine line, MessageSlot slot) {
         Fragment fragment = slot.openFragment(line.source);
+        if (fragment != null && fragment.silentFor(line.at) && !slot.unique) {
+            fragment.open = false;
+            fragment = null;
+        }
         if (fragment == null) {
             fragment = new Fragment(line.source);
             slot.fragments.add(fragment);

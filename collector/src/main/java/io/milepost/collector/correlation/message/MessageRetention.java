@@ -3,6 +3,7 @@ package io.milepost.collector.correlation.message;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.SourceProgress;
+import io.milepost.collector.event.GivenUp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +55,7 @@ final class MessageRetention {
                 edges.add(slot);
             }
         });
-        forgotten.forEach(this::forget);
+        forgotten.forEach(slot -> giveUp(slot, GivenUp.TIME));
         removeSilent(edges, settings.keptMessages());
         long mostOpen = (long) OPEN_FOR_EACH_KEPT * settings.keptMessages();
         if (table.size() > mostOpen) {
@@ -79,12 +80,12 @@ final class MessageRetention {
             slots.sort(Comparator.comparingLong((MessageSlot slot) -> slot.touched)
                     .thenComparing(slot -> slot.host)
                     .thenComparing(slot -> slot.queueId));
-            slots.subList(0, slots.size() - kept).forEach(this::forget);
+            slots.subList(0, slots.size() - kept).forEach(slot -> giveUp(slot, GivenUp.NUMBER));
         }
     }
 
-    private void forget(MessageSlot slot) {
-        handOver.settle(slot);
+    private void giveUp(MessageSlot slot, GivenUp why) {
+        handOver.giveUp(slot, why);
         table.remove(slot);
     }
 }

@@ -105,9 +105,11 @@ final class MessageSlot {
             return false;
         }
         boolean twoMessageIds = current.messageIdAt != Fragment.NEVER && next.messageIdAt != Fragment.NEVER;
-        boolean otherSize = current.queued && next.queued && current.size != next.size;
+        boolean otherSize = current.size >= 0 && next.size >= 0 && current.size != next.size;
+        // Lines that are dealt to several files lie between each other: what begins before the end belongs to it.
+        boolean over = current.ended && next.firstAt > current.endedAt;
         boolean madeHereLater = next.madeHere && next.messageIdAt != Fragment.NEVER && current.begins;
-        return current.ended || next.begins || twoMessageIds || otherSize || madeHereLater;
+        return over || next.begins || twoMessageIds || otherSize || madeHereLater;
     }
 
     void writeTo(DataOutput output) throws IOException {

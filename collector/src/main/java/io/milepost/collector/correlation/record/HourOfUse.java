@@ -40,7 +40,8 @@ final class HourOfUse {
                 known(bytesIn),
                 known(bytesOut),
                 first.client(),
-                first.synthetic());
+                first.synthetic(),
+                null);
     }
 
     /** A log that does not count bytes has none. */

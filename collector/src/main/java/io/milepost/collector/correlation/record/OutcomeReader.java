@@ -94,6 +94,7 @@ final class OutcomeReader {
                 fields.tlsKnown ? Boolean.valueOf(fields.tls) : null,
                 fields.otherQueueId.hasText() ? text(line, fields.otherQueueId) : null,
                 true,
+                null,
                 null);
     }
 

@@ -38,7 +38,8 @@ final class OpenSms {
                 sent.recipient(),
                 report.outcome,
                 Math.max(0, report.at - sent.at()) / 1000,
-                sent.foreignId());
+                sent.foreignId(),
+                null);
     }
 
     void writeTo(DataOutput output) throws IOException {
@@ -90,6 +91,7 @@ final class OpenSms {
                 new Pseudonym(input.readLong(), input.readLong()),
                 SmsOutcome.ACCEPTED,
                 null,
-                Optionals.readString(input));
+                Optionals.readString(input),
+                null);
     }
 }

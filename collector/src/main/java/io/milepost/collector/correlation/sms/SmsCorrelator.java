@@ -6,6 +6,7 @@ import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.correlation.sms.OpenSms.Report;
 import io.milepost.collector.event.EventSink;
+import io.milepost.collector.event.GivenUp;
 import io.milepost.collector.event.Sms;
 import io.milepost.collector.event.SmsOutcome;
 import io.milepost.collector.format.LineFields;
@@ -125,7 +126,8 @@ public final class SmsCorrelator {
                         .pseudonym(),
                 outcome(fields.word),
                 null,
-                fields.session.hasText() ? text(line, fields.session) : null);
+                fields.session.hasText() ? text(line, fields.session) : null,
+                null);
     }
 
     private static SmsOutcome outcome(String word) {
@@ -150,14 +152,25 @@ public final class SmsCorrelator {
             OpenSms message = oldestFirst.next();
             Sms sent = message.sent;
             boolean tooOld = sent != null && progress.passed(sent.header().source(), sent.at(), horizon);
-            boolean forgotten = surplus > 0 || tooOld;
-            if (forgotten || clock - message.touched > hold) {
-                handOver(message);
-            }
-            if (forgotten) {
+            if (surplus > 0 || tooOld) {
+                giveUp(message, tooOld ? GivenUp.TIME : GivenUp.NUMBER);
                 oldestFirst.remove();
                 surplus--;
+            } else if (clock - message.touched > hold) {
+                handOver(message);
             }
+        }
+    }
+
+    private void giveUp(OpenSms message, GivenUp why) {
+        Sms sent = message.sent;
+        if (sent == null) {
+            return;
+        }
+        if (message.handedOver) {
+            sink.replace(sent.id(), sent.at(), sent.givenUp(why));
+        } else {
+            sink.append(sent.givenUp(why));
         }
     }
 

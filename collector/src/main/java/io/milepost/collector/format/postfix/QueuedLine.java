@@ -30,6 +30,7 @@ final class QueuedLine {
     private static final byte[] DELAY = Bytes.of(" delay");
     private static final byte[] DELIVERY_STATUS = Bytes.of(" delivery status");
     private static final byte[] NOTIFICATION = Bytes.of(" notification: ");
+    private static final byte[] RECIPIENTS = Bytes.of(", nrcpt=");
     private static final byte[] SIZE = Bytes.of(", size=");
     private static final byte[] STATUS = Bytes.of(", status=");
     private static final byte[] RETURNED = Bytes.of("expired");
@@ -156,6 +157,11 @@ final class QueuedLine {
             int from = after + SIZE.length;
             int to = Bytes.endOfDigits(buffer, from, end);
             fields.size = Bytes.number(buffer, from, to);
+            if (Bytes.startsWith(buffer, to, end, RECIPIENTS)) {
+                int number = to + RECIPIENTS.length;
+                fields.announcedRecipients =
+                        (int) Math.max(0, Bytes.number(buffer, number, Bytes.endOfDigits(buffer, number, end)));
+            }
             fields.is(fields.size < 0 ? LineKind.MALFORMED : LineKind.QUEUED, "queued");
         } else if (Bytes.startsWith(buffer, after, end, STATUS) && Bytes.indexOf(buffer, after, end, RETURNED) >= 0) {
             fields.is(LineKind.EXPIRED, "too long in the queue");
