@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.TreeSet;
 
 /**
  * What the service's own logs say of an outage: logins and deliveries in the hours that it touches, beside the same hours a week
- * before. Facts from logs are hourly, so an outage of minutes may hardly show; that logs say nothing is said as well.
+ * before. Facts from logs are hourly, so an outage of minutes may hardly show; that logs say nothing is said as well. Hours that
+ * two outages share are read once. One thread only.
  */
 final class LogSignals {
 
@@ -26,6 +28,7 @@ final class LogSignals {
 
     private final TrafficFacts traffic;
     private final String service;
+    private final Map<TimeRange, Map<String, Long>> known = new HashMap<>();
 
     LogSignals(TrafficFacts traffic, String service) {
         this.traffic = traffic;
@@ -38,8 +41,8 @@ final class LogSignals {
                 outage.endInstant().minusNanos(1).truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         TimeRange hours = new TimeRange(from, to);
         TimeRange before = new TimeRange(from.minus(WEEK), to.minus(WEEK));
-        Map<String, Long> now = loadCounts(hours);
-        Map<String, Long> usual = loadCounts(before);
+        Map<String, Long> now = known.computeIfAbsent(hours, this::loadCounts);
+        Map<String, Long> usual = known.computeIfAbsent(before, this::loadCounts);
         if (now.isEmpty()) {
             String covered = traffic.loadCoveredHours(service, hours).isEmpty()
                     ? "Nothing is known from logs of these hours"

@@ -58,6 +58,7 @@ public final class PeriodLedgers {
         private final Period passed;
         private final List<MeasureEvaluation> evaluations;
         private final Span range;
+        private final LogSignals signals;
 
         Loading(Service service, Contract contract, Period passed, List<MeasureEvaluation> evaluations, Span range) {
             this.service = service;
@@ -65,6 +66,7 @@ public final class PeriodLedgers {
             this.passed = passed;
             this.evaluations = evaluations;
             this.range = range;
+            this.signals = new LogSignals(traffic, service.name());
         }
 
         List<OutageAccount> load() {
@@ -84,7 +86,7 @@ public final class PeriodLedgers {
             Span whole = Span.of(
                     outage.confirmedAt(), Optional.ofNullable(outage.closedAt()).orElse(range.endInstant()));
             List<Testimony> evidence = new ArrayList<>(probes(outage));
-            evidence.addAll(new LogSignals(traffic, service.name()).load(whole));
+            evidence.addAll(signals.load(whole));
             written.stream()
                     .filter(note -> note.target().equals(outage.target())
                             && whole.start() <= Span.micros(note.at())
