@@ -31,8 +31,8 @@ class StoredChainIT {
     Path directory;
 
     private final DatabaseConfiguration database = TestDatabase.create();
-    private final Jdbi jdbi = Jdbi.create(
-            database.url(), database.user(), SecretFile.load("database password", database.passwordFile()));
+    private final Jdbi jdbi =
+            Jdbi.create(database.url(), database.user(), SecretFile.load("database password", database.passwordFile()));
 
     @SuppressWarnings("NullAway.Init")
     private StoredChain chain;
@@ -93,7 +93,8 @@ class StoredChainIT {
         append("revised");
         Chain stored = chain.load();
         assertThat(stored.findBreaks()).isEmpty();
-        assertThat(stored.entries().get(2).key()).isEqualTo(stored.entries().get(1).key());
+        assertThat(stored.entries().get(2).key())
+                .isEqualTo(stored.entries().get(1).key());
         assertThat(stored.entries().get(3).key())
                 .isEqualTo(stored.currentKey().orElseThrow().key().fingerprint())
                 .isNotEqualTo(stored.entries().get(1).key());

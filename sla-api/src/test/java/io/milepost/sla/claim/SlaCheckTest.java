@@ -83,7 +83,17 @@ class SlaCheckTest {
         String counts = write(
                 "counts.csv", "measure,start,end,valid,good\nd,2025-05-10T00:00:00Z,2025-05-10T01:00:00Z,12,11\n");
 
-        assertThat(run(contract, "--period", "2025-05", "--intervals", intervals, "--maintenance", records, "--counts", counts, "--json"))
+        assertThat(run(
+                        contract,
+                        "--period",
+                        "2025-05",
+                        "--intervals",
+                        intervals,
+                        "--maintenance",
+                        records,
+                        "--counts",
+                        counts,
+                        "--json"))
                 .isZero();
         JsonNode results = new ObjectMapper().readTree(out.toString());
         assertThat(results.get(0).get("excluded_us").asLong()).isEqualTo(2_400_000_000L);
