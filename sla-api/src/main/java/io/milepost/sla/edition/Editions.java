@@ -125,7 +125,8 @@ public final class Editions {
             return Optional.empty();
         }
         EditionState state = last.state() == EditionState.PROVISIONAL ? EditionState.PROVISIONAL : EditionState.REVISED;
-        return Optional.of(publish(report, new Occasion(state, explain(last, report, factsReasons.get()), who, Optional.of(last))));
+        return Optional.of(publish(
+                report, new Occasion(state, explain(last, report, factsReasons.get()), who, Optional.of(last))));
     }
 
     private Optional<Edition> findLast(Contract contract, Period period) {

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 record FrozenExclusions(
         List<Exclusion> requests,
         List<Map<String, Object>> approved,
-        SortedMap<String, byte[]> file, SortedMap<String, byte[]> attachments) {
+        SortedMap<String, byte[]> file,
+        SortedMap<String, byte[]> attachments) {
     private static final String FILE = "exclusions.json";
 
     static FrozenExclusions load(StoredExclusions stored, Contract contract, Period period) {

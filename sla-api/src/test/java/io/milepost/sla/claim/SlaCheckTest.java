@@ -69,6 +69,40 @@ class SlaCheckTest {
     }
 
     @Test
+    void countsAreSamplesAndApprovedRecordsOfOtherKindsAreExcludedWhereTheContractSaysSo() throws IOException {
+        String contract = write(
+                "own.yml",
+                "name: own\nservice: national\nzone: UTC\naccounting: { maintenance: { treatment: removed, excludes:"
+                        + " force-majeure } }\nmeasures: [{ name: m, kind: availability, target: 99.95 % },"
+                        + " { name: d, kind: delivery-time, thresholdMs: 60000, target: 95 % }]\n");
+        String intervals = write("intervals.csv", UP + "m,2025-05-10T00:00:00Z,2025-05-10T01:00:00Z,down\n");
+        String records = write(
+                "maintenance.csv",
+                "start,end,approved,kind,measure\n2025-05-10T00:00:00Z,2025-05-10T00:40:00Z,yes,force-majeure,m\n"
+                        + "2025-05-10T00:40:00Z,2025-05-10T01:00:00Z,yes,maintenance,\n");
+        String counts = write(
+                "counts.csv", "measure,start,end,valid,good\nd,2025-05-10T00:00:00Z,2025-05-10T01:00:00Z,12,11\n");
+
+        assertThat(run(
+                        contract,
+                        "--period",
+                        "2025-05",
+                        "--intervals",
+                        intervals,
+                        "--maintenance",
+                        records,
+                        "--counts",
+                        counts,
+                        "--json"))
+                .isZero();
+        JsonNode results = new ObjectMapper().readTree(out.toString());
+        assertThat(results.get(0).get("excluded_us").asLong()).isEqualTo(2_400_000_000L);
+        assertThat(results.get(0).get("bad_us").asLong()).isEqualTo(1_200_000_000L);
+        assertThat(results.get(0).get("steps").toString()).contains("maintenance, which the contract does not exclude");
+        assertThat(results.get(1).get("attainment").get("exact").asText()).isEqualTo("11/12");
+    }
+
+    @Test
     void theTableNamesEachStep() throws IOException {
         String intervals = write("intervals.csv", UP + "m,2025-05-10T00:00:00Z,2025-05-10T00:22:30Z,down\n");
 
