@@ -19,6 +19,7 @@ import io.milepost.sla.openapi.OpenApiDocument;
 import io.milepost.sla.openapi.OpenApiResource;
 import io.milepost.sla.operations.AlarmFacts;
 import io.milepost.sla.operations.OperationsResource;
+import io.milepost.sla.operations.SmsFacts;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
 import io.milepost.sla.outage.StateIntervals;
@@ -65,16 +66,19 @@ final class Features {
     List<Object> resources(PrometheusRegistry registry, boolean demo) {
         AdoptionFacts adoption = new AdoptionFacts(jdbi);
         TrafficFacts traffic = new TrafficFacts(jdbi);
+        SmsFacts sms = new SmsFacts(jdbi);
         AlarmFacts alarms = new AlarmFacts(jdbi);
         ServiceStates states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
-        StoredLevels levels = new StoredLevels(contracts, facts, new StoredEvidence(intervals, traffic, catalogue));
+        StoredLevels levels =
+                new StoredLevels(contracts, facts, new StoredEvidence(intervals, traffic, sms, catalogue));
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
                 new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
-                new FiguresResource(catalogue, facts, levels, new Figures(facts, adoption, traffic, levels), versioned),
+                new FiguresResource(
+                        catalogue, facts, levels, new Figures(facts, adoption, traffic, sms, levels), versioned),
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
-                new OperationsResource(catalogue, facts, traffic, alarms, states, versioned, clock)));
+                new OperationsResource(catalogue, facts, traffic, sms, alarms, states, versioned, clock)));
         Sources sources = new Sources(
                 catalogue,
                 facts,

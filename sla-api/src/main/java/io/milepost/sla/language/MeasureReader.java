@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class MeasureReader {
     /** Kinds that judge samples; they differ in what a sample is, not in how it is counted. */
     static final Set<String> SAMPLE_KINDS = new java.util.TreeSet<>(
-            Set.of("delivery-time", "login-time", "round-trip-time", "response-time", "success"));
+            Set.of("delivery-time", "login-time", "round-trip-time", "response-time", "sms-delivery-time", "success"));
 
     private static final String AVAILABILITY = "availability";
     private static final String FIX_TIME = "fix-time";
