@@ -20,6 +20,7 @@ import io.milepost.analytics.publish.FactsApi;
 import io.milepost.analytics.publish.Producer;
 import io.milepost.analytics.publish.Publication;
 import io.milepost.analytics.publish.Publisher;
+import io.milepost.analytics.sms.SmsJob;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -125,7 +126,8 @@ final class AnalysisRun {
                 new AdoptionJob(service, catalogue.definitions()),
                 new CoverageJob(),
                 new AccessJob(service),
-                new DeliveryJob(service));
+                new DeliveryJob(service),
+                new SmsJob(service));
     }
 
     private Started compute(Task task, Publisher publisher) {

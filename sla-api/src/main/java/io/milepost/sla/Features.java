@@ -34,6 +34,7 @@ import io.milepost.sla.openapi.OpenApiDocument;
 import io.milepost.sla.openapi.OpenApiResource;
 import io.milepost.sla.operations.AlarmFacts;
 import io.milepost.sla.operations.OperationsResource;
+import io.milepost.sla.operations.SmsFacts;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
 import io.milepost.sla.outage.StateIntervals;
@@ -65,6 +66,7 @@ final class Features {
     private final StateIntervals intervals;
     private final AdoptionFacts adoption;
     private final TrafficFacts traffic;
+    private final SmsFacts sms;
     private final ServiceStates states;
     private final StoredExclusions exclusions;
     private final StoredEvidence evidence;
@@ -87,9 +89,10 @@ final class Features {
         this.intervals = new StateIntervals(jdbi);
         this.adoption = new AdoptionFacts(jdbi);
         this.traffic = new TrafficFacts(jdbi);
+        this.sms = new SmsFacts(jdbi);
         this.states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
         this.exclusions = new StoredExclusions(jdbi);
-        this.evidence = new StoredEvidence(intervals, traffic, adoption, exclusions, this.catalogue);
+        this.evidence = new StoredEvidence(intervals, traffic, sms, adoption, exclusions, this.catalogue);
         this.levels = new StoredLevels(contracts, facts, evidence);
         this.notes = new OutageNotes(jdbi);
         this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
@@ -125,10 +128,11 @@ final class Features {
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
                 new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
-                new FiguresResource(catalogue, facts, levels, new Figures(facts, adoption, traffic, levels), versioned),
+                new FiguresResource(
+                        catalogue, facts, levels, new Figures(facts, adoption, traffic, sms, levels), versioned),
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
-                new OperationsResource(catalogue, facts, traffic, alarms, states, versioned, clock)));
+                new OperationsResource(catalogue, facts, traffic, sms, alarms, states, versioned, clock)));
         resources.add(new NotesResource(catalogue, notes, clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));

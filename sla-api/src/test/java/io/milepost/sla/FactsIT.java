@@ -33,7 +33,8 @@ class FactsIT {
         "alarm-day, 2026-10-25, 3",
         "coverage-hour, 2026-10-25, 1",
         "delivery-hour, 2026-10-25, 4",
-        "probe-minute, 2026-10-25T00:31Z, 2"
+        "probe-minute, 2026-10-25T00:31Z, 2",
+        "sms-hour, 2026-10-25, 3"
     })
     void each_golden_file_is_stored_and_put_again_without_a_difference(String kind, String period, int rows) {
         byte[] body = RunningApi.gzip(RunningApi.golden(kind).getBytes(StandardCharsets.UTF_8));
@@ -118,7 +119,7 @@ class FactsIT {
     void an_address_that_is_none_is_refused() {
         assertThat(detail(API.put("/api/facts/mail-hour/a/2026-10-01", "")))
                 .isEqualTo("Cannot find the kind of facts: expected one of delivery-hour, access-hour, coverage-hour,"
-                        + " adoption-day, probe-minute, alarm-day, got mail-hour");
+                        + " adoption-day, probe-minute, alarm-day, sms-hour, got mail-hour");
         assertThat(API.put("/api/facts/mail-hour/a/2026-10-01", "").statusCode())
                 .isEqualTo(404);
         assertThat(detail(API.put("/api/facts/coverage-hour/UPPER/2026-10-01", "")))

@@ -131,7 +131,11 @@ public final class CatalogueReader {
                 throw invalid(SERVICES, "each service once", name + " twice");
             }
             ZoneId zone = zone(required(SERVICES, "zone of service " + name, service.zone()));
-            services.add(new ServiceEntry(name, zone, DeliveryThresholds.find(contracts, name)));
+            services.add(new ServiceEntry(
+                    name,
+                    zone,
+                    DeliveryThresholds.find(contracts, name, "delivery-time"),
+                    DeliveryThresholds.find(contracts, name, "sms-receipt")));
         }
         return services;
     }

@@ -4,7 +4,7 @@ package io.milepost.analytics.delivery;
  * The log-linear buckets that latencies travel in, over whole milliseconds: exact below 128 ms, then 64 buckets to each doubling, so that
  * a bucket's middle is within 1/128 of every value in it. Histograms of different hours and organisations merge by adding counts.
  */
-final class LatencyHistogram {
+public final class LatencyHistogram {
     private static final int EXACT = 128;
     private static final int EXACT_BITS = 7;
     private static final int BUCKETS_IN_A_DOUBLING = 64;
@@ -12,7 +12,7 @@ final class LatencyHistogram {
 
     private LatencyHistogram() {}
 
-    static int index(long milliseconds) {
+    public static int index(long milliseconds) {
         if (milliseconds < 0) {
             throw new IllegalArgumentException(
                     "Cannot place a latency: expected 0 ms or more, got " + milliseconds + " ms");

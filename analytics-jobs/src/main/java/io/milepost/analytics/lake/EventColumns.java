@@ -10,6 +10,7 @@ public final class EventColumns {
     public static final String SENDER = "sender";
     public static final String RECIPIENT = "recipient";
     public static final String DIRECTION = "direction";
+    public static final String CENTRE = "centre";
     public static final String OUTCOME = "outcome";
     public static final String HOP = "hop";
     public static final String SIZE_BYTES = "size_bytes";

@@ -19,6 +19,7 @@ public enum EventTable {
             "mailbox_access",
             "at TIMESTAMP, service STRING, identity BINARY, protocol STRING, network STRING, outcome STRING, session_ms BIGINT, "
                     + "bytes_in BIGINT, bytes_out BIGINT, synthetic BOOLEAN"),
+    SMS("sms", "at TIMESTAMP, service STRING, direction STRING, centre STRING, outcome STRING, delay_ms BIGINT"),
     DIRECTORY(
             "directory",
             "as_of DATE, service STRING, account BINARY, person BINARY, organisation STRING, kind STRING, state STRING"),

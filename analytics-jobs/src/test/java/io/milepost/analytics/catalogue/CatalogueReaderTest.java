@@ -40,7 +40,7 @@ class CatalogueReaderTest {
     void servicesAndDefinitionsAreRead() {
         Catalogue catalogue = CatalogueReader.load(directory);
         assertThat(catalogue.services())
-                .containsExactly(new ServiceEntry("national", ZoneId.of("Europe/London"), List.of()));
+                .containsExactly(new ServiceEntry("national", ZoneId.of("Europe/London"), List.of(), List.of()));
         assertThat(catalogue.definitions())
                 .containsExactly(new Definition("login-only", 30, Set.of("IMAP"), Set.of("person")));
     }
@@ -58,6 +58,17 @@ class CatalogueReaderTest {
                         + "amendments:\n  - { from: 2026-04-01, measures: [{ name: m, thresholdMs: 30000 }] }\n");
         assertThat(CatalogueReader.load(directory).services().get(0).thresholdsMs())
                 .containsExactly(10_000L, 30_000L, 60_000L);
+    }
+
+    @Test
+    void thresholdsOfTextMessagesAreTheirOwn() throws IOException {
+        write(
+                "contracts/a.yml",
+                "service: national\nmeasures:\n  - { kind: sms-receipt, thresholdMs: 30000 }\n"
+                        + "  - { kind: delivery-time, thresholdMs: 10000 }\n");
+        ServiceEntry service = CatalogueReader.load(directory).services().get(0);
+        assertThat(service.smsThresholdsMs()).containsExactly(30_000L);
+        assertThat(service.thresholdsMs()).containsExactly(10_000L);
     }
 
     @Test

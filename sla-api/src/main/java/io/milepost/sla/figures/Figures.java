@@ -13,6 +13,8 @@ import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.operations.AccessCount;
 import io.milepost.sla.operations.DeliveryCount;
 import io.milepost.sla.operations.LedgerCount;
+import io.milepost.sla.operations.SmsCount;
+import io.milepost.sla.operations.SmsFacts;
 import io.milepost.sla.operations.TimeRange;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.verdict.MeasureEvaluation;
@@ -33,15 +35,21 @@ public final class Figures {
     private static final List<String> OUTCOMES = List.of("delivered", "bounced", "expired", "discarded");
     private static final List<String> ACCESS_OUTCOMES = List.of("ok", "failed");
 
+    private static final List<String> OUT_OUTCOMES =
+            List.of("accepted", "delivered", "failed", "expired", "rejected", "discarded");
+    private static final List<String> IN_OUTCOMES = List.of("received", "rejected", "discarded");
+
     private final StoredFacts facts;
     private final AdoptionFacts adoption;
     private final TrafficFacts traffic;
+    private final SmsFacts sms;
     private final StoredLevels levels;
 
-    public Figures(StoredFacts facts, AdoptionFacts adoption, TrafficFacts traffic, StoredLevels levels) {
+    public Figures(StoredFacts facts, AdoptionFacts adoption, TrafficFacts traffic, SmsFacts sms, StoredLevels levels) {
         this.facts = facts;
         this.adoption = adoption;
         this.traffic = traffic;
+        this.sms = sms;
         this.levels = levels;
     }
 
@@ -52,6 +60,7 @@ public final class Figures {
         addAdoption(service.name(), everyScopeOfEachDay, figures);
         range(service.name(), "delivery-hour").ifPresent(range -> addMail(service.name(), range, figures));
         range(service.name(), "access-hour").ifPresent(range -> addAccesses(service.name(), range, figures));
+        range(service.name(), "sms-hour").ifPresent(range -> addTextMessages(service.name(), range, figures));
         range(service.name(), "coverage-hour").ifPresent(range -> addLedger(service.name(), range, figures));
         addAvailability(service.name(), probedUntil, figures);
         return new FigureSet(
@@ -133,6 +142,15 @@ public final class Figures {
         }
         counts.forEach(
                 count -> sum(figures, "access/all/" + count.protocol() + "/" + count.outcome(), count.accesses()));
+    }
+
+    private void addTextMessages(String service, TimeRange range, Map<String, @Nullable Long> figures) {
+        OUT_OUTCOMES.forEach(outcome -> figures.put("sms/all/out/" + outcome, 0L));
+        IN_OUTCOMES.forEach(outcome -> figures.put("sms/all/in/" + outcome, 0L));
+        for (SmsCount count : sms.loadCounts(service, range)) {
+            String direction = count.direction().equals("inbound") ? "in" : "out";
+            sum(figures, "sms/all/" + direction + "/" + count.outcome(), count.messages());
+        }
     }
 
     private void addLedger(String service, TimeRange range, Map<String, @Nullable Long> figures) {

@@ -13,6 +13,7 @@ import io.milepost.sla.exclusion.ExclusionState;
 import io.milepost.sla.exclusion.StoredExclusions;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
+import io.milepost.sla.operations.SmsFacts;
 import io.milepost.sla.operations.TimeRange;
 import io.milepost.sla.operations.TimedHour;
 import io.milepost.sla.operations.TrafficFacts;
@@ -23,7 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the store can testify about a contract's measures: states in time from probes, and hourly counts of deliveries. */
+/** What the store can testify about a contract's measures: states in time from probes, and hourly counts of deliveries and of text messages. */
 public final class StoredEvidence {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -31,6 +32,7 @@ public final class StoredEvidence {
 
     private final StateIntervals intervals;
     private final TrafficFacts traffic;
+    private final SmsFacts sms;
     private final StoredPopulation population;
     private final StoredExclusions exclusions;
     private final Catalogue catalogue;
@@ -38,11 +40,13 @@ public final class StoredEvidence {
     public StoredEvidence(
             StateIntervals intervals,
             TrafficFacts traffic,
+            SmsFacts sms,
             AdoptionFacts adoption,
             StoredExclusions exclusions,
             Catalogue catalogue) {
         this.intervals = intervals;
         this.traffic = traffic;
+        this.sms = sms;
         this.exclusions = exclusions;
         this.population = new StoredPopulation(adoption, catalogue);
         this.catalogue = catalogue;
@@ -108,10 +112,9 @@ public final class StoredEvidence {
     private List<SampleCount> loadCounts(Contract contract, TimeRange range) {
         List<SampleCount> counts = new ArrayList<>();
         for (Measure measure : contract.everyVersion().toList()) {
-            if (measure instanceof Measure.Samples samples
-                    && samples.kind().equals("delivery-time")
-                    && samples.thresholdMillis() != null) {
-                for (TimedHour hour : traffic.loadTimedHours(contract.service(), range, samples.thresholdMillis())) {
+            if (measure instanceof Measure.Samples samples && samples.thresholdMillis() != null) {
+                for (TimedHour hour :
+                        loadTimedHours(samples.kind(), contract.service(), range, samples.thresholdMillis())) {
                     if (!hour.uncounted()) {
                         Span span = Span.of(hour.hour(), hour.hour().plus(HOUR));
                         counts.add(new SampleCount(
@@ -121,6 +124,14 @@ public final class StoredEvidence {
             }
         }
         return counts;
+    }
+
+    private List<TimedHour> loadTimedHours(String kind, String service, TimeRange range, long thresholdMillis) {
+        return switch (kind) {
+            case "delivery-time" -> traffic.loadTimedHours(service, range, thresholdMillis);
+            case "sms-receipt" -> sms.loadTimedHours(service, range, thresholdMillis);
+            default -> List.of();
+        };
     }
 
     private static ServiceState state(ProbeState state) {

@@ -46,6 +46,7 @@ public final class OperationsResource {
     private final Catalogue catalogue;
     private final StoredFacts facts;
     private final TrafficFacts traffic;
+    private final SmsFacts sms;
     private final AlarmFacts alarms;
     private final ServiceStates states;
     private final Versioned versioned;
@@ -55,6 +56,7 @@ public final class OperationsResource {
             Catalogue catalogue,
             StoredFacts facts,
             TrafficFacts traffic,
+            SmsFacts sms,
             AlarmFacts alarms,
             ServiceStates states,
             Versioned versioned,
@@ -62,13 +64,14 @@ public final class OperationsResource {
         this.catalogue = catalogue;
         this.facts = facts;
         this.traffic = traffic;
+        this.sms = sms;
         this.alarms = alarms;
         this.states = states;
         this.versioned = versioned;
         this.clock = clock;
     }
 
-    /** Deliveries, logins and latency of some days; percentiles by nearest rank, in milliseconds. */
+    /** Deliveries, logins, text messages and latency of some days; percentiles by nearest rank, in milliseconds. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Traffic(
             LocalDate firstDay,
@@ -79,7 +82,10 @@ public final class OperationsResource {
             @Nullable Long medianMs,
             @Nullable Long p95Ms,
             @Nullable Long p99Ms,
-            List<AccessCount> accesses) {}
+            List<AccessCount> accesses,
+            List<SmsCount> sms,
+            @Nullable Long smsMedianMs,
+            @Nullable Long smsP95Ms) {}
 
     /** How the service stands at an instant, its outages of the days before, and what became of its log lines. */
     public record Operations(Instant at, List<TargetState> targets, List<Outage> outages, List<LedgerCount> ledger) {}
@@ -140,6 +146,7 @@ public final class OperationsResource {
     private Traffic loadTraffic(String service, Days days) {
         TimeRange range = TimeRange.of(days);
         LatencyHistogram latency = traffic.loadLatency(service, range);
+        LatencyHistogram smsLatency = sms.loadLatency(service, range);
         return new Traffic(
                 days.first(),
                 days.last(),
@@ -149,7 +156,10 @@ public final class OperationsResource {
                 percentile(latency, 50),
                 percentile(latency, 95),
                 percentile(latency, 99),
-                traffic.loadAccesses(service, range));
+                traffic.loadAccesses(service, range),
+                sms.loadCounts(service, range),
+                percentile(smsLatency, 50),
+                percentile(smsLatency, 95));
     }
 
     private Days days(String service, @Nullable String from, @Nullable String to) {

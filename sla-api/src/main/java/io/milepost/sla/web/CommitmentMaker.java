@@ -131,7 +131,11 @@ final class CommitmentMaker {
                         .map(step -> step.step() + ": " + step.says())
                         .toList(),
                 new Explanations(sources.facts(), service.name())
-                        .provenance(counts == null ? "probe-minute" : "delivery-hour", days));
+                        .provenance(counts == null ? "probe-minute" : countedFrom(evaluation), days));
+    }
+
+    private static String countedFrom(MeasureEvaluation evaluation) {
+        return evaluation.kind().equals("sms-receipt") ? "sms-hour" : "delivery-hour";
     }
 
     private static String text(MeasureEvaluation evaluation) {
@@ -140,6 +144,8 @@ final class CommitmentMaker {
                 "Good time as a share of agreed time, by the contract's rule for maintenance and unknown time.";
             case "delivery-time" ->
                 "Deliveries within the contract's limit, as a share of all deliveries whose time is known.";
+            case "sms-receipt" ->
+                "Text messages reported to have arrived within the contract's limit, as a share of all that were reported to have arrived.";
             default -> "The share of what went well, by the contract's rule.";
         };
     }

@@ -44,7 +44,8 @@ final class PublicModel {
             "access-hour", "Counts of logins",
             "coverage-hour", "Counts of log lines",
             "adoption-day", "Counts of accounts",
-            "probe-minute", "Probe results");
+            "probe-minute", "Probe results",
+            "sms-hour", "Counts of text messages");
 
     private final Sources sources;
     private final Service service;

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A kind of facts of the contract: what its rows are and in which tables they are kept. */
-public sealed interface FactKind permits AccessHour, AdoptionDay, AlarmDay, CoverageHour, DeliveryHour, ProbeMinute {
+public sealed interface FactKind
+        permits AccessHour, AdoptionDay, AlarmDay, CoverageHour, DeliveryHour, ProbeMinute, SmsHour {
 
     List<FactKind> ALL = List.of(
             new DeliveryHour(),
@@ -12,7 +13,8 @@ public sealed interface FactKind permits AccessHour, AdoptionDay, AlarmDay, Cove
             new CoverageHour(),
             new AdoptionDay(),
             new ProbeMinute(),
-            new AlarmDay());
+            new AlarmDay(),
+            new SmsHour());
 
     static Optional<FactKind> find(String name) {
         return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
