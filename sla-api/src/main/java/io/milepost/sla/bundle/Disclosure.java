@@ -3,6 +3,7 @@ package io.milepost.sla.bundle;
 import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.PopulationChange;
+import io.milepost.sla.evidence.Sample;
 import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Span;
 import java.util.ArrayList;
@@ -26,7 +27,14 @@ public final class Disclosure {
     }
 
     public Evidence evidence() {
-        return exact.withPopulation(national()).withStates(states());
+        return exact.withPopulation(national()).withStates(states()).withSamples(samples());
+    }
+
+    /** Without the organisations to which they belong. */
+    private List<Sample> samples() {
+        return exact.samples().stream()
+                .map(sample -> sample.of("", sample.reporter()))
+                .toList();
     }
 
     /** The whole service's users; where only organisations were counted, their sum. */

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Writes evidence as the files that the {@code sla} command reads, in one order, so that the same evidence is the same bytes. */
 final class EvidenceCsv {
@@ -48,18 +49,21 @@ final class EvidenceCsv {
                         .toList());
         write(
                 SAMPLES,
-                List.of("measure", "at", "value_ms", "ok", "count"),
+                List.of("measure", "at", "value_ms", "ok", "count", "remote_ms", "organisation", "reported_by"),
                 evidence.samples().stream().map(EvidenceCsv::sample).toList());
         write(
                 COUNTS,
-                List.of("measure", "start", "end", "valid", "good"),
+                List.of("measure", "start", "end", "valid", "good", "threshold_ms"),
                 evidence.counts().stream()
                         .map(count -> List.of(
                                 count.subject(),
                                 start(count.span()),
                                 end(count.span()),
                                 Long.toString(count.valid()),
-                                Long.toString(count.good())))
+                                Long.toString(count.good()),
+                                count.thresholdMillis() == null
+                                        ? ""
+                                        : count.thresholdMillis().toString()))
                         .toList());
         write(
                 MAINTENANCE,
@@ -108,13 +112,18 @@ final class EvidenceCsv {
         return List.of(
                 sample.subject(),
                 Span.instant(sample.at()).toString(),
-                sample.valueMicros() == null
-                        ? ""
-                        : BigDecimal.valueOf(sample.valueMicros(), 3)
-                                .stripTrailingZeros()
-                                .toPlainString(),
+                milliseconds(sample.valueMicros()),
                 sample.ok() == null ? "" : sample.ok().toString(),
-                Long.toString(sample.count()));
+                Long.toString(sample.count()),
+                milliseconds(sample.remoteMicros()),
+                sample.organisation(),
+                sample.reporter());
+    }
+
+    private static String milliseconds(@Nullable Long micros) {
+        return micros == null
+                ? ""
+                : BigDecimal.valueOf(micros, 3).stripTrailingZeros().toPlainString();
     }
 
     private static String users(Affected affected) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All evidence of an edition, in the files of one directory; each must be there, if only with its header. */
 public final class EvidenceDirectory {
@@ -24,12 +25,16 @@ public final class EvidenceDirectory {
     public Evidence load(PrintWriter notes) throws IOException {
         Evidence evidence = new EvidenceFiles(notes)
                 .load(
-                        directory.resolve("intervals.csv"),
-                        directory.resolve("samples.csv"),
-                        directory.resolve("maintenance.csv"),
-                        directory.resolve("population.csv"));
+                        file("intervals.csv"),
+                        file("samples.csv"),
+                        file("maintenance.csv"),
+                        file("population.csv"));
         List<SampleCount> counts = loadCounts(directory.resolve("counts.csv"), notes);
         return evidence.withCounts(counts);
+    }
+
+    private List<Path> file(String name) {
+        return List.of(directory.resolve(name));
     }
 
     static List<SampleCount> loadCounts(Path file, PrintWriter notes) throws IOException {
@@ -39,17 +44,19 @@ public final class EvidenceDirectory {
         CsvProblems problems = new CsvProblems();
         List<SampleCount> counts = new ArrayList<>();
         for (CsvRow row : new CsvTable(file, problems)
-                .readRows(List.of("measure", "start", "end", "valid", "good"), List.of(), notes)) {
+                .readRows(List.of("measure", "start", "end", "valid", "good"), List.of("threshold_ms"), notes)) {
             Optional<String> measure = row.require("measure", text -> text);
             Optional<Instant> start = row.require("start", Fields::instant);
             Optional<Instant> end = row.require("end", Fields::instant);
             Optional<Long> valid = row.require("valid", Fields::count);
             Optional<Long> good = row.require("good", Fields::count);
+            @Nullable Long threshold = row.parse("threshold_ms", Fields::count).orElse(null);
             if (measure.isEmpty() || start.isEmpty() || end.isEmpty() || valid.isEmpty() || good.isEmpty()) {
                 continue;
             }
             try {
-                counts.add(new SampleCount(measure.get(), Span.of(start.get(), end.get()), valid.get(), good.get()));
+                counts.add(new SampleCount(
+                        measure.get(), Span.of(start.get(), end.get()), valid.get(), good.get(), threshold));
             } catch (IllegalArgumentException e) {
                 row.add("good", String.valueOf(e.getMessage()));
             }
