@@ -9,9 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Optional;
 
-/** The demo's view of the API: whether it answers, and its figures. */
+/** The demo's view of the API: whether it answers, its figures, and its editions. */
 final class Api {
 
     private final HttpClient client =
@@ -45,17 +46,45 @@ final class Api {
         String path = "/api/v1/services/" + service + "/figures"
                 + probedUntil.map(until -> "?probed_until=" + until).orElse("");
         try {
-            HttpResponse<String> response = client.send(request(path), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new DemoFailure("Cannot read the figures of " + service + ": " + base.resolve(path) + " answered "
-                        + response.statusCode() + " " + response.body());
-            }
-            return mapper.readTree(response.body()).path("figures");
+            return mapper.readTree(send(request(path), 200)).path("figures");
         } catch (IOException e) {
             throw new DemoFailure("Cannot read the figures of " + service + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Closes a month as a final edition, unless it has been closed before. */
+    void closeMonth(String service, YearMonth month, String token) {
+        String editions = "/api/v1/services/" + service + "/editions";
+        String closing = "/api/v1/services/" + service + "/sla/" + service + "/editions";
+        try {
+            JsonNode known = mapper.readTree(send(request(editions), 200));
+            if (known.findValuesAsText("period").contains(month.toString())) {
+                return;
+            }
+            send(
+                    HttpRequest.newBuilder(base.resolve(closing))
+                            .timeout(Duration.ofSeconds(60))
+                            .header("Authorization", "Bearer " + token)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"period\":\"" + month + "\",\"state\":\"final\"}"))
+                            .build(),
+                    201);
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot close " + month + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String send(HttpRequest request, int expected) throws IOException {
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != expected) {
+                throw new IOException(request.uri() + " answered " + response.statusCode() + " " + response.body());
+            }
+            return response.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoFailure("Interrupted while reading figures", e);
+            throw new DemoFailure("Interrupted while waiting for " + request.uri(), e);
         }
     }
 

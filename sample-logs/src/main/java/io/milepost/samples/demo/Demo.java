@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,6 +74,7 @@ final class Demo implements AutoCloseable {
         requireFreePort();
         DemoConfiguration configuration = new DemoConfiguration(layout);
         configuration.keepSecret(layout.token());
+        configuration.keepSecret(layout.administratorToken());
         configuration.keepSecret(layout.probePassword());
         // Neither needs the other, and each leaves a core idle.
         CompletableFuture<Void> store = CompletableFuture.runAsync(this::startPostgres);
@@ -88,6 +90,18 @@ final class Demo implements AutoCloseable {
         progress.step(
                 "Analyse: facts from the lake to the API",
                 () -> fleet.run("analyse", List.of("analyse", "-c", file("analytics.yml"))));
+        findWholeMonth()
+                .ifPresent(month -> progress.step(
+                        "Close " + month + " as a signed edition",
+                        () -> api.closeMonth("national", month, read(layout.administratorToken()))));
+    }
+
+    /** The last month of the calendar of which every day was simulated. */
+    private Optional<YearMonth> findWholeMonth() {
+        String until = readJson(layout.nationalTruth()).path("probed_until").asText();
+        LocalDate end = LocalDate.ofInstant(Instant.parse(until), ZONE);
+        YearMonth month = YearMonth.from(end).minusMonths(1);
+        return month.atDay(1).isBefore(end.minusDays(simulation.days())) ? Optional.empty() : Optional.of(month);
     }
 
     /** Compares every figure with the truth. Returns the exit code. */
@@ -206,6 +220,9 @@ final class Demo implements AutoCloseable {
     }
 
     private void startApi() {
+        if (!Files.exists(layout.signingKey())) {
+            fleet.run("signing", List.of("signing", "create", "-c", file("api.yml")));
+        }
         Process process = fleet.start("serve", List.of("serve", "-c", file("api.yml")));
         await("the API", () -> {
             requireAlive(process, "serve");
@@ -318,6 +335,14 @@ final class Demo implements AutoCloseable {
                 throw failure;
             }
             throw e;
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot read " + file + ": " + DemoFailure.reason(e), e);
         }
     }
 

@@ -57,6 +57,15 @@ record DemoLayout(Path home, Path data) {
         return data.resolve("ingest.token");
     }
 
+    /** Of the person who closes months. */
+    Path administratorToken() {
+        return data.resolve("administrator.token");
+    }
+
+    Path signingKey() {
+        return data.resolve("signing.key");
+    }
+
     Path probePassword() {
         return data.resolve("probe.password");
     }
