@@ -14,7 +14,7 @@ public final class TimeText {
         return seconds.signum() == 0 ? whole : (minutes == 0 ? "" : whole + " ") + seconds.toPlainString() + " s";
     }
 
-    /** A plain number with commas between its thousands; steps are written often, and formatters cost more than the engine. */
+    /** A plain number with commas between its thousands: steps are written too often to make a formatter for each. */
     public static String grouped(String plain) {
         int point = plain.indexOf('.');
         int end = point < 0 ? plain.length() : point;

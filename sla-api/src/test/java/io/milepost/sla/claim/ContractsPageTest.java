@@ -2,6 +2,8 @@ package io.milepost.sla.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.PopulationChange;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +151,42 @@ class ContractsPageTest {
         String table = run(file.toString(), "--period", "2025-03", "--intervals", outages.toString());
 
         assertThat(table).contains(blocks("text").get(0));
+    }
+
+    /** The two files in the head of the example are evidence for it, as README tells. */
+    @Test
+    void theExampleIsJudgedOnTheFilesThatItShows() throws IOException {
+        String contract = run("--example");
+        Path file = Files.writeString(directory.resolve("contract.yml"), contract);
+        Path outages = Files.writeString(directory.resolve("outages.csv"), csv(contract, "measure,start"));
+        Path samples = Files.writeString(directory.resolve("samples.csv"), csv(contract, "measure,at"));
+
+        JsonNode all = new ObjectMapper()
+                .readTree(run(
+                        file.toString(),
+                        "--period",
+                        "2025-03",
+                        "--intervals",
+                        outages.toString(),
+                        "--samples",
+                        samples.toString(),
+                        "--json"));
+
+        assertThat(all.findValuesAsText("measure"))
+                .containsExactly("webmail", "webmail", "delivery", "delivery", "desk");
+        assertThat(all.findValuesAsText("verdict")).containsExactly("missed", "met", "met", "none", "met");
+        assertThat(all.get(0).get("credit_amount").asText()).isEqualTo("500.00 GBP");
+        assertThat(all.get(4).get("attainment").get("percent").asText()).isEqualTo("97.000000");
+    }
+
+    /** The commented lines of a CSV file from its header on. */
+    private static String csv(String contract, String header) {
+        return contract.lines()
+                        .dropWhile(line -> !line.startsWith("#   " + header))
+                        .takeWhile(line -> line.startsWith("#   "))
+                        .map(line -> line.substring(4))
+                        .collect(Collectors.joining("\n"))
+                + "\n";
     }
 
     private static String run(String... arguments) {

@@ -1,0 +1,85 @@
+package io.milepost.sla.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mistakes in amendments, periods, samples and settlements, each told where it was made. */
+class NewTermsMistakesTest {
+    private static final String HEAD =
+            "name: case\nservice: national\nzone: UTC\nmeasures: [{ name: m, kind: availability, target: 99 % }]\n";
+
+    private static List<String> mistakes(String text) {
+        try {
+            ContractReader.parse("case.yml", text, Path.of("."));
+        } catch (InvalidContractException e) {
+            return e.problems().stream().map(Problem::toString).toList();
+        }
+        return List.of();
+    }
+
+    @Test
+    void mistakesOfAllAmendmentsAreToldAtOnceWhereTheyWereMade() {
+        assertThat(mistakes(HEAD + """
+                        inForce: { from: 2025-04-01, until: 2025-04-01, changeWithinPeriod: each }
+                        amendments:
+                          - { from: 2025-06-01, reason: one, measures: [{ name: m, target: 99 }] }
+                          - { from: 2025-05-01, reason: two, zone: Europe/London }
+                          - { from: 2025-07-01, measures: [{ name: n, withdrawn: yes }] }
+                        """))
+                .containsExactly(
+                        "case.yml:5:37: expected a date after from 2025-04-01, got 2025-04-01",
+                        "case.yml:5:69: expected one of at-end, at-start, each-part, weighted, got each",
+                        "case.yml:7:68: expected a percentage like 99.9 %, got 99",
+                        "case.yml:8:13: expected a date after that of the amendment before, got 2025-05-01",
+                        "case.yml:8:44: expected a term that can be amended, got zone",
+                        "case.yml:9:5: expected the key reason, which is missing",
+                        "case.yml:9:36: expected the name of a term that stands, got n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "period: fortnight"
+                        + "|expected as-asked, month, quarter, year, year from month 4 or rolling 30 d, got fortnight",
+                "period: year from month 13"
+                        + "|expected as-asked, month, quarter, year, year from month 4 or rolling 30 d, got year from month 13",
+                "settlement: { points: [{ from: 5, credit: 1 % }, { from: 5, credit: 2 % }] }"
+                        + "|expected each number of points once, got the same again",
+                "settlement: { cap: 5 }|expected a percentage like 99.9 %, got 5",
+                "accounting: { partial: most }|expected up, down or a weight like 30 %, got most"
+            })
+    void aMistakeAtTheTopIsToldInWords(String line, String expected) {
+        assertThat(mistakes(HEAD + line + "\n")).singleElement().asString().endsWith(": " + expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: throughput, target: 99 %|expected the key floor, which is missing",
+                "kind: throughput, target: 99 %, floor: { every: 0 s, atLeast: 1 }"
+                        + "|expected a length of a second or more, got 0 s",
+                "kind: success, target: 99 %, slices: { every: 1 min }|expected either goodFrom or averaged: yes",
+                "kind: success, target: 99 %, by: [desk]|expected those who report only with kind: reported",
+                "kind: success, target: 99 %, share: own"
+                        + "|expected a share of a delay only of delivery-time, login-time, response-time, round-trip-time",
+                "kind: delivery-time, target: 99 %|expected the key thresholdMs, which is missing",
+                "kind: success|expected a target, a percentile or an average",
+                "kind: success, target: { attainment: 95 %, failingAtMost: 5 % }"
+                        + "|expected either attainment or failingAtMost, got both",
+                "kind: availability, target: 99 %, credits: { accounts: 5, steps: [{ below: 99 %, credit: 1 % }] }"
+                        + "|expected a number of accounts above 0, and only with for: accounts-hit",
+                "kind: availability, target: 99 %, credits: { claim: soon, steps: [{ below: 99 %, credit: 1 % }] }"
+                        + "|expected 30 d or end of month + 1, got soon"
+            })
+    void aMistakeInAMeasureIsToldInWords(String measure, String expected) {
+        String text = "name: case\nservice: national\nzone: UTC\nmeasures: [{ name: m, " + measure + " }]\n";
+        assertThat(mistakes(text)).singleElement().asString().endsWith(": " + expected);
+    }
+}
