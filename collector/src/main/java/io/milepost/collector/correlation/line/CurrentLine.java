@@ -29,6 +29,9 @@ public final class CurrentLine {
     /** The second of {@code at}: asked for several times a line, and a division is dear. */
     public long second;
 
+    /** The instant of the first line of its source. */
+    public long sourceBegan;
+
     public long identity;
     /** Of a line with several recipients: which one is looked at, from 0. */
     public int recipientNumber;
