@@ -3,6 +3,9 @@ package io.milepost.analytics.publish;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import io.milepost.analytics.job.Provenance;
 import java.io.IOException;
 import java.net.URI;
@@ -15,15 +18,28 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The facts resource of the API as a producer sees it: what is stored, and replacing a period. Thread-safe. */
+/**
+ * The facts resource of the API as a producer sees it: what is stored, and replacing a period. Both may be asked again without
+ * harm, so a connection that was lost and an API that is busy are tried again for some seconds. Thread-safe.
+ */
 public final class FactsApi {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
     private static final int MOST_OF_AN_ANSWER = 300;
+    private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
+    // The HTTP client repeats no PUT by itself, even when the server had just closed the idle connection that it took.
+    private static final RetryPolicy<HttpResponse<String>> AGAIN = RetryPolicy.<HttpResponse<String>>builder()
+            .handle(IOException.class)
+            .handleResultIf(answer -> BUSY.contains(answer.statusCode()))
+            .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(2))
+            .withJitter(0.2)
+            .withMaxRetries(4)
+            .build();
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client = HttpClient.newBuilder()
@@ -67,7 +83,7 @@ public final class FactsApi {
         URI resource = resource(kind, producer);
         HttpResponse<String> answer;
         try {
-            answer = client.send(request(resource).GET().build(), BodyHandlers.ofString());
+            answer = send(request(resource).GET().build());
         } catch (IOException e) {
             throw new ApiUnavailableException("Cannot list the facts stored at " + resource + ": " + reason(e), e);
         } catch (InterruptedException e) {
@@ -103,7 +119,7 @@ public final class FactsApi {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(facts.body()))
                 .build();
         try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = send(request);
             return switch (answer.statusCode()) {
                 case 200 -> new Publication(facts.day(), facts.rows(), Publication.Outcome.PUBLISHED, "");
                 case 409 -> new Publication(facts.day(), facts.rows(), Publication.Outcome.NEWER_STORED, "");
@@ -114,6 +130,20 @@ public final class FactsApi {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(facts, "interrupted");
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return Failsafe.with(AGAIN).get(() -> client.send(request, BodyHandlers.ofString()));
+        } catch (FailsafeException e) {
+            if (e.getCause() instanceof IOException lost) {
+                throw lost;
+            }
+            if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException();
+            }
+            throw e;
         }
     }
 

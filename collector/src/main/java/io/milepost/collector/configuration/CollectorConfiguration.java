@@ -42,7 +42,7 @@ public final class CollectorConfiguration extends Configuration {
     /**
      * @param seenHorizon how far back in log time a line that comes again is known again
      * @param spool how long received lines are kept when the lake has them
-     * @param vantage where this collector's probes stand, as the catalogue names it; needed with probes
+     * @param vantage where this collector's probes stand, as the catalogue names it; needed where a probe does not say it
      */
     @JsonCreator
     public CollectorConfiguration(
@@ -102,7 +102,7 @@ public final class CollectorConfiguration extends Configuration {
         if (receivedLogs().stream().filter(log -> log.syslog() == null).count() > 1) {
             throw new IllegalArgumentException("expected one log on standard input, got more");
         }
-        if (!probes.isEmpty() && vantage.isBlank()) {
+        if (vantage.isBlank() && probes.stream().anyMatch(probe -> probe.vantage() == null)) {
             throw new IllegalArgumentException(
                     "expected the key 'vantage' with probes, the network that they stand in");
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service the service that the results speak for
  * @param target its name in the catalogue's components
+ * @param vantage the network that it is tried from, where that is not the collector's own
  * @param user signs in with the password on the first line of {@code passwordFile}; absent: the probe does not sign in
  * @param verifyCertificate whether a certificate that does not check out is a failure; it is unless told otherwise
  * @param deadline the longest that one phase may take
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ProbeConfiguration(
         String service,
         String target,
+        @Nullable String vantage,
         Protocol protocol,
         String host,
         int port,
@@ -47,12 +49,17 @@ public record ProbeConfiguration(
         }
     }
 
-    /** The probe as it is run; the password is read now, so that a new one needs no new start of the machine. */
-    public ProbeSchedule.Entry entry() throws IOException {
+    /**
+     * The probe as it is run; the password is read now, so that a new one needs no new start of the machine.
+     *
+     * @param collectorsVantage holds where the probe names no vantage of its own
+     */
+    public ProbeSchedule.Entry entry(String collectorsVantage) throws IOException {
         return new ProbeSchedule.Entry(
                 new ProbeTarget(
                         service,
                         target,
+                        vantage == null ? collectorsVantage : vantage,
                         protocol,
                         host,
                         port,

@@ -71,7 +71,7 @@ public final class ProbeCommand implements Callable<Integer> {
         ProbeTarget target = target();
         ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
         try {
-            Prober prober = new Prober("here", watchdog, System::nanoTime);
+            Prober prober = new Prober(watchdog, System::nanoTime);
             ProbeResult result = prober.probe(target, Clock.systemUTC().instant(), Duration.ofSeconds(timeoutSeconds));
             PrintWriter out = spec.commandLine().getOut();
             out.println(json ? toJson(result) : toText(result));
@@ -94,6 +94,7 @@ public final class ProbeCommand implements Callable<Integer> {
         return new ProbeTarget(
                 "",
                 url.getHost(),
+                "here",
                 known.protocol,
                 url.getHost(),
                 url.getPort() < 0 ? known.port : url.getPort(),

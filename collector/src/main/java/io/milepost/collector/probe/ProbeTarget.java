@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service the service of the catalogue that the result speaks for
  * @param name the target's name in the catalogue, as contracts refer to it
+ * @param vantage the network that it is reached from, as the catalogue names it
  * @param login absent when the probe does not sign in
  * @param verifyCertificate whether a certificate that does not check out fails the probe
  * @param deadline the longest that any one phase may take
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ProbeTarget(
         String service,
         String name,
+        String vantage,
         Protocol protocol,
         String host,
         int port,

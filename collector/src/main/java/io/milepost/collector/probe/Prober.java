@@ -14,7 +14,6 @@ public final class Prober {
     /** A probe has no more phases than this, so it ends within this many phase deadlines even when bytes trickle in. */
     private static final int PHASES = Phase.values().length;
 
-    private final String vantage;
     private final ScheduledExecutorService watchdog;
     private final LongSupplier nanoTime;
 
@@ -22,8 +21,7 @@ public final class Prober {
      * @param watchdog ends probes that outlive their deadline; owned by the caller
      * @param nanoTime the clock of the phases, {@code System::nanoTime} but in tests
      */
-    public Prober(String vantage, ScheduledExecutorService watchdog, LongSupplier nanoTime) {
-        this.vantage = vantage;
+    public Prober(ScheduledExecutorService watchdog, LongSupplier nanoTime) {
         this.watchdog = watchdog;
         this.nanoTime = nanoTime;
     }
@@ -37,7 +35,7 @@ public final class Prober {
             return new ProbeResult(
                     target.service(),
                     target.name(),
-                    vantage,
+                    target.vantage(),
                     due,
                     interval,
                     reason,

@@ -132,6 +132,7 @@ class ConfigurationTest {
                 .containsExactly(new ProbeConfiguration(
                         "national",
                         "imap",
+                        "internet",
                         Protocol.IMAP,
                         "mail.trust.example",
                         993,

@@ -48,6 +48,15 @@ class ProbeScheduleTest {
 
     private static ProbeTarget target(String name) {
         return new ProbeTarget(
-                "national", name, Protocol.IMAP, "127.0.0.1", 143, Security.NONE, null, true, Duration.ofSeconds(5));
+                "national",
+                name,
+                "inside",
+                Protocol.IMAP,
+                "127.0.0.1",
+                143,
+                Security.NONE,
+                null,
+                true,
+                Duration.ofSeconds(5));
     }
 }

@@ -24,12 +24,16 @@ class ProberIT {
     private static final Instant DUE = Instant.parse("2026-10-25T12:00:00Z");
     private static final ProbeTarget.Login LOGIN = new ProbeTarget.Login("probe@example.org", "pass \"word\"");
 
-    private static final GreenMail server = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP),
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS)
-    });
+    private static final GreenMail server =
+            new GreenMail(new ServerSetup[] {server("smtp"), server("imap"), server("imaps")});
     private static final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
+
+    /** A busy machine may take longer than the two seconds that the server gives itself. */
+    private static ServerSetup server(String protocol) {
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(30_000);
+        return setup;
+    }
 
     @BeforeAll
     static void startServer() {
@@ -137,7 +141,16 @@ class ProberIT {
     private static ProbeResult probe(
             Protocol protocol, int port, Security security, ProbeTarget.@Nullable Login login, boolean verify) {
         ProbeTarget target = new ProbeTarget(
-                "national", "target", protocol, "127.0.0.1", port, security, login, verify, Duration.ofMillis(500));
-        return new Prober("inside", watchdog, System::nanoTime).probe(target, DUE, Duration.ofMinutes(1));
+                "national",
+                "target",
+                "inside",
+                protocol,
+                "127.0.0.1",
+                port,
+                security,
+                login,
+                verify,
+                Duration.ofMillis(500));
+        return new Prober(watchdog, System::nanoTime).probe(target, DUE, Duration.ofMinutes(1));
     }
 }

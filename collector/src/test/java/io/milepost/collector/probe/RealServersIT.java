@@ -70,8 +70,17 @@ class RealServersIT {
     private static ProbeResult probe(
             Protocol protocol, int port, Security security, ProbeTarget.@Nullable Login login) {
         ProbeTarget target = new ProbeTarget(
-                "national", "target", protocol, "127.0.0.1", port, security, login, false, Duration.ofSeconds(10));
-        return new Prober("inside", watchdog, System::nanoTime)
+                "national",
+                "target",
+                "inside",
+                protocol,
+                "127.0.0.1",
+                port,
+                security,
+                login,
+                false,
+                Duration.ofSeconds(10));
+        return new Prober(watchdog, System::nanoTime)
                 .probe(target, Instant.parse("2026-10-25T12:00:00Z"), Duration.ofMinutes(1));
     }
 }

@@ -264,7 +264,8 @@ public final class TimeSeriesChart {
         return BOTTOM - scale.place(value) * (BOTTOM - TOP);
     }
 
+    /** On the left there is the margin of the numbers to stand in. */
     private static String anchor(double place) {
-        return place < 0.06 ? "start" : place > 0.94 ? "end" : "middle";
+        return place > 0.94 ? "end" : "middle";
     }
 }

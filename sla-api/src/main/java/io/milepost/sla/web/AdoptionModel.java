@@ -128,7 +128,7 @@ final class AdoptionModel {
                         .filter(known -> known.name().equals(count.definition()))
                         .isPresent()) {
                     groups.add(new AdoptionBreakdown.Group(
-                            count.code(),
+                            inWords(parts, count.code()),
                             Reading.of(count.registered(), Gap.DIRECTORY_MISSING),
                             Reading.of(count.active(), Gap.DIRECTORY_MISSING),
                             query.with("scope", parts.word())
@@ -139,6 +139,11 @@ final class AdoptionModel {
         }
         return new AdoptionBreakdown(
                 groups, explanation("Registered and active accounts by " + parts.word(), Days.of(day)));
+    }
+
+    /** Types are codes; regions have names of their own. */
+    private static String inWords(AdoptionScope scope, String code) {
+        return scope == AdoptionScope.TYPE ? Words.title(code) : code;
     }
 
     private List<DefinitionReading> definitions(HeadCounts counts) {
@@ -228,7 +233,7 @@ final class AdoptionModel {
                     query.with("scope", "region").with("code", known.region()).address("/adoption"))));
             links.add(new Link(organisation.map(Organisation::name).orElse(code), query.address("/adoption")));
         } else if (scope != AdoptionScope.NATION) {
-            links.add(new Link(code, query.address("/adoption")));
+            links.add(new Link(inWords(scope, code), query.address("/adoption")));
         }
         return links;
     }

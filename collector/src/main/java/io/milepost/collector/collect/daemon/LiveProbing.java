@@ -75,9 +75,9 @@ final class LiveProbing implements Managed {
     public void start() throws IOException {
         List<ProbeSchedule.Entry> entries = new ArrayList<>();
         for (ProbeConfiguration probe : configuration.probes()) {
-            entries.add(probe.entry());
+            entries.add(probe.entry(configuration.vantage()));
         }
-        Prober prober = new Prober(configuration.vantage(), telling, System::nanoTime);
+        Prober prober = new Prober(telling, System::nanoTime);
         live.start(telling);
         new ProbeSchedule(clock, probing, prober, this::accept).start(entries);
     }
