@@ -12,6 +12,7 @@ import io.milepost.collector.correlation.message.ServiceEdge;
 import io.milepost.collector.correlation.record.RecordCorrelator;
 import io.milepost.collector.correlation.sms.SmsCorrelator;
 import io.milepost.collector.event.EventSink;
+import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineKind;
 import io.milepost.collector.pseudonym.Pseudonyms;
@@ -56,8 +57,9 @@ final class LineReader {
         LineFields fields = line.fields;
         switch (fields.kind()) {
             case LOGGED_IN -> {
-                if (records.tell(line)) {
-                    sessions.login(line, accesses.login(line));
+                MailboxAccess login = accesses.login(line);
+                if (!records.submitted(line, login)) {
+                    sessions.login(line, login);
                 }
                 return;
             }
@@ -129,7 +131,7 @@ final class LineReader {
     void sweep(long clock, SourceProgress progress) {
         messages.sweep(clock, progress);
         sessions.sweep(clock, progress);
-        records.sweep(clock);
+        records.sweep(clock, progress);
         textMessages.sweep(clock, progress);
     }
 

@@ -95,7 +95,7 @@ public final class LogInterpreter {
         }
     }
 
-    /** The source is read to its end and will not grow. A source of that name is a new one then. */
+    /** The source will not grow. A source of that name is a new one then. */
     public void sourceEnds(String name) {
         if (sources.end(name)) {
             events.sourceEnds(name);
@@ -137,7 +137,6 @@ public final class LogInterpreter {
         }
         source.lastHost = source.context.host();
         locate(false, buffer, end - start, offset);
-        line.fields.clear();
         long hash = Bytes.mix(records.begunHash(), Bytes.hash(buffer, start, end));
         line.identity = Bytes.mix(hash + line.serviceHash, source.occurrences.next(line.second, hash));
         if (!seenLines.add(line.host, line.second, line.identity)) {
@@ -164,7 +163,6 @@ public final class LogInterpreter {
     private LineVerdict readLine(boolean stamped, byte[] buffer, int start, int end, long offset) {
         locate(stamped, buffer, end - start, offset);
         lastFormat = stamped ? family(header.program()).title() : "no readable stamp";
-        line.fields.clear();
         int text = stamped ? header.afterStamp() : start;
         long hash = Bytes.hash(buffer, text, end);
         line.identity = Bytes.mix(hash + line.serviceHash, source.occurrences.next(line.second, hash));
@@ -232,6 +230,8 @@ public final class LogInterpreter {
         line.offset = offset;
         line.length = length;
         line.at = source.lastAt;
+        line.sourceBegan = source.began();
+        line.fields.clear();
         line.second = Math.floorDiv(line.at, CurrentLine.MICROS);
         pseudonyms.standAt(line.at);
         line.clock = clock;

@@ -35,6 +35,7 @@ final class SourceState {
     private @Nullable Program repeatableProgram;
     private long clock;
     private boolean firstLine = true;
+    private long began;
 
     SourceState(SourceContext context, long clock) {
         this.context = context;
@@ -49,6 +50,7 @@ final class SourceState {
         if (!firstLine && at > lastAt) {
             clock += at - lastAt;
         }
+        began = firstLine ? at : Math.min(began, at);
         firstLine = false;
         lastAt = at;
         return clock;
@@ -57,6 +59,11 @@ final class SourceState {
     /** The log time read when the source's clock stands at that instant. */
     long clockAt(long at) {
         return firstLine ? clock : clock + Math.max(0, at - lastAt);
+    }
+
+    /** The earliest instant of a line. */
+    long began() {
+        return firstLine ? lastAt : began;
     }
 
     /** The instant of the last line, if there was one. */
@@ -92,6 +99,7 @@ final class SourceState {
         output.writeLong(lastAt);
         output.writeUTF(lastHost);
         output.writeBoolean(firstLine);
+        output.writeLong(began);
         stamps.writeTo(output);
         occurrences.writeTo(output);
         output.writeBoolean(records != null);
@@ -111,6 +119,7 @@ final class SourceState {
         state.lastAt = input.readLong();
         state.lastHost = input.readUTF();
         state.firstLine = input.readBoolean();
+        state.began = input.readLong();
         state.stamps.readFrom(input);
         state.occurrences.readFrom(input);
         if (input.readBoolean()) {

@@ -37,6 +37,35 @@ public record Delivery(
         @Nullable GivenUp givenUp)
         implements MailEvent {
 
+    /** The same after so many attempts that were put off, of which the first was so long before. */
+    public Delivery putOff(int times, long sinceFirstMs) {
+        return new Delivery(
+                header,
+                acceptedAt,
+                queueId,
+                messageId,
+                sender,
+                senderDomain,
+                recipient,
+                recipientDomain,
+                direction,
+                outcome,
+                hop,
+                sizeBytes,
+                delayMs,
+                queueMs,
+                remoteMs,
+                Long.valueOf(sinceFirstMs),
+                times + 1,
+                dsn,
+                relay,
+                tls,
+                nextQueueId,
+                complete,
+                notice,
+                givenUp);
+    }
+
     /** The same, of which nothing more is expected. */
     public Delivery givenUp(GivenUp why) {
         return new Delivery(

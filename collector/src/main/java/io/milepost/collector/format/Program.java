@@ -1,6 +1,5 @@
 package io.milepost.collector.format;
 
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -111,54 +110,6 @@ public record Program(Family family, String daemon, boolean namesDaemon) {
     /** The same name as Cyrus's in old releases; their messages are told apart by what they say. */
     private static final Set<String> UW_DAEMONS = Set.of("imapd", "ipop3d", "ipop2d");
 
-    private static final Set<String> NEIGHBOURS = Set.of(
-            "amavis",
-            "amavisd",
-            "anacron",
-            "auditd",
-            "auth",
-            "clamd",
-            "clamav-milter",
-            "cron",
-            "crond",
-            "dbus-daemon",
-            "dhclient",
-            "fail2ban",
-            "fail2ban.actions",
-            "freshclam",
-            "imklog",
-            "kernel",
-            "logrotate",
-            "milter-greylist",
-            "mimedefang",
-            "named",
-            "nscd",
-            "ntpd",
-            "opendkim",
-            "opendmarc",
-            "policyd-spf",
-            "policyd-weight",
-            "postfwd",
-            "postgrey",
-            "postsrsd",
-            "rspamd",
-            "rsyslogd",
-            "saslauthd",
-            "snmpd",
-            "spamc",
-            "spamd",
-            "spampd",
-            "sqlgrey",
-            "sshd",
-            "su",
-            "sudo",
-            "syslogd",
-            "syslog-ng",
-            "systemd",
-            "systemd-logind",
-            "yum",
-            "zabbix_agentd");
-
     /** Whether somebody here can read what the program writes. */
     public boolean readable() {
         return family != Family.NEIGHBOUR && family != Family.UNKNOWN;
@@ -187,7 +138,6 @@ public record Program(Family family, String daemon, boolean namesDaemon) {
         if (UW_DAEMONS.contains(tag)) {
             return new Program(Family.UW_IMAP, daemon);
         }
-        boolean neighbour = NEIGHBOURS.contains(daemon.toLowerCase(Locale.ROOT)) || tag.startsWith("systemd");
-        return new Program(neighbour ? Family.NEIGHBOUR : Family.UNKNOWN, daemon);
+        return new Program(Neighbours.has(tag, daemon) ? Family.NEIGHBOUR : Family.UNKNOWN, daemon);
     }
 }

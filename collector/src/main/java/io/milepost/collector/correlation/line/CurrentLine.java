@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class CurrentLine {
 
     /** Stored with each row; grows when the same lines would give other rows. */
-    public static final int PARSER_VERSION = 1;
+    public static final int PARSER_VERSION = 2;
 
     /** More than a line of one recipient has events. */
     private static final long PARTS = 16;
@@ -28,6 +28,9 @@ public final class CurrentLine {
     public long at;
     /** The second of {@code at}: asked for several times a line, and a division is dear. */
     public long second;
+
+    /** The instant of the first line of its source. */
+    public long sourceBegan;
 
     public long identity;
     /** Of a line with several recipients: which one is looked at, from 0. */

@@ -352,11 +352,7 @@ public final class MessageCorrelator {
     }
 
     private Fragment fragment(CurrentLine line, MessageSlot slot) {
-        Fragment fragment = slot.openFragment(line.source);
-        if (fragment != null && fragment.silentFor(line.at) && !slot.unique) {
-            fragment.open = false;
-            fragment = null;
-        }
+        Fragment fragment = slot.fragmentGoingOn(line.source, line.at);
         if (fragment == null) {
             fragment = new Fragment(line.source);
             slot.fragments.add(fragment);

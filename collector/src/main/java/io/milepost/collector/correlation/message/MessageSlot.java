@@ -60,6 +60,17 @@ final class MessageSlot {
         return null;
     }
 
+    /** As {@link #openFragment}, for a line of that instant: after a long silence it may begin another stretch. */
+    @Nullable
+    Fragment fragmentGoingOn(String source, long at) {
+        Fragment fragment = openFragment(source);
+        if (fragment == null || unique || !fragment.silentFor(at)) {
+            return fragment;
+        }
+        fragment.open = false;
+        return null;
+    }
+
     /** One stretch only, with its beginning: nothing that is read later can change it, but its own next lines. */
     boolean simple() {
         return fragments.size() == 1 && fragments.get(0).beginCertain();

@@ -1,6 +1,12 @@
 package io.milepost.collector.correlation.record;
 
+import io.milepost.collector.correlation.access.AccessReader;
 import io.milepost.collector.correlation.access.StoredAccess;
+import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.SourceProgress;
+import io.milepost.collector.event.EventId;
+import io.milepost.collector.event.EventSink;
+import io.milepost.collector.event.GivenUp;
 import io.milepost.collector.event.MailboxAccess;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -10,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The requests of one hour by which somebody used a mailbox from one place with one program. Mutable. */
 final class HourOfUse {
 
+    static final long HOUR = 3600 * CurrentLine.MICROS;
+
     final long key;
     /** That of the earliest request. */
     MailboxAccess first;
@@ -18,6 +26,16 @@ final class HourOfUse {
     long bytesIn;
     long bytesOut;
     long touched;
+    /** Where its latest request was read. */
+    String source = "";
+    /** Requests of the hour may stand before the beginning or behind the end of a source. */
+    boolean edge;
+
+    private boolean encrypted;
+    private boolean plain;
+    private boolean changed = true;
+    private @Nullable EventId stored;
+    private long storedAt;
 
     HourOfUse(long key, MailboxAccess first) {
         this.key = key;
@@ -25,7 +43,56 @@ final class HourOfUse {
         lastAt = first.at();
     }
 
-    MailboxAccess row() {
+    /** Adds a request; of two that came first the same one gives the row its id, in whatever order they are read. */
+    void add(CurrentLine line, AccessReader accesses) {
+        if (line.at <= first.at()) {
+            MailboxAccess request = accesses.request(line);
+            boolean earlier = line.at < first.at()
+                    || request.id().high() < first.id().high()
+                    || (request.id().high() == first.id().high()
+                            && request.id().low() < first.id().low());
+            first = earlier ? request : first;
+        }
+        lastAt = Math.max(lastAt, line.at);
+        bytesIn += Math.max(0, line.fields.bytesIn);
+        bytesOut += Math.max(0, line.fields.bytesOut);
+        encrypted |= line.fields.tlsKnown && line.fields.tls;
+        plain |= line.fields.tlsKnown && !line.fields.tls;
+        touched = line.clock;
+        source = line.source;
+        edge |= Math.floorDiv(line.at, HOUR) * HOUR < line.sourceBegan;
+        changed = true;
+    }
+
+    /** Whether its source went on beyond the hour. */
+    boolean passed(SourceProgress progress) {
+        return progress.passed(source, (Math.floorDiv(lastAt, HOUR) + 1) * HOUR - 1, 0);
+    }
+
+    void handOver(EventSink sink) {
+        if (changed) {
+            handOver(row(), sink);
+        }
+    }
+
+    /** It stood at the edge of a source, and nobody waits for the rest of it any more. */
+    void giveUp(EventSink sink) {
+        handOver(row().givenUp(GivenUp.NUMBER), sink);
+    }
+
+    private void handOver(MailboxAccess row, EventSink sink) {
+        EventId former = stored;
+        if (former == null) {
+            sink.append(row);
+        } else {
+            sink.replace(former, storedAt, row);
+        }
+        stored = row.id();
+        storedAt = row.at();
+        changed = false;
+    }
+
+    private MailboxAccess row() {
         return new MailboxAccess(
                 first.header(),
                 lastAt,
@@ -35,7 +102,7 @@ final class HourOfUse {
                 first.address(),
                 first.outcome(),
                 first.reason(),
-                first.tls(),
+                encrypted || plain ? Boolean.valueOf(!plain) : null,
                 (lastAt - first.at()) / 1000,
                 known(bytesIn),
                 known(bytesOut),
@@ -56,6 +123,15 @@ final class HourOfUse {
         output.writeLong(bytesIn);
         output.writeLong(bytesOut);
         output.writeLong(touched);
+        output.writeUTF(source);
+        output.writeByte((edge ? 1 : 0) | (encrypted ? 2 : 0) | (plain ? 4 : 0) | (changed ? 8 : 0));
+        EventId former = stored;
+        output.writeBoolean(former != null);
+        if (former != null) {
+            output.writeLong(former.high());
+            output.writeLong(former.low());
+            output.writeLong(storedAt);
+        }
     }
 
     static HourOfUse readFrom(DataInput input) throws IOException {
@@ -64,6 +140,16 @@ final class HourOfUse {
         use.bytesIn = input.readLong();
         use.bytesOut = input.readLong();
         use.touched = input.readLong();
+        use.source = input.readUTF();
+        int flags = input.readByte();
+        use.edge = (flags & 1) != 0;
+        use.encrypted = (flags & 2) != 0;
+        use.plain = (flags & 4) != 0;
+        use.changed = (flags & 8) != 0;
+        if (input.readBoolean()) {
+            use.stored = new EventId(input.readLong(), input.readLong());
+            use.storedAt = input.readLong();
+        }
         return use;
     }
 }

@@ -51,26 +51,15 @@ final class OutcomeReader {
             if (fields.word.equals("delivered")) {
                 edge.deliveredToMailbox(recipient.domain());
             }
-            long key = key(message, recipient);
-            RecipientMemory.Progress former = memory.find(key);
-            int putOff = former == null || former.ended ? 0 : former.putOff;
-            long firstPutOffAt = former == null ? 0 : former.firstPutOffAt;
-            if (fields.toldAgain && !hop) {
-                if (!memory.tell(key, line)) {
-                    continue;
-                }
-            } else if (former != null && !hop) {
-                memory.forget(key);
-            }
-            sink.append(row(line, message, recipient, part, hop, putOff, firstPutOffAt));
+            memory.ended(
+                    key(message, recipient), line, row(line, message, recipient, part, hop), fields.toldAgain && !hop);
         }
     }
 
-    private Delivery row(
-            CurrentLine line, Message message, Mailbox recipient, long part, boolean hop, int putOff, long firstAt) {
+    /** As if it had never been put off. */
+    private Delivery row(CurrentLine line, Message message, Mailbox recipient, long part, boolean hop) {
         LineFields fields = line.fields;
         Long delay = known(fields.delayMs);
-        Long retry = putOff > 0 ? Long.valueOf(Math.max(0, line.at - firstAt) / 1000) : delay == null ? null : 0L;
         return new Delivery(
                 line.header(part),
                 delay == null ? null : Long.valueOf(line.at - delay * 1000),
@@ -87,8 +76,8 @@ final class OutcomeReader {
                 delay,
                 known(fields.queueMs),
                 known(fields.remoteMs),
-                retry,
-                putOff + 1,
+                delay == null ? null : Long.valueOf(0),
+                1,
                 name(line.buffer, status.dsn),
                 name(line.buffer, fields.relay),
                 fields.tlsKnown ? Boolean.valueOf(fields.tls) : null,

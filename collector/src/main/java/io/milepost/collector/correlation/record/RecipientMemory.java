@@ -2,76 +2,105 @@ package io.milepost.collector.correlation.record;
 
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.SourceProgress;
+import io.milepost.collector.event.Delivery;
+import io.milepost.collector.event.EventSink;
+import io.milepost.collector.event.GivenUp;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What must be remembered of messages whose records otherwise speak for themselves: for whom one was put off and how often, and what another
- * component may tell a second time. Most messages are never in it. Not thread-safe.
+ * What must be remembered of messages whose records otherwise speak for themselves: put-offs that may belong to an end that is still to be read, ends to which
+ * put-offs may belong that are, and ends that another component may tell again. Most messages are never in it. Not thread-safe.
  */
 final class RecipientMemory {
 
-    /** Components of one server tell the same within seconds; an hour also covers files that are read one after the other. */
-    private static final long TOLD_AGAIN_WITHIN = 3600 * CurrentLine.MICROS;
+    /** No server tries again sooner, so what took less was never put off. */
+    private static final long SHORTEST_RETRY_MS = 1000;
+    /** Unless it is told otherwise, no Exchange tries again sooner. */
+    private static final long USUAL_RETRY_MS = 60_000;
 
+    private final long hold;
     private final long horizon;
     private final int most;
-    private final Map<Long, Progress> remembered = new LinkedHashMap<>();
+    private final EventSink sink;
+    private final Map<Long, RecipientRecords> remembered = new LinkedHashMap<>();
+    /** Of what was put off and given up before its end was read: why. */
+    private final Map<Long, GivenUp> givenUp = new LinkedHashMap<>();
 
-    RecipientMemory(InterpreterSettings settings) {
+    RecipientMemory(InterpreterSettings settings, EventSink sink) {
+        hold = settings.hold().toNanos() / 1000;
         horizon = settings.horizon().toNanos() / 1000;
         most = settings.keptMessages();
-    }
-
-    /** One recipient of one message. */
-    static final class Progress {
-        int putOff;
-        long firstPutOffAt;
-        boolean ended;
-        long touched;
+        this.sink = sink;
     }
 
     void putOff(long key, CurrentLine line) {
-        Progress progress = remembered.computeIfAbsent(key, absent -> new Progress());
-        if (progress.putOff++ == 0 || line.at < progress.firstPutOffAt) {
-            progress.firstPutOffAt = line.at;
+        RecipientRecords records = remembered.computeIfAbsent(key, absent -> new RecipientRecords());
+        records.putOff(line);
+        records.handOver(sink);
+    }
+
+    /** @param row as if the message had never been put off */
+    void ended(long key, CurrentLine line, Delivery row, boolean again) {
+        RecipientRecords records = remembered.get(key);
+        GivenUp why = givenUp.isEmpty() ? null : givenUp.get(key);
+        if (why != null) {
+            sink.append(row.givenUp(why));
+            return;
         }
-        progress.ended = false;
-        progress.touched = line.clock;
+        Long delay = row.delayMs();
+        if (records == null && !again && delay != null && delay < SHORTEST_RETRY_MS) {
+            sink.append(row);
+            return;
+        }
+        if (records == null) {
+            records = new RecipientRecords();
+            remembered.put(key, records);
+        }
+        records.ended(line, row, again);
+        records.handOver(sink);
     }
 
-    @Nullable
-    Progress find(long key) {
-        return remembered.isEmpty() ? null : remembered.get(key);
-    }
-
-    void forget(long key) {
-        remembered.remove(key);
-    }
-
-    /** Remembers that it was told; false when it was told before. */
-    boolean tell(long key, CurrentLine line) {
-        Progress progress = remembered.computeIfAbsent(key, absent -> new Progress());
-        boolean first = !progress.ended;
-        progress.ended = true;
-        progress.touched = line.clock;
-        return first;
-    }
-
-    void sweep(long clock) {
+    /** What its source went on for long without is given up, and of too many those that were read first. */
+    void sweep(SourceProgress progress) {
         int surplus = remembered.size() - most;
-        Iterator<Progress> oldestFirst = remembered.values().iterator();
-        while (oldestFirst.hasNext()) {
-            Progress progress = oldestFirst.next();
-            if (surplus > 0 || clock - progress.touched > (progress.ended ? TOLD_AGAIN_WITHIN : horizon)) {
-                oldestFirst.remove();
+        Iterator<Map.Entry<Long, RecipientRecords>> firstRead =
+                remembered.entrySet().iterator();
+        while (firstRead.hasNext()) {
+            Map.Entry<Long, RecipientRecords> entry = firstRead.next();
+            RecipientRecords records = entry.getValue();
+            boolean over = !records.edge && progress.passed(records.source, records.lastAt, patience(records));
+            if (over || surplus > 0) {
+                giveUp(entry.getKey(), records, over ? GivenUp.TIME : GivenUp.NUMBER);
+                firstRead.remove();
                 surplus--;
             }
+        }
+        Iterator<Long> oldest = givenUp.keySet().iterator();
+        for (int tooMany = givenUp.size() - most; tooMany > 0; tooMany--) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    private long patience(RecipientRecords records) {
+        if (records.wasPutOff() || !records.hasEnded() || records.longestDelay() >= USUAL_RETRY_MS) {
+            return horizon;
+        }
+        return records.toldAgain() ? Math.max(hold, RecipientRecords.TOLD_AGAIN_WITHIN) : hold;
+    }
+
+    /** An end of which the beginning was read lacks nothing; the others say that they may. */
+    private void giveUp(long key, RecipientRecords records, GivenUp why) {
+        if (!records.hasEnded()) {
+            givenUp.put(key, why);
+        } else if (records.edge) {
+            records.rows().forEach(row -> sink.replace(row.id(), row.at(), row.givenUp(why)));
         }
     }
 
@@ -81,26 +110,27 @@ final class RecipientMemory {
 
     void writeTo(DataOutput output) throws IOException {
         output.writeInt(remembered.size());
-        for (Map.Entry<Long, Progress> entry : remembered.entrySet()) {
-            Progress progress = entry.getValue();
+        for (Map.Entry<Long, RecipientRecords> entry : remembered.entrySet()) {
             output.writeLong(entry.getKey());
-            output.writeInt(progress.putOff);
-            output.writeLong(progress.firstPutOffAt);
-            output.writeBoolean(progress.ended);
-            output.writeLong(progress.touched);
+            entry.getValue().writeTo(output);
+        }
+        output.writeInt(givenUp.size());
+        for (Map.Entry<Long, GivenUp> entry : givenUp.entrySet()) {
+            output.writeLong(entry.getKey());
+            output.writeBoolean(entry.getValue() == GivenUp.TIME);
         }
     }
 
     void readFrom(DataInput input) throws IOException {
         remembered.clear();
+        givenUp.clear();
         int entries = input.readInt();
         for (int i = 0; i < entries; i++) {
-            Progress progress = new Progress();
-            remembered.put(input.readLong(), progress);
-            progress.putOff = input.readInt();
-            progress.firstPutOffAt = input.readLong();
-            progress.ended = input.readBoolean();
-            progress.touched = input.readLong();
+            remembered.put(input.readLong(), RecipientRecords.readFrom(input));
+        }
+        int forgotten = input.readInt();
+        for (int i = 0; i < forgotten; i++) {
+            givenUp.put(input.readLong(), input.readBoolean() ? GivenUp.TIME : GivenUp.NUMBER);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.milepost.collector.correlation.record;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.access.AccessReader;
 import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.event.EventSink;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -13,42 +14,39 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up requests: a phone or a browser makes thousands a day, and nobody asks for one of them. One row stands for all requests of a UTC hour
- * that have the same identity, protocol, address and program, and is handed over when none came for a while. Open addressing over keys that
+ * Adds up requests: a phone or a browser makes thousands a day, and nobody asks for one of them. One row stands for all requests of a UTC hour to
+ * a host that have the same identity, protocol, address and program. It is handed over when none came for a while, and again when another piece of the hour is read. Open addressing over keys that
  * the look-ups of names give, so that a request that is added to others makes no object. Not thread-safe.
  */
 final class RequestFold {
 
-    private static final long HOUR = 3600 * CurrentLine.MICROS;
-    private static final long SWEEP_EVERY = HOUR / 6;
+    private static final long SWEEP_EVERY = HourOfUse.HOUR / 6;
     private static final int SMALLEST = 1024;
     private static final Comparator<HourOfUse> BY_TIME =
             Comparator.comparingLong((HourOfUse use) -> use.first.at()).thenComparingLong(use -> use.key);
 
     private final AccessReader accesses;
     private final EventSink sink;
+    private final int most;
     private @Nullable HourOfUse[] table = new HourOfUse[SMALLEST];
     private int size;
     private long nextSweep = Long.MIN_VALUE;
 
-    RequestFold(AccessReader accesses, EventSink sink) {
+    RequestFold(AccessReader accesses, int most, EventSink sink) {
         this.accesses = accesses;
+        this.most = most;
         this.sink = sink;
     }
 
     void add(CurrentLine line) {
-        long key = Bytes.mix(accesses.requestKey(line), Math.floorDiv(line.at, HOUR));
+        long hour = Bytes.mix(accesses.requestKey(line), Math.floorDiv(line.at, HourOfUse.HOUR));
+        long key = Bytes.mix(hour, line.host.hashCode());
         HourOfUse use = find(key);
         if (use == null) {
             use = new HourOfUse(key, accesses.request(line));
             insert(use);
-        } else if (line.at < use.first.at()) {
-            use.first = accesses.request(line);
         }
-        use.lastAt = Math.max(use.lastAt, line.at);
-        use.bytesIn += Math.max(0, line.fields.bytesIn);
-        use.bytesOut += Math.max(0, line.fields.bytesOut);
-        use.touched = line.clock;
+        use.add(line, accesses);
     }
 
     private @Nullable HourOfUse find(long key) {
@@ -93,32 +91,45 @@ final class RequestFold {
         return uses;
     }
 
-    /** Hands over what no request was added to for that long; looks at all of them only now and then. */
-    void sweep(long clock, long patience) {
+    /**
+     * Hands over what no request was added to for that long; looks at all of them only now and then. What stands at the edge of a source is kept for the rest
+     * of its hour, which may be read at any time; only the number of those is bounded.
+     */
+    void sweep(long clock, long patience, SourceProgress progress) {
         if (size == 0 || clock < nextSweep) {
             return;
         }
         nextSweep = clock + SWEEP_EVERY;
-        List<HourOfUse> due = new ArrayList<>();
         List<HourOfUse> kept = new ArrayList<>(size);
-        for (HourOfUse use : table) {
-            if (use != null) {
-                (clock - use.touched > patience ? due : kept).add(use);
+        List<HourOfUse> edges = new ArrayList<>();
+        for (HourOfUse use : uses()) {
+            if (clock - use.touched <= patience) {
+                kept.add(use);
+                continue;
+            }
+            use.handOver(sink);
+            use.edge |= !use.passed(progress);
+            if (use.edge) {
+                edges.add(use);
             }
         }
-        if (due.isEmpty()) {
-            return;
-        }
-        due.sort(BY_TIME);
-        due.forEach(use -> sink.append(use.row()));
+        kept.addAll(newest(edges));
         size = kept.size();
         fill(kept, Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, size)) * 4));
     }
 
+    private List<HourOfUse> newest(List<HourOfUse> edges) {
+        int surplus = edges.size() - most;
+        if (surplus <= 0) {
+            return edges;
+        }
+        edges.sort(Comparator.comparingLong((HourOfUse use) -> use.touched).thenComparingLong(use -> use.key));
+        edges.subList(0, surplus).forEach(use -> use.giveUp(sink));
+        return edges.subList(surplus, edges.size());
+    }
+
     void handOverAll() {
-        uses().forEach(use -> sink.append(use.row()));
-        table = new HourOfUse[SMALLEST];
-        size = 0;
+        uses().forEach(use -> use.handOver(sink));
     }
 
     int size() {
