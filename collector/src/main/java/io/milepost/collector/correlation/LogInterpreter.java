@@ -51,7 +51,7 @@ public final class LogInterpreter {
     private SourceState source = new SourceState(NO_SOURCE, 0);
     private long clock;
     private long nextSweep;
-    private long linesSinceSweep;
+    private long linesUntilSweep;
 
     public LogInterpreter(InterpreterSettings settings, Pseudonyms pseudonyms, SeenLines seenLines, EventSink sink) {
         this(settings, pseudonyms, seenLines, sink, new LineFormats());
@@ -320,11 +320,13 @@ public final class LogInterpreter {
     }
 
     private void sweepWhenDue() {
-        linesSinceSweep++;
-        if (clock >= nextSweep && linesSinceSweep >= (long) LINES_PER_KEPT_MESSAGE * events.inFlight()) {
-            nextSweep = clock + SWEEP_EVERY;
-            linesSinceSweep = 0;
+        linesUntilSweep--;
+        if (clock >= nextSweep && linesUntilSweep <= 0) {
             events.sweep(clock, progress);
+            nextSweep = clock + SWEEP_EVERY;
+            // Of what this sweep kept, not of what has come since: where few lines tell of a message that would stay
+            // ahead of them.
+            linesUntilSweep = (long) LINES_PER_KEPT_MESSAGE * events.inFlight();
         }
     }
 
@@ -338,7 +340,7 @@ public final class LogInterpreter {
         output.writeInt(STATE_VERSION);
         output.writeLong(clock);
         output.writeLong(nextSweep);
-        output.writeLong(linesSinceSweep);
+        output.writeLong(linesUntilSweep);
         output.writeInt(sources.size());
         for (SourceState state : sources.values()) {
             state.writeTo(output);
@@ -356,7 +358,7 @@ public final class LogInterpreter {
         }
         clock = input.readLong();
         nextSweep = input.readLong();
-        linesSinceSweep = input.readLong();
+        linesUntilSweep = input.readLong();
         sources.clear();
         int count = input.readInt();
         for (int i = 0; i < count; i++) {
