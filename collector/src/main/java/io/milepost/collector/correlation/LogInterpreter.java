@@ -374,8 +374,9 @@ public final class LogInterpreter {
     }
 
     private void sweepWhenDue() {
-        if (rhythm.dueAfterLine(clock, events.inFlight())) {
+        if (rhythm.isDueAfterLine(clock)) {
             events.sweep(clock, sources);
+            rhythm.swept(clock, events.inFlight());
         }
     }
 

@@ -5,33 +5,38 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** When it is time to look at all that waits: once a minute of log time, and not again before a few lines for each that waits. Mutable. */
+/** When it is time to look at all that waits: once a minute of log time, and not again before a few lines for each that it left waiting. Mutable. */
 final class SweepRhythm {
 
     private static final long EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
 
     private long next;
-    private long lines;
+    private long linesLeft;
 
     /** A line was read; whether the look is due. */
-    boolean dueAfterLine(long clock, int inFlight) {
-        lines++;
-        if (clock < next || lines < (long) LINES_PER_KEPT_MESSAGE * inFlight) {
-            return false;
-        }
+    boolean isDueAfterLine(long clock) {
+        linesLeft--;
+        return clock >= next && linesLeft <= 0;
+    }
+
+    /**
+     * The look was taken.
+     *
+     * @param kept of what it kept the next one depends, not of what comes since: where few lines tell of a message that would stay ahead of them
+     */
+    void swept(long clock, int kept) {
         next = clock + EVERY;
-        lines = 0;
-        return true;
+        linesLeft = (long) LINES_PER_KEPT_MESSAGE * kept;
     }
 
     void writeTo(DataOutput output) throws IOException {
         output.writeLong(next);
-        output.writeLong(lines);
+        output.writeLong(linesLeft);
     }
 
     void readFrom(DataInput input) throws IOException {
         next = input.readLong();
-        lines = input.readLong();
+        linesLeft = input.readLong();
     }
 }

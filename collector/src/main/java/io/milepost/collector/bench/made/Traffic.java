@@ -61,9 +61,17 @@ final class Traffic {
         return 900 + skewed(400_000);
     }
 
+    /** Somebody here, by number. */
+    int person() {
+        return skewed(ACCOUNTS);
+    }
+
     /** The local part of somebody's address here. */
     String account() {
-        int number = skewed(ACCOUNTS);
+        return account(person());
+    }
+
+    String account(int number) {
         return FIRST[number % FIRST.length] + '.' + LAST[number / FIRST.length % LAST.length] + number;
     }
 
@@ -82,7 +90,10 @@ final class Traffic {
     }
 
     String home() {
-        int number = skewed(ACCOUNTS);
+        return home(person());
+    }
+
+    String home(int number) {
         return "198.18." + number % 250 + '.' + number / 250 % 250;
     }
 

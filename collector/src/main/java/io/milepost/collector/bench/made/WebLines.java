@@ -53,9 +53,12 @@ final class WebLines implements MadeLog.Server {
 
     @Override
     public void serve(Traffic traffic, LineQueue log) {
-        Use use = USES[traffic.number(USES.length)];
-        String user = traffic.in(50) ? traffic.account() + "@care.example" : "CARE\\" + traffic.account();
-        String home = traffic.home();
+        // Somebody has two programs, spells the own name in one way, and is mostly where one was before.
+        int person = traffic.person();
+        Use use = USES[(person + traffic.number(2)) % USES.length];
+        String account = traffic.account(person);
+        String user = person % 2 == 0 ? account + "@care.example" : "CARE\\" + account;
+        String home = traffic.in(5) ? traffic.home() : traffic.home(person);
         long at = traffic.now();
         if (traffic.in(6)) {
             line(traffic, log, at, use, "- " + home, "401 2 5");

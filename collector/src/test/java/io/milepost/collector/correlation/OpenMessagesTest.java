@@ -1,0 +1,41 @@
+package io.milepost.collector.correlation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A log that has no line for the end of a message, and few lines for each one, does not fill the memory as it goes on. */
+class OpenMessagesTest {
+    private static final int MESSAGES_A_SECOND = 20;
+    /** Five minutes in which the other recipients of an alias may follow, and until four lines for each of those are read. */
+    private static final int REMEMBERED_SECONDS = 300 + 600 + 60;
+
+    @Test
+    void messages_of_two_lines_are_forgotten_while_the_log_goes_on() {
+        LogBench bench = new LogBench().source("mail.log");
+        int most = 0;
+        for (int second = 0; second < 3000; second++) {
+            bench.read(secondOfMessages(second));
+            most = Math.max(most, bench.interpreter.inFlight());
+        }
+        assertThat(most).isBetween(MESSAGES_A_SECOND * 300, MESSAGES_A_SECOND * REMEMBERED_SECONDS);
+    }
+
+    private static List<String> secondOfMessages(int second) {
+        String stamp = "Oct  5 " + LocalTime.of(6, 0).plusSeconds(second).toString();
+        String start = (second % 60 == 0 ? stamp + ":00" : stamp) + " mx sendmail[";
+        List<String> lines = new ArrayList<>();
+        for (int message = 0; message < MESSAGES_A_SECOND; message++) {
+            int number = 100_000 + second * MESSAGES_A_SECOND + message;
+            String line = start + number + "]: 6956000100" + number + ": ";
+            lines.add(line + "from=<amy@home.example>, size=1200, class=0, nrcpts=1, msgid=<" + number
+                    + "@client.example>, proto=ESMTP, daemon=MTA, relay=out.company.example [203.72.0.17]");
+            lines.add(line + "to=<ben@care.example>, delay=00:00:00, xdelay=00:00:00, mailer=local, pri=31200,"
+                    + " dsn=2.0.0, stat=Sent");
+        }
+        return lines;
+    }
+}
