@@ -2,6 +2,7 @@ package io.milepost.collector.parse;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.event.EventId;
@@ -22,7 +23,8 @@ final class EventOutput implements ParseCommand.Output, EventSink {
 
     EventOutput(OutputStream out, ClearText clearText) {
         try {
-            json = new JsonFactory().createGenerator(out);
+            // Control characters beyond ASCII are escaped as well: what is printed may be a terminal's.
+            json = new JsonFactory().createGenerator(out).enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,7 +41,7 @@ final class WhyOutput implements ParseCommand.Output, EventSink {
         number++;
         out.println(number + " "
                 + (clear
-                        ? new String(buffer, start, end - start, StandardCharsets.UTF_8)
+                        ? printable(new String(buffer, start, end - start, StandardCharsets.UTF_8))
                         : LineMask.of(interpreter.showable(buffer, start, end))));
         String rule = interpreter.lastFields().rule();
         out.println("  " + verdict.name().toLowerCase(Locale.ROOT)
@@ -61,10 +61,10 @@ final class WhyOutput implements ParseCommand.Output, EventSink {
 
     private String shown(Map.Entry<String, String> field) {
         if (clear || !PERSONAL.contains(field.getKey())) {
-            return field.getValue();
+            return printable(field.getValue());
         }
         masked = true;
-        return (field.getKey().equals("text") ? LineMask.of(field.getValue()) : person(field.getValue()))
+        return (field.getKey().equals("text") ? LineMask.of(field.getValue()) : printable(person(field.getValue())))
                 + "  (masked)";
     }
 
@@ -72,6 +72,19 @@ final class WhyOutput implements ParseCommand.Output, EventSink {
     private static String person(String text) {
         int at = text.lastIndexOf('@');
         return at < 0 ? "…" : "…" + text.substring(at);
+    }
+
+    /** Logs hold what strangers write: none of it may move a terminal's cursor, hide text, or turn it round. */
+    private static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c != '\t' && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT)) {
+                printable.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                printable.appendCodePoint(c);
+            }
+        });
+        return printable.toString();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.milepost.collector.endurance.clock.ClockTrial;
 import io.milepost.collector.endurance.crash.CrashTrial;
 import io.milepost.collector.endurance.disk.FullDiskTrial;
 import io.milepost.collector.endurance.kill.KillTrial;
+import io.milepost.collector.endurance.power.HaltTrial;
 import io.milepost.collector.endurance.power.PowerLossTrial;
 import io.milepost.collector.endurance.pressure.PressureTrial;
 import io.milepost.collector.endurance.rotation.CutTrial;
@@ -24,6 +25,7 @@ final class Trials {
     static final List<Trial> ALL = List.of(
             new KillTrial(40, 16_000),
             new CrashTrial(6),
+            new HaltTrial(60),
             new RotationTrial(100, 10, Clock.systemUTC()),
             new CutTrial(100, Clock.systemUTC()),
             new FullDiskTrial(3),

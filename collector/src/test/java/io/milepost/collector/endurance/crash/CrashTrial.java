@@ -53,8 +53,7 @@ public final class CrashTrial implements Trial {
                 int occurrence = 1 + random.nextInt(Math.min(OCCURRENCES, known.get(name)));
                 boolean reached = run.to(name, occurrence);
                 run.passed().forEach(known::putIfAbsent);
-                round = round.count(reached ? "crashes" : "points not reached", 1)
-                        .count(name, reached ? 1 : 0);
+                round = reached ? round.count("crashes", 1).count(name, 1) : round.count("points not reached", 1);
             }
         }
         run.toEnd();

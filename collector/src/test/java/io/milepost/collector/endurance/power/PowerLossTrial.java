@@ -2,10 +2,7 @@ package io.milepost.collector.endurance.power;
 
 import io.milepost.collector.endurance.trial.Round;
 import io.milepost.collector.endurance.trial.Trial;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * R17: the power goes, which a kill does not try, since the kernel's cache survives a kill. The disk keeps what was synced; of
@@ -45,35 +42,7 @@ public final class PowerLossTrial implements Trial {
 
     @Override
     public Round round(long seed, Path directory) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Djava.nio.file.spi.DefaultFileSystemProvider=" + RecordingProvider.class.getName(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PowerCuts.class.getName(),
-                        directory.toString(),
-                        "" + seed,
-                        "" + traces,
-                        "" + steps,
-                        "" + cuts)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        if (process.waitFor() != 0) {
-            throw new IOException("The power cuts ended with exit code " + process.exitValue());
-        }
-        Round round = Round.NOTHING;
-        for (String line : lines) {
-            String[] fields = line.split("\t", 3);
-            round = switch (fields[0]) {
-                case "count" -> round.count(fields[1], Long.parseLong(fields[2]));
-                case "violation" -> round.require(false, fields[1]);
-                default -> round;
-            };
-        }
-        return round;
+        return RecordingProvider.run(
+                PowerCuts.class, directory.toString(), "" + seed, "" + traces, "" + steps, "" + cuts);
     }
 }

@@ -19,6 +19,7 @@ final class RecordingChannel extends FileChannel {
         this.real = real;
         this.path = path;
         this.trace = trace;
+        trace.opened(this);
     }
 
     @Override
@@ -32,6 +33,7 @@ final class RecordingChannel extends FileChannel {
     }
 
     private int write(ByteBuffer source, long offset, boolean moves) throws IOException {
+        trace.check(path);
         byte[] bytes = new byte[source.remaining()];
         source.duplicate().get(bytes);
         int written = moves ? real.write(source) : real.write(source, offset);
@@ -50,6 +52,7 @@ final class RecordingChannel extends FileChannel {
 
     @Override
     public FileChannel truncate(long size) throws IOException {
+        trace.check(path);
         real.truncate(size);
         trace.add(new DiskTrace.Truncate(path, size));
         return this;
@@ -57,6 +60,7 @@ final class RecordingChannel extends FileChannel {
 
     @Override
     public void force(boolean metaData) throws IOException {
+        trace.check(path);
         real.force(metaData);
         trace.add(new DiskTrace.Sync(path));
     }
@@ -119,6 +123,7 @@ final class RecordingChannel extends FileChannel {
 
     @Override
     protected void implCloseChannel() throws IOException {
+        trace.closed(this);
         real.close();
     }
 }

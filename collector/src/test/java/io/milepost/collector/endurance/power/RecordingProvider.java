@@ -1,9 +1,11 @@
 package io.milepost.collector.endurance.power;
 
+import io.milepost.collector.endurance.trial.Round;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
@@ -36,6 +38,38 @@ public final class RecordingProvider extends FileSystemProvider {
         fileSystem = new RecordingFileSystem(platform.getFileSystem(URI.create("file:///")), this);
     }
 
+    /** Runs a program of this class path on recorded files; what it prints is a round. */
+    static Round run(Class<?> program, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.nio.file.spi.DefaultFileSystemProvider=" + RecordingProvider.class.getName(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        if (process.waitFor() != 0) {
+            throw new IOException(program.getSimpleName() + " ended with exit code " + process.exitValue());
+        }
+        Round round = Round.NOTHING;
+        for (String line : lines) {
+            String[] fields = line.split("\t", 3);
+            round = switch (fields[0]) {
+                case "count" -> round.count(fields[1], Long.parseLong(fields[2]));
+                case "violation" -> round.require(false, fields[1]);
+                default -> round;
+            };
+        }
+        return round;
+    }
+
     DiskTrace trace() {
         return trace;
     }
@@ -54,6 +88,9 @@ public final class RecordingProvider extends FileSystemProvider {
     public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
         Path file = real(path).toAbsolutePath();
+        if (options.contains(StandardOpenOption.WRITE)) {
+            trace.check(file);
+        }
         boolean isNew = !Files.exists(file);
         FileChannel channel = real.newFileChannel(file, options, attributes);
         if (!trace.covers(file)) {
@@ -77,18 +114,21 @@ public final class RecordingProvider extends FileSystemProvider {
 
     @Override
     public void createDirectory(Path path, FileAttribute<?>... attributes) throws IOException {
+        trace.check(path);
         real.createDirectory(real(path), attributes);
         record(path, new DiskTrace.MakeDirectory(real(path).toAbsolutePath()));
     }
 
     @Override
     public void delete(Path path) throws IOException {
+        trace.check(path);
         real.delete(real(path));
         record(path, new DiskTrace.Delete(real(path).toAbsolutePath()));
     }
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
+        trace.check(target);
         real.move(real(source), real(target), options);
         record(
                 target,
