@@ -24,7 +24,10 @@ class NeighbourLinesTest {
                 "mysqld[9]: Aborted connection 17 to db: 'vmail'"
             })
     void isKnownAndIgnored(String message) {
-        LogBench bench = new LogBench().source("log").read("Oct  5 09:00:00 mx1 " + message).end();
+        LogBench bench = new LogBench()
+                .source("log")
+                .read("Oct  5 09:00:00 mx1 " + message)
+                .end();
 
         assertThat(bench.verdicts).containsExactly(LineVerdict.IGNORED);
         assertThat(bench.events.said()).isEmpty();

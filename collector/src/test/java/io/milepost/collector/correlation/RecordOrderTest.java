@@ -22,9 +22,9 @@ class RecordOrderTest {
             "#Software: Microsoft Exchange Server",
             "#Log-type: Message Tracking Log",
             "#Fields:"
-                + " date-time,client-ip,client-hostname,server-ip,server-hostname,source-context,connector-id,source,event-id,"
-                + "internal-message-id,message-id,network-message-id,recipient-address,recipient-status,total-bytes,"
-                + "recipient-count,related-recipient-address,reference,message-subject,sender-address,return-path,message-info");
+                    + " date-time,client-ip,client-hostname,server-ip,server-hostname,source-context,connector-id,source,event-id,"
+                    + "internal-message-id,message-id,network-message-id,recipient-address,recipient-status,total-bytes,"
+                    + "recipient-count,related-recipient-address,reference,message-subject,sender-address,return-path,message-info");
     private static final List<String> OF_2003 = List.of(
             "# Message Tracking Log File",
             "# Exchange System Attendant Version 6.5.7638.1",

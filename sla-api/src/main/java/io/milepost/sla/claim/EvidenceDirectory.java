@@ -24,11 +24,7 @@ public final class EvidenceDirectory {
     /** Everything in the directory's intervals, samples, counts, maintenance and population. */
     public Evidence load(PrintWriter notes) throws IOException {
         Evidence evidence = new EvidenceFiles(notes)
-                .load(
-                        file("intervals.csv"),
-                        file("samples.csv"),
-                        file("maintenance.csv"),
-                        file("population.csv"));
+                .load(file("intervals.csv"), file("samples.csv"), file("maintenance.csv"), file("population.csv"));
         List<SampleCount> counts = loadCounts(directory.resolve("counts.csv"), notes);
         return evidence.withCounts(counts);
     }

@@ -11,6 +11,8 @@ import io.milepost.sla.verdict.MeasureEvaluation;
 import io.milepost.sla.verdict.ServiceLevels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A period judged once more as if a target had not failed. Nothing is estimated: the engine judges altered evidence by the same
@@ -30,12 +32,14 @@ public final class WhatIf {
 
     /** What the measures that promise the target would have reached, had it been up for that span and all else as it was. */
     public List<MeasureEvaluation> evaluateWithout(String target, Span outage) {
-        List<Measure> touched = contract.measures().stream()
+        Set<String> touched = contract.everyVersion()
                 .filter(measure -> promises(measure, target))
-                .toList();
-        Contract alone = new Contract(contract.name(), contract.title(), contract.service(), contract.zone(), touched);
+                .map(Measure::name)
+                .collect(Collectors.toSet());
         Evidence altered = evidence.withStates(upDuring(target, outage));
-        return ServiceLevels.evaluate(alone, period, altered).measures();
+        return ServiceLevels.evaluate(contract, period, altered).measures().stream()
+                .filter(evaluation -> touched.contains(evaluation.measure()))
+                .toList();
     }
 
     public static boolean promises(Measure measure, String target) {
