@@ -62,7 +62,6 @@ public final class Collector implements AutoCloseable {
     private final BatchRows rows = new BatchRows();
     private final List<ServiceIntake> logs = new ArrayList<>();
     private final List<OperatorIntake> files = new ArrayList<>();
-    private final List<MisreadLines> misread = new ArrayList<>();
     private final @Nullable ProbePublisher publisher;
     private final Reception reception;
     private final SourceAlarms alarms;
@@ -157,7 +156,6 @@ public final class Collector implements AutoCloseable {
             intake.restore(held);
         }
         logs.add(intake);
-        misread.add(notRead);
         files.add(new OperatorIntake(service, pseudonyms, memory, rows, this::hasEnough, clock));
     }
 
@@ -314,8 +312,8 @@ public final class Collector implements AutoCloseable {
         reception.settle();
         alarms.batchEnded();
         entered(started);
-        for (MisreadLines lines : misread) {
-            lines.write();
+        for (ServiceIntake intake : logs) {
+            intake.writeMisread();
         }
     }
 

@@ -96,6 +96,11 @@ final class ServiceIntake {
         return problems;
     }
 
+    /** Writes the sample of the lines that nobody understands. */
+    void writeMisread() throws IOException {
+        misread.write();
+    }
+
     byte[] interpreterState() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         interpreter.writeTo(new DataOutputStream(bytes));

@@ -7,7 +7,6 @@ import io.milepost.collector.correlation.message.ServiceEdge;
 import io.milepost.collector.correlation.repetition.Repetition;
 import io.milepost.collector.correlation.repetition.SeenLines;
 import io.milepost.collector.event.EventSink;
-import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.LineHeader;
 import io.milepost.collector.format.LineKind;
 import io.milepost.collector.format.Program;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,7 @@ public final class LogInterpreter {
     private final LineReader events;
     private final FaultNet net;
     private final KnownSources sources = new KnownSources();
-    private String lastFormat = "";
+    private final LastLine last;
     private SourceState source = new SourceState(NO_SOURCE, 0);
     private long clock;
     private final SweepRhythm rhythm = new SweepRhythm();
@@ -70,6 +68,7 @@ public final class LogInterpreter {
         line = new CurrentLine(settings.service(), lineFormats.version());
         edge = new ServiceEdge(settings);
         net = new FaultNet(sink);
+        last = new LastLine(line, net);
         events = new LineReader(settings, pseudonyms, edge, net, lineFormats.version());
     }
 
@@ -129,7 +128,7 @@ public final class LogInterpreter {
             return readLine(stamped, opening.buffer(), opening.start(), opening.end(), offset);
         }
         source.records = records;
-        lastFormat = records.title();
+        last.isOf(records.title());
         source.forgetLine();
         long at = part == RecordFile.Part.RECORD ? net.at(records) : InstantText.NONE;
         if (at != InstantText.NONE) {
@@ -138,8 +137,7 @@ public final class LogInterpreter {
         source.lastHost = source.context.host();
         locate(false, buffer, end - start, offset);
         long hash = Bytes.mix(records.begunHash(), Bytes.hash(buffer, start, end));
-        line.identity = Bytes.mix(hash + line.serviceHash, source.occurrences.next(line.second, hash));
-        if (!seenLines.add(line.host, line.second, line.identity)) {
+        if (wasSeen(hash)) {
             return LineVerdict.DUPLICATE;
         }
         LineVerdict verdict = net.holds() ? faulty() : recordVerdict(records, part, at);
@@ -148,13 +146,8 @@ public final class LogInterpreter {
     }
 
     private LineVerdict recordVerdict(RecordFile records, RecordFile.Part part, long at) {
-        if (part == RecordFile.Part.HEADER || part == RecordFile.Part.PIECE) {
-            line.fields.is(LineKind.IGNORED, part == RecordFile.Part.HEADER ? "header" : "record goes on");
-            return LineVerdict.IGNORED;
-        }
-        if (part == RecordFile.Part.BROKEN || at == InstantText.NONE && records.isKnown()) {
-            line.fields.is(LineKind.MALFORMED, "no readable stamp");
-            return LineVerdict.MALFORMED;
+        if (!records.isWhole(part, at, line.fields)) {
+            return LineVerdict.of(line.fields);
         }
         line.buffer = records.buffer();
         return verdict(records, 0);
@@ -162,11 +155,10 @@ public final class LogInterpreter {
 
     private LineVerdict readLine(boolean stamped, byte[] buffer, int start, int end, long offset) {
         locate(stamped, buffer, end - start, offset);
-        lastFormat = stamped ? family(header.program()).title() : "no readable stamp";
+        last.isOf(stamped ? source.context.family(header.program()).title() : "no readable stamp");
         int text = stamped ? header.afterStamp() : start;
         long hash = Bytes.hash(buffer, text, end);
-        line.identity = Bytes.mix(hash + line.serviceHash, source.occurrences.next(line.second, hash));
-        if (!seenLines.add(line.host, line.second, line.identity)) {
+        if (wasSeen(hash)) {
             return duplicate(buffer, end, stamped);
         }
         if (!stamped) {
@@ -237,9 +229,15 @@ public final class LogInterpreter {
         line.clock = clock;
     }
 
+    /** Whether the current line, of this content, was read before. */
+    private boolean wasSeen(long hash) {
+        line.identity = Bytes.mix(hash + line.serviceHash, source.occurrences.next(line.second, hash));
+        return !seenLines.add(line.host, line.second, line.identity);
+    }
+
     private LineVerdict duplicate(byte[] buffer, int end, boolean stamped) {
         source.forgetLine();
-        if (stamped && family(header.program()).tellsOfMessages()) {
+        if (stamped && source.context.family(header.program()).tellsOfMessages()) {
             try {
                 parse(buffer, header.message(), end, header.program());
                 events.interrupt(line);
@@ -315,43 +313,14 @@ public final class LogInterpreter {
         return verdict;
     }
 
-    /** The instant of the last line read, microseconds UTC; a line without a readable stamp takes that of the line before it. */
-    public long lastAt() {
-        return line.at;
-    }
-
     /** Whether nothing in the current source tells the year of its stamps, so that it was chosen by the source's last change. */
     public boolean yearGuessed() {
         return source.stamps.yearGuessed();
     }
 
-    private Program.Family family(Program program) {
-        return LineFormats.family(source.context.writer(), program);
-    }
-
-    /** What people call the kind of log that the last line belongs to. */
-    public String lastFormat() {
-        return lastFormat;
-    }
-
-    /** The host of the last line read. */
-    public String lastHost() {
-        return line.host;
-    }
-
-    /** What was found in the last line read; valid until the next one. */
-    public LineFields lastFields() {
-        return line.fields;
-    }
-
-    /** The fields of the last line by name, for an explanation of it. */
-    public Map<String, String> describeLast() {
-        return line.fields.describe(line.buffer);
-    }
-
-    /** What made the last line malformed when that is no fault of the line but one of its reader. */
-    public @Nullable ReaderFault lastFault() {
-        return net.fault();
+    /** The line that was read last. */
+    public LastLine last() {
+        return last;
     }
 
     /** What may be shown of the last line, given again: passwords, subjects and the texts of messages may not. */

@@ -1,5 +1,6 @@
 package io.milepost.collector.correlation;
 
+import io.milepost.collector.format.Program;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -29,5 +30,10 @@ public record SourceContext(String name, String host, ZoneId zone, Instant refer
     /** A source in which each line's program tells who wrote it. */
     public SourceContext(String name, String host, ZoneId zone, Instant reference) {
         this(name, host, zone, reference, Writer.AUTO);
+    }
+
+    /** Who can read a line that this program wrote. */
+    Program.Family family(Program program) {
+        return LineFormats.family(writer, program);
     }
 }

@@ -29,8 +29,9 @@ final class SummaryOutput implements ParseCommand.Output {
 
     @Override
     public void line(LineVerdict verdict, LogInterpreter interpreter, byte[] buffer, int start, int end) {
-        summary.line(interpreter.lastFormat(), verdict);
-        boolean misread = verdict == LineVerdict.UNRECOGNISED || interpreter.lastFault() != null;
+        summary.line(interpreter.last().format(), verdict);
+        boolean misread =
+                verdict == LineVerdict.UNRECOGNISED || interpreter.last().fault() != null;
         if (misread && summary.wantsSamples()) {
             summary.sample(LineMask.of(interpreter.showable(buffer, start, end)));
         }

@@ -43,11 +43,11 @@ final class WhyOutput implements ParseCommand.Output, EventSink {
                 + (clear
                         ? printable(new String(buffer, start, end - start, StandardCharsets.UTF_8))
                         : LineMask.of(interpreter.showable(buffer, start, end))));
-        String rule = interpreter.lastFields().rule();
+        String rule = interpreter.last().fields().rule();
         out.println("  " + verdict.name().toLowerCase(Locale.ROOT)
                 + (verdict == LineVerdict.DUPLICATE || rule.isEmpty() ? "" : ": " + rule));
         if (verdict == LineVerdict.EVENT) {
-            for (Map.Entry<String, String> field : interpreter.describeLast().entrySet()) {
+            for (Map.Entry<String, String> field : interpreter.last().describe().entrySet()) {
                 out.println("    " + field.getKey() + " = " + shown(field));
             }
         }

@@ -98,7 +98,7 @@ public final class AlarmReplay {
                 byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
                 LineVerdict verdict = interpreter.read(bytes, 0, bytes.length, offset);
                 offset += bytes.length + 1;
-                add(interpreter.lastHost(), interpreter.lastAt(), verdict);
+                add(interpreter.last().host(), interpreter.last().at(), verdict);
             }
         }
     }

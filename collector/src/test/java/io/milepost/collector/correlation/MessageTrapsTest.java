@@ -100,7 +100,7 @@ class MessageTrapsTest {
         line("smtp", "AAAAAA1: to=<x@far.example>, " + FINAL);
         assertThat(bench.events.of(Delivery.class)).isEmpty();
 
-        bench.interpreter.advanceTo(bench.interpreter.lastAt() + 7_200_000_000L);
+        bench.interpreter.advanceTo(bench.interpreter.last().at() + 7_200_000_000L);
 
         assertThat(bench.events.of(Delivery.class))
                 .singleElement()

@@ -70,13 +70,13 @@ class ReaderFaultTest {
         BEGINNING.forEach(this::readLine);
         read(word + "@care.example");
         assertThat(verdicts).endsWith(LineVerdict.MALFORMED);
-        assertThat(interpreter.lastFields().kind()).isEqualTo(LineKind.MALFORMED);
-        ReaderFault fault = Objects.requireNonNull(interpreter.lastFault(), "no fault");
+        assertThat(interpreter.last().fields().kind()).isEqualTo(LineKind.MALFORMED);
+        ReaderFault fault = Objects.requireNonNull(interpreter.last().fault(), "no fault");
         assertThat(fault.kind()).doesNotContain(word).contains(", line ");
 
         read("dan@care.example");
         assertThat(verdicts).endsWith(LineVerdict.EVENT);
-        assertThat(interpreter.lastFault()).isNull();
+        assertThat(interpreter.last().fault()).isNull();
         interpreter.endOfInput();
         assertThat(events.of(Delivery.class)).hasSize(2);
     }

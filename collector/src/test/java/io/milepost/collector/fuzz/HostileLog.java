@@ -157,8 +157,14 @@ public final class HostileLog implements FuzzedReader {
                 LineVerdict verdict = interpreter.read(line, 0, line.length, offset);
                 NoFault.in(interpreter);
                 verdicts.add(verdict);
-                ledger.add("care", "log", interpreter.lastHost(), interpreter.lastAt(), verdict, line.length + 1);
-                interpreter.describeLast();
+                ledger.add(
+                        "care",
+                        "log",
+                        interpreter.last().host(),
+                        interpreter.last().at(),
+                        verdict,
+                        line.length + 1);
+                interpreter.last().describe();
                 interpreter.showable(line, 0, line.length);
                 offset += line.length + 1;
             }

@@ -9,7 +9,7 @@ public final class NoFault {
     private NoFault() {}
 
     public static void in(LogInterpreter interpreter) {
-        ReaderFault fault = interpreter.lastFault();
+        ReaderFault fault = interpreter.last().fault();
         if (fault != null) {
             throw new AssertionError("A reader failed: " + fault.kind(), fault.cause());
         }

@@ -74,8 +74,8 @@ public final class LogLines implements LineConsumer {
     }
 
     private void enter(LineVerdict verdict, int length) {
-        String host = interpreter.lastHost();
-        long at = interpreter.lastAt();
+        String host = interpreter.last().host();
+        long at = interpreter.last().at();
         rows.ledger()
                 .add(
                         service,

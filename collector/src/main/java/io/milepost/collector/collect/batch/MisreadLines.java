@@ -36,7 +36,7 @@ public final class MisreadLines {
         if (verdict == LineVerdict.UNRECOGNISED) {
             show(interpreter, buffer, start, end);
         } else if (verdict == LineVerdict.MALFORMED || verdict == LineVerdict.DUPLICATE) {
-            ReaderFault fault = interpreter.lastFault();
+            ReaderFault fault = interpreter.last().fault();
             if (fault != null) {
                 counter.run();
                 show(interpreter, buffer, start, end);

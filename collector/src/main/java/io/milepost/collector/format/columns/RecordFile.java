@@ -281,6 +281,23 @@ public final class RecordFile {
         return true;
     }
 
+    /**
+     * Whether a record ends here that can be parsed; where none does, the fields say why.
+     *
+     * @param at of the record, {@link InstantText#NONE} without a readable stamp
+     */
+    public boolean isWhole(Part part, long at, LineFields fields) {
+        if (part == Part.HEADER || part == Part.PIECE) {
+            fields.is(LineKind.IGNORED, part == Part.HEADER ? "header" : "record goes on");
+            return false;
+        }
+        if (part == Part.BROKEN || at == InstantText.NONE && isKnown()) {
+            fields.is(LineKind.MALFORMED, "no readable stamp");
+            return false;
+        }
+        return true;
+    }
+
     /** Whether somebody knows what records with these columns say. */
     public boolean isKnown() {
         return reader != null;
