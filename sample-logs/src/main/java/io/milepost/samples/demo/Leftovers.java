@@ -3,6 +3,7 @@ package io.milepost.samples.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,10 @@ final class Leftovers {
                     .ifPresent(start -> text.append(part.process().pid() + " " + start + " " + part.name() + "\n"));
         }
         try {
-            Files.writeString(file, text);
+            // In one step: a demo may be killed at any moment, and what it had running must be found.
+            Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new DemoFailure("Cannot write " + file + ": " + DemoFailure.reason(e), e);
         }
