@@ -59,9 +59,18 @@ fi
 
 touch "$root/target/tests-began"
 status=0
-# shellcheck disable=SC2086
-# A test that fails must not keep the modules that build on it from being tested.
-JAVA_HOME=$home mvn -f "$root/pom.xml" -B -ntp --fail-at-end -Dmaven.test.failure.ignore=true $excluded "$@" verify || status=$?
+output=$root/target/test.log
+rm -f "$output.failed"
+# A test that fails must not keep the modules that build on it from being tested. Maven then ends well even when a test's JVM has died, which only
+# its output tells.
+{
+    # shellcheck disable=SC2086
+    JAVA_HOME=$home mvn -f "$root/pom.xml" -B -ntp --fail-at-end -Dmaven.test.failure.ignore=true $excluded "$@" verify || : >"$output.failed"
+} | tee "$output"
+if [ -e "$output.failed" ] || grep -q '^\[ERROR\]' "$output"; then
+    echo "The build or a test did not end well: grep '^.ERROR.' $output"
+    status=1
+fi
 
 # The launcher and the demo, as a stranger meets them; with options, only what they name is wanted.
 steps=$root/target/walk.txt
