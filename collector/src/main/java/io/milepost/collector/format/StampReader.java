@@ -103,6 +103,8 @@ public final class StampReader {
             // Exim puts a blank before its zone; no host begins with a sign.
             position++;
         } else if (buffer[position] == ' ') {
+            // It tells the year: what was made of the last stamp without one no longer holds, as after a restart.
+            minuteKey = -1;
             at = minutes.resolve(local) * MICROS + micros;
             return position + 1;
         }
