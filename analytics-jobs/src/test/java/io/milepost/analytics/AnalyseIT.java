@@ -165,11 +165,11 @@ class AnalyseIT extends CommandTest {
     @Test
     void aRunThatFailsSaysWhichDaysAndTheNextRunGoesOn() {
         writeTwoDays();
-        installation.api().answerWith(503, address("delivery-hour", SECOND));
+        installation.api().answerWith(500, address("delivery-hour", SECOND));
         Analysis failed = analyse();
         assertEnded(1, failed);
         assertThat(failed.err())
-                .contains("Cannot publish delivery-hour of national for 2026-11-03: expected 200, got 503")
+                .contains("Cannot publish delivery-hour of national for 2026-11-03: expected 200, got 500")
                 .doesNotContain("\tat ");
         assertThat(installation.api().takePuts()).hasSize(7);
 
@@ -204,7 +204,7 @@ class AnalyseIT extends CommandTest {
     @Test
     void aResidentRunFollowsTheLakeOutlivesFailuresAndEndsOnAnInvalidCatalogue() {
         writeTwoDays();
-        installation.api().answerWith(503, address("delivery-hour", SECOND));
+        installation.api().answerWith(500, address("delivery-hour", SECOND));
         CompletableFuture<Analysis> resident = CompletableFuture.supplyAsync(() -> analyse("--every", "1s"));
         installation.api().awaitPut(address("delivery-hour", FIRST));
         installation.api().answerAgain();
@@ -218,7 +218,7 @@ class AnalyseIT extends CommandTest {
         Analysis analysis = resident.orTimeout(2, TimeUnit.MINUTES).join();
         assertEnded(3, analysis);
         assertThat(analysis.err())
-                .contains("Cannot publish delivery-hour of national for 2026-11-03: expected 200, got 503")
+                .contains("Cannot publish delivery-hour of national for 2026-11-03: expected 200, got 500")
                 .contains("looked at the lake: 1 of 8 days of facts to compute");
         assertThat(installation.api().takePuts()).containsExactly(address("delivery-hour", FIRST));
     }
