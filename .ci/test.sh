@@ -61,11 +61,11 @@ touch "$root/target/tests-began"
 status=0
 output=$root/target/test.log
 rm -f "$output.failed"
-# A test that fails must not keep the modules that build on it from being tested. Maven then ends well even when a test's JVM has died, which only
-# its output tells.
+# The pages and the API need nothing of the collector: two modules at a time. A test that fails must not keep the modules that build on
+# it from being tested. Maven then ends well even when a test's JVM has died, which only its output tells.
 {
     # shellcheck disable=SC2086
-    JAVA_HOME=$home mvn -f "$root/pom.xml" -B -ntp --fail-at-end -Dmaven.test.failure.ignore=true $excluded "$@" verify || : >"$output.failed"
+    JAVA_HOME=$home mvn -f "$root/pom.xml" -B -ntp -T 2 --fail-at-end -Dmaven.test.failure.ignore=true $excluded "$@" verify || : >"$output.failed"
 } | tee "$output"
 if [ -e "$output.failed" ] || grep -q '^\[ERROR\]' "$output"; then
     echo "The build or a test did not end well: grep '^.ERROR.' $output"
