@@ -21,6 +21,7 @@ import io.milepost.sla.facts.Producer;
 import io.milepost.sla.facts.TokenAuthenticator;
 import io.milepost.sla.http.FreshnessCheck;
 import io.milepost.sla.http.HttpMetrics;
+import io.milepost.sla.http.RefusedBodies;
 import io.milepost.sla.http.SecurityHeaders;
 import io.milepost.sla.problem.ProblemMapper;
 import io.milepost.sla.problem.UnknownProducer;
@@ -107,6 +108,7 @@ public final class SlaApplication extends Application<SlaConfiguration> {
         environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         environment.jersey().register(new HttpMetrics(registry));
         environment.jersey().register(new ProblemMapper());
+        environment.jersey().register(new RefusedBodies());
     }
 
     /** Programs that put facts have one token, people have each their own. */

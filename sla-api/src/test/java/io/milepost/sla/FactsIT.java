@@ -163,6 +163,7 @@ class FactsIT {
                 (HEADER.formatted(1, 400_000) + ROW.formatted(3).repeat(400_000)).getBytes(StandardCharsets.UTF_8);
         response = API.putGzip("/api/facts/coverage-hour/bomb/2026-10-01", RunningApi.gzip(lines));
         assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.headers().firstValue("connection")).hasValue("close");
         assertThat(detail(response))
                 .isEqualTo("Cannot store the facts: expected a body that inflates at most 200 times, got more");
         assertThat(API.getAsProducer("/api/facts/coverage-hour/bomb").body()).isEqualTo("[]");
