@@ -39,35 +39,15 @@ public record Delivery(
 
     /** The same after so many attempts that were put off, of which the first was so long before. */
     public Delivery putOff(int times, long sinceFirstMs) {
-        return new Delivery(
-                header,
-                acceptedAt,
-                queueId,
-                messageId,
-                sender,
-                senderDomain,
-                recipient,
-                recipientDomain,
-                direction,
-                outcome,
-                hop,
-                sizeBytes,
-                delayMs,
-                queueMs,
-                remoteMs,
-                Long.valueOf(sinceFirstMs),
-                times + 1,
-                dsn,
-                relay,
-                tls,
-                nextQueueId,
-                complete,
-                notice,
-                givenUp);
+        return with(sinceFirstMs, times + 1, givenUp);
     }
 
     /** The same, of which nothing more is expected. */
     public Delivery givenUp(GivenUp why) {
+        return with(retryMs, attempts, why);
+    }
+
+    private Delivery with(@Nullable Long retry, int tries, @Nullable GivenUp why) {
         return new Delivery(
                 header,
                 acceptedAt,
@@ -84,8 +64,8 @@ public record Delivery(
                 delayMs,
                 queueMs,
                 remoteMs,
-                retryMs,
-                attempts,
+                retry,
+                tries,
                 dsn,
                 relay,
                 tls,

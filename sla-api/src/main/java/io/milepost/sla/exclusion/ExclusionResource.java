@@ -92,9 +92,7 @@ public final class ExclusionResource {
             @PathParam("service") String service,
             @PathParam("id") long id,
             @Nullable Decision decision) {
-        return exclusions
-                .decide(service, id, ExclusionState.APPROVED, reason(decision), person)
-                .toMap();
+        return decide(service, id, ExclusionState.APPROVED, decision, person);
     }
 
     @POST
@@ -106,9 +104,12 @@ public final class ExclusionResource {
             @PathParam("service") String service,
             @PathParam("id") long id,
             @Nullable Decision decision) {
-        return exclusions
-                .decide(service, id, ExclusionState.REJECTED, reason(decision), person)
-                .toMap();
+        return decide(service, id, ExclusionState.REJECTED, decision, person);
+    }
+
+    private Map<String, Object> decide(
+            String service, long id, ExclusionState state, @Nullable Decision decision, Person person) {
+        return exclusions.decide(service, id, state, reason(decision), person).toMap();
     }
 
     @POST
