@@ -44,6 +44,9 @@ final class CsvTable {
                 return rows;
             }
             CsvRecord header = records.next();
+            if (isSeparatedOtherwise(header)) {
+                return rows;
+            }
             Map<String, Integer> columns = readHeader(header, required, optional, notes);
             while (columns.size() > 0 && records.hasNext()) {
                 CsvRecord record = records.next();
@@ -52,6 +55,10 @@ final class CsvTable {
                             record.getStartingLineNumber(),
                             header.getFieldCount(),
                             "expected " + header.getFieldCount() + " fields, got " + record.getFieldCount());
+                }
+                if (isUnclosed(record, header)) {
+                    add(record.getStartingLineNumber(), 0, "expected a closing quotation mark in this row, got none");
+                    continue;
                 }
                 rows.add(new CsvRow(this, record.getStartingLineNumber(), record.getFields(), columns));
             }
@@ -63,12 +70,32 @@ final class CsvTable {
         return rows;
     }
 
+    /** Where commas stand in numbers, spreadsheets write semicolons or tabs between columns. */
+    private boolean isSeparatedOtherwise(CsvRecord header) {
+        String only = header.getFieldCount() == 1 ? header.getField(0) : "";
+        if (!only.contains(";") && !only.contains("\t")) {
+            return false;
+        }
+        problems.add(
+                file + ":1:1",
+                "expected commas between columns, got " + (only.contains(";") ? "semicolons" : "tabs")
+                        + "; save it as CSV with commas");
+        return true;
+    }
+
+    /** A quotation mark that is not closed swallows the lines after it. */
+    private static boolean isUnclosed(CsvRecord record, CsvRecord header) {
+        return record.getFieldCount() < header.getFieldCount()
+                && record.getFields().stream().anyMatch(field -> field.contains("\n"));
+    }
+
     private Map<String, Integer> readHeader(
             CsvRecord header, List<String> required, List<String> optional, PrintWriter notes) {
         Map<String, Integer> columns = new LinkedHashMap<>();
         for (int i = 0; i < header.getFieldCount(); i++) {
             String name = header.getField(i).strip().toLowerCase(Locale.ROOT);
-            if (columns.putIfAbsent(name, i) != null) {
+            // Spreadsheets add empty columns at the end.
+            if (!name.isEmpty() && columns.putIfAbsent(name, i) != null) {
                 problems.add(placeOf(header.getStartingLineNumber(), i), "expected each column once, got it again");
             }
         }

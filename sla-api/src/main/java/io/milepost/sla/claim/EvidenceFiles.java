@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ final class EvidenceFiles {
                 .withStates(all(intervals, this::loadIntervals))
                 .withSamples(all(samples, this::loadSamples))
                 .withMaintenance(all(maintenance, this::loadMaintenance))
-                .withPopulation(all(population, this::loadPopulation));
+                .withPopulation(all(population, new PopulationLoader()::load));
         problems.throwIfAny();
         return evidence;
     }
@@ -135,15 +137,28 @@ final class EvidenceFiles {
         return windows;
     }
 
-    private List<PopulationChange> loadPopulation(Path file) throws IOException {
-        List<PopulationChange> changes = new ArrayList<>();
-        for (CsvRow row : rows(file, List.of("from", "users"), List.of("organisation"))) {
-            Optional<Instant> from = row.require("from", Fields::instant);
-            Optional<Long> users = row.require("users", Fields::count);
-            if (from.isPresent() && users.isPresent()) {
-                changes.add(new PopulationChange(Span.micros(from.get()), row.text("organisation"), users.get()));
+    /** Loads the files of populations. Which of two numbers from one instant on is right, nobody can tell from their order. */
+    private final class PopulationLoader {
+        private final Map<Map.Entry<Instant, String>, Long> told = new HashMap<>();
+
+        List<PopulationChange> load(Path file) throws IOException {
+            List<PopulationChange> changes = new ArrayList<>();
+            for (CsvRow row : rows(file, List.of("from", "users"), List.of("organisation"))) {
+                Optional<Instant> from = row.require("from", Fields::instant);
+                Optional<Long> users = row.require("users", Fields::count);
+                if (from.isPresent() && users.isPresent()) {
+                    refuseOther(row, from.get(), users.get());
+                    changes.add(new PopulationChange(Span.micros(from.get()), row.text("organisation"), users.get()));
+                }
+            }
+            return changes;
+        }
+
+        private void refuseOther(CsvRow row, Instant from, long users) {
+            Long other = told.putIfAbsent(Map.entry(from, row.text("organisation")), users);
+            if (other != null && other != users) {
+                row.add("users", "expected one number of users from " + from + " on, got " + other + " and " + users);
             }
         }
-        return changes;
     }
 }

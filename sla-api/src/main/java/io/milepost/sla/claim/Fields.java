@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** How the fields of evidence files are written. */
 final class Fields {
@@ -22,6 +23,8 @@ final class Fields {
             "unknown", ServiceState.UNKNOWN);
     private static final Map<String, Boolean> BOOLEANS =
             Map.of("true", true, "false", false, "yes", true, "no", false, "1", true, "0", false);
+
+    private static final Pattern CODE = Pattern.compile("[\\p{L}\\d][\\p{L}\\d._/:-]*");
 
     private Fields() {}
 
@@ -36,7 +39,8 @@ final class Fields {
             // Said below, with the text as it was written.
         }
         throw new IllegalArgumentException(
-                "expected an instant with a zone, to the microsecond at most, like 2025-03-30T01:30:00Z, got " + text);
+                "expected an instant with its zone, to the microsecond at most, like 2025-03-30T01:30:00Z or"
+                        + " 2025-03-30T02:30:00+01:00, got " + text);
     }
 
     static ServiceState state(String text) {
@@ -62,7 +66,8 @@ final class Fields {
         }
         Set<String> codes = new TreeSet<>();
         for (String code : text.split(";", -1)) {
-            if (code.isBlank() || code.strip().contains(" ") || code.strip().startsWith("-")) {
+            // 5,000 and a number too large are numbers that went wrong, no organisations.
+            if (!CODE.matcher(code.strip()).matches() || code.strip().matches("\\d+")) {
                 throw new IllegalArgumentException(
                         "expected a number of users or organisations like RX1;RX2, got " + text);
             }

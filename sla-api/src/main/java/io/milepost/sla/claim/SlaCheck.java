@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.evidence.Sample;
+import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.CalendarEndsException;
 import io.milepost.sla.hours.Period;
@@ -26,6 +28,7 @@ import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -98,9 +101,8 @@ public final class SlaCheck implements Callable<Integer> {
     @Option(
             names = "--counts",
             paramLabel = "CSV",
-            description = "measure,start,end,valid,good: samples counted where they lie")
-    @Nullable
-    Path counts;
+            description = "measure,start,end,valid,good[,threshold_ms]: samples counted where they lie")
+    List<Path> counts = List.of();
 
     @Option(names = "--maintenance", paramLabel = "CSV", description = "start,end,announced_at,approved")
     List<Path> maintenance = List.of();
@@ -174,9 +176,11 @@ public final class SlaCheck implements Callable<Integer> {
         }
         Period judged = parsePeriod(contract);
         Evidence evidence = new EvidenceFiles(err).load(intervals, samples, maintenance, population);
-        if (counts != null) {
-            evidence = evidence.withCounts(EvidenceDirectory.loadCounts(counts, err));
+        List<SampleCount> counted = new ArrayList<>();
+        for (Path each : counts) {
+            counted.addAll(EvidenceDirectory.loadCounts(each, err));
         }
+        evidence = evidence.withCounts(counted);
         noteStrangers(contract, evidence, err);
         ContractEvaluation evaluation = ServiceLevels.evaluate(contract, judged, evidence);
         PrintWriter out = commandLine().getOut();
@@ -246,10 +250,13 @@ public final class SlaCheck implements Callable<Integer> {
                 known.addAll(availability.targets());
             }
         }
-        Stream.concat(
+        Stream.of(
                         evidence.states().stream().map(StateInterval::subject),
-                        evidence.samples().stream().map(Sample::subject))
-                .filter(subject -> !known.contains(subject))
+                        evidence.samples().stream().map(Sample::subject),
+                        evidence.counts().stream().map(SampleCount::subject),
+                        evidence.maintenance().stream().map(Maintenance::measure))
+                .flatMap(subjects -> subjects)
+                .filter(subject -> !subject.isEmpty() && !known.contains(subject))
                 .distinct()
                 .forEach(subject -> err.println("note: evidence names " + subject
                         + ", which the contract does not know; known here: " + String.join(", ", known)));

@@ -33,31 +33,41 @@ public record BandTable(List<Band> bands, @Nullable Rounding rounding) {
         throw new IllegalStateException("Cannot find a band: expected bands without a gap, got none for " + judged);
     }
 
-    /** What is wrong with the table: every gap and every overlap, in words. Empty when it can be used. */
-    public List<String> findFlaws() {
-        List<String> flaws = new ArrayList<>();
+    /** What is wrong at a band, in words; of a table that ends too early, at its last one. */
+    public record Flaw(Band band, String words) {}
+
+    /** What is wrong with the table: every gap and every overlap. Empty when it can be used. */
+    public List<Flaw> findFlaws() {
+        List<Flaw> flaws = new ArrayList<>();
         Edge reached = new Edge(Ratio.ZERO, false);
         for (Band band : bands) {
             Edge start = startOf(band);
             Edge end = endOf(band);
             if (end.compareTo(start) <= 0) {
-                flaws.add("expected a band that holds something, got one from " + start + " to " + end);
+                flaws.add(new Flaw(band, "expected a band that holds something, got one from " + start + " to " + end));
                 continue;
             }
             int order = start.compareTo(reached);
             if (order > 0) {
-                flaws.add("expected bands without a gap, got none for " + reached + " to " + start + advice());
+                flaws.add(new Flaw(
+                        band, "expected bands without a gap, got none for " + words(reached, start) + advice()));
             } else if (order < 0) {
-                flaws.add("expected bands that do not overlap, got two for " + start + " to "
-                        + (end.compareTo(reached) < 0 ? end : reached) + advice());
+                Edge shared = end.compareTo(reached) < 0 ? end : reached;
+                flaws.add(new Flaw(
+                        band, "expected bands that do not overlap, got two for " + words(start, shared) + advice()));
             }
             reached = end.compareTo(reached) > 0 ? end : reached;
         }
         Edge top = rounding == null ? new Edge(Ratio.ONE, true) : new Edge(gridAfter(Ratio.ONE, true), false);
-        if (reached.compareTo(top) < 0) {
-            flaws.add("expected bands up to 100 %, got none from " + reached + " on");
+        if (!bands.isEmpty() && reached.compareTo(top) < 0) {
+            flaws.add(new Flaw(
+                    bands.get(bands.size() - 1), "expected bands up to 100 %, got none from " + reached + " on"));
         }
         return flaws;
+    }
+
+    private static String words(Edge from, Edge to) {
+        return from.share().equals(to.share()) ? "exactly " + from : from + " to " + to;
     }
 
     private String advice() {

@@ -27,7 +27,8 @@ final class AccountingReader {
             return base;
         }
         YamlMap map = accounting.get();
-        Optional<YamlMap> rounding = map.findMap("rounding");
+        Optional<YamlMap> rounding =
+                map.find("rounding").flatMap(value -> value.mapLike("{ display: { mode: truncate, places: 3 } }"));
         AccountingRule rule = new AccountingRule(
                 map.find("agreedTime", AccountingReader::agreedTime).orElse(base.agreedTime()),
                 map.findMap("maintenance")
@@ -120,9 +121,12 @@ final class AccountingReader {
 
     private static PopulationRule readPopulation(YamlValue value) {
         if (value.isText()) {
-            return value.parse(
-                            Quantities.choice(Map.<String, PopulationRule>of("none", new PopulationRule.Unweighted())))
-                    .orElse(new PopulationRule.Unweighted());
+            value.text()
+                    .filter(text -> !text.equals("none"))
+                    .ifPresent(text -> value.add(
+                            "expected none, or keys with values like { rule: user-minutes, users: 500000 }, got "
+                                    + text));
+            return new PopulationRule.Unweighted();
         }
         return value.map().map(AccountingReader::readPopulation).orElse(new PopulationRule.Unweighted());
     }
@@ -132,12 +136,15 @@ final class AccountingReader {
                 Map.of("same-people", Overlap.SAME_PEOPLE, "different-people", Overlap.DIFFERENT_PEOPLE);
         OptionalLong users =
                 map.find("users", Quantities::wholeNumber).map(OptionalLong::of).orElse(OptionalLong.empty());
+        if (users.isPresent() && users.getAsLong() == 0) {
+            map.addAt("users", "expected a number of users above 0");
+        }
         Overlap overlap = map.find("overlap", Quantities.choice(overlaps)).orElse(Overlap.SAME_PEOPLE);
         boolean byShare =
                 map.require("rule", Quantities.choice(Map.of("user-minutes", false, "threshold", true)), false);
         Optional<Ratio> above = map.find("moreThan", Quantities::share);
         Optional<Ratio> atLeast = map.find("atLeast", Quantities::share);
-        if (byShare && above.isPresent() == atLeast.isPresent()) {
+        if (byShare && map.has("moreThan") == map.has("atLeast")) {
             map.add("expected either moreThan or atLeast with the share of users that makes an outage");
         } else if (!byShare && (above.isPresent() || atLeast.isPresent())) {
             map.add("expected a share of users only with rule: threshold");
@@ -155,7 +162,11 @@ final class AccountingReader {
             return base;
         }
         if (verdict.get().isText()) {
-            verdict.get().parse(Quantities.choice(Map.of("exact", true)));
+            verdict.get()
+                    .text()
+                    .filter(text -> !text.equals("exact"))
+                    .ifPresent(text -> verdict.get()
+                            .add("expected exact, or keys with values like { mode: nearest, places: 2 }, got " + text));
             return null;
         }
         return verdict.get().map().map(AccountingReader::readRounding).orElse(null);

@@ -15,6 +15,7 @@ import io.milepost.sla.credit.SteppedCredit;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,9 @@ final class ConsequenceReader {
     static ServicePoints readPoints(YamlMap map) {
         Rounding rounding =
                 map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
+        if (!map.has("bands")) {
+            map.add("expected the key bands, which is missing");
+        }
         BandTable table = readBands(map, "points", Quantities::number, rounding);
         Ratio factor = map.find("repeatFactor", Quantities::number).orElse(Ratio.ONE);
         Ratio cap = map.find("cap", Quantities::number).orElse(null);
@@ -113,6 +117,7 @@ final class ConsequenceReader {
     private static BandTable readBands(
             YamlMap map, String valueKey, Function<String, Ratio> amount, @Nullable Rounding rounding) {
         List<Band> bands = new ArrayList<>();
+        Map<Band, YamlMap> places = new HashMap<>();
         for (YamlMap band : map.findMaps("bands")) {
             Bound lower = readBound(band, "atLeast", "above");
             Bound upper = readBound(band, "atMost", "below");
@@ -120,10 +125,16 @@ final class ConsequenceReader {
                 band.add("expected a bound: atLeast or above, below or atMost");
             }
             bands.add(new Band(lower, upper, band.require(valueKey, amount, Ratio.ZERO)));
+            places.put(bands.get(bands.size() - 1), band);
             band.finish();
         }
         BandTable table = new BandTable(bands, rounding);
-        table.findFlaws().forEach(flaw -> map.addAt("bands", flaw));
+        if (bands.isEmpty() && map.has("bands")) {
+            map.addAt("bands", "expected bands from 0 to 100 %, got none");
+        }
+        for (BandTable.Flaw flaw : table.findFlaws()) {
+            places.getOrDefault(flaw.band(), map).add(flaw.words());
+        }
         return table;
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
@@ -100,12 +101,27 @@ public final class ContractReader {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
             throw new InvalidContractException(
-                    List.of(new Problem(file, line, column, "expected YAML: " + e.getProblem())));
+                    List.of(new Problem(file, line, column, "expected YAML: " + e.getProblem() + adviceFor(e))));
         } catch (YAMLException e) {
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new InvalidContractException(List.of(new Problem(file, 1, 1, "expected YAML: " + message)));
         }
         throw new InvalidContractException(List.of(new Problem(file, 1, 1, "expected a contract, got an empty file")));
+    }
+
+    /** The library's words are for those who know YAML. */
+    private static String adviceFor(MarkedYAMLException mistake) {
+        String problem = String.valueOf(mistake.getProblem());
+        if (problem.contains("<block end>") || problem.contains("mapping values are not allowed")) {
+            return "; lines that belong together begin in the same column, further right than the line above them";
+        }
+        if (problem.contains("could not find expected ':'")) {
+            return "; a key is followed by a colon and a blank";
+        }
+        Mark opened = mistake.getContextMark();
+        return problem.startsWith("expected ','") && opened != null
+                ? "; the bracket at " + (opened.getLine() + 1) + ":" + (opened.getColumn() + 1) + " is not closed"
+                : "";
     }
 
     /** One version of a contract: all of its terms but when they hold. */
@@ -119,6 +135,8 @@ public final class ContractReader {
         JudgedPeriod judged = map.find("period", PeriodReader::judgedPeriod).orElseGet(JudgedPeriod.Asked::new);
         if (!map.has("measures")) {
             map.add("expected the key measures, which is missing");
+        } else if (map.find("measures").map(YamlValue::items).orElse(List.of()).isEmpty()) {
+            map.addAt("measures", "expected one measure or more, got none");
         }
         List<Measure> measures = new MeasureReader(regimes, accounting, judged).read(map);
         Settlement settlement =

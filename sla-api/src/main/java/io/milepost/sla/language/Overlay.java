@@ -46,7 +46,7 @@ final class Overlay {
     private NodeTuple merge(String key, @Nullable NodeTuple old, NodeTuple change) {
         if (NAMED.contains(key)) {
             List<Node> before = old == null ? List.of() : items(old.getValueNode());
-            return new NodeTuple(change.getKeyNode(), mergeItems(before, change.getValueNode()));
+            return new NodeTuple(change.getKeyNode(), mergeItems(key, before, change.getValueNode()));
         }
         if (key.equals("accounting")
                 && old != null
@@ -57,7 +57,19 @@ final class Overlay {
         return change;
     }
 
-    private SequenceNode mergeItems(List<Node> before, Node change) {
+    /** Only a new measure has a kind: one without is taken for another's change under a wrong name. */
+    private void refuseMisspelt(Node item, String key, Set<String> known) {
+        if (key.equals("measures")
+                && item instanceof MappingNode mapping
+                && !tuples(mapping).containsKey("kind")) {
+            problems.add(
+                    item.getStartMark(),
+                    "expected the name of a measure, or a new one with its kind, got " + name(item)
+                            + Suggestion.forWord(name(item), known));
+        }
+    }
+
+    private SequenceNode mergeItems(String key, List<Node> before, Node change) {
         Map<String, Node> byName = new LinkedHashMap<>();
         before.forEach(item -> byName.put(name(item), item));
         for (Node item : items(change)) {
@@ -70,6 +82,7 @@ final class Overlay {
             } else if (old instanceof MappingNode one && item instanceof MappingNode other) {
                 byName.put(name(item), replaceKeys(one, other));
             } else {
+                refuseMisspelt(item, key, byName.keySet());
                 byName.put(name(item), item);
             }
         }

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 /** How quantities are written in a contract: {@code 99.9 %}, {@code 12 h}, {@code 5 d}, {@code 1 h 30 min}, dates, choices. */
 final class Quantities {
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,12})?)\\s*%");
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,15}|\\d{1,3}(?:[,_]\\d{3}){1,4}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(?:\\.\\d{1,12})?");
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*([a-z]+)\\s*");
     private static final long HOUR = 60 * Span.MINUTE;
     private static final Map<String, Long> UNITS = Map.ofEntries(
@@ -43,9 +45,16 @@ final class Quantities {
     static Ratio percent(String text) {
         Matcher matcher = PERCENT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("expected a percentage like 99.9 %, got " + text);
+            throw new IllegalArgumentException("expected a percentage like 99.9 %, got " + text + flawOf(text));
         }
         return Ratio.ofPercent(new BigDecimal(matcher.group(1)));
+    }
+
+    private static String flawOf(String text) {
+        if (text.matches("\\d+,\\d+\\s*%?")) {
+            return "; decimals stand after a point";
+        }
+        return NUMBER.matcher(text).matches() ? ", which has no %" : "";
     }
 
     /** A percentage from 0 to 100. */
@@ -58,19 +67,17 @@ final class Quantities {
     }
 
     static long wholeNumber(String text) {
-        String digits = text.replace("_", "").replace(",", "");
-        if (!digits.matches("\\d{1,15}")) {
+        if (!WHOLE.matcher(text).matches()) {
             throw new IllegalArgumentException("expected a whole number, got " + text);
         }
-        return Long.parseLong(digits);
+        return Long.parseLong(text.replace("_", "").replace(",", ""));
     }
 
     static Ratio number(String text) {
-        try {
-            return Ratio.of(new BigDecimal(text));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("expected a number, got " + text, e);
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("expected a number like 2 or 2.5, got " + text);
         }
+        return Ratio.of(new BigDecimal(text));
     }
 
     /** A length of elapsed time in microseconds; a day of it is 24 hours. */

@@ -143,10 +143,11 @@ final class RegimeReader {
         static DayWindow parse(String text) {
             int blank = text.indexOf(' ');
             if (blank < 0) {
-                throw new IllegalArgumentException("expected days and hours like mon-fri 08:00-18:00, got " + text);
+                throw new IllegalArgumentException(
+                        "expected days and hours like mon-fri 08:00-18:00, or always, got " + text);
             }
             Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-            for (String part : text.substring(0, blank).toLowerCase(Locale.ROOT).split(",", -1)) {
+            for (String part : days(text.substring(0, blank)).split(",", -1)) {
                 String[] ends = part.split("-", 2);
                 int first = NAMES.indexOf(ends[0]);
                 int last = NAMES.indexOf(ends[ends.length - 1]);
@@ -162,6 +163,11 @@ final class RegimeReader {
                 }
             }
             return new DayWindow(days, TimeWindow.parse(text.substring(blank + 1)));
+        }
+
+        /** Word processors make a dash of a hyphen. */
+        private static String days(String text) {
+            return text.toLowerCase(Locale.ROOT).replace('\u2013', '-');
         }
     }
 }

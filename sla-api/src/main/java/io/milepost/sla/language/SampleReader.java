@@ -34,7 +34,7 @@ final class SampleReader {
     static Measure read(YamlMap map, Terms terms, String kind) {
         Optional<Target> target = TargetReader.find(map);
         @Nullable
-        Long threshold = map.find("thresholdMs", Quantities::wholeNumber).orElse(null);
+        Long threshold = map.find("thresholdMs", SampleReader::milliseconds).orElse(null);
         @Nullable
         Percentile percentile =
                 map.findMap("percentile").map(SampleReader::readPercentile).orElse(null);
@@ -42,13 +42,21 @@ final class SampleReader {
         if (target.isEmpty() && percentile == null && counting.averageAtMostMicros() == null) {
             map.add("expected a target, a percentile or an average");
         }
-        if (target.isPresent() && threshold == null && TIMES.contains(kind)) {
+        if (target.isPresent() && !map.has("thresholdMs") && TIMES.contains(kind)) {
             map.add("expected the key thresholdMs, which is missing");
         }
         if (target.filter(t -> t.badTime() != null || t.allowance() != null).isPresent()) {
             map.addAt("target", "expected a share of samples only: they have no bad time");
         }
         return new Measure.Samples(terms, kind, target.orElse(null), threshold, percentile, counting);
+    }
+
+    private static long milliseconds(String text) {
+        try {
+            return Quantities.wholeNumber(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("expected whole milliseconds without a unit like 2400, got " + text, e);
+        }
     }
 
     private static Counting readCounting(YamlMap map, String kind) {

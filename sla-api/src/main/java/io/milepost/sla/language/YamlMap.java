@@ -15,6 +15,22 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** A mapping of a contract file. The keys that are asked for are the known ones; {@link #finish} refuses all others. */
 final class YamlMap {
+    /** What is shown to whoever gave a word where keys are expected. */
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("allowance", "{ unit: minute, rounding: truncate }"),
+            Map.entry("average", "{ atMost: 1 min }"),
+            Map.entry("cap", "{ length: 12 h, per: year }"),
+            Map.entry("credits", "{ steps: [{ below: 99.9 %, credit: 25 % }] }"),
+            Map.entry("fee", "{ amount: 10000, per: month, currency: GBP }"),
+            Map.entry("holidays", "{ calendar: england-and-wales }"),
+            Map.entry("inForce", "{ from: 2024-04-01, until: 2027-04-01 }"),
+            Map.entry("maintenance", "{ treatment: removed }"),
+            Map.entry("percentile", "{ p: 95, method: nearest-rank, atMost: 3 s }"),
+            Map.entry("points", "{ bands: [{ atLeast: 99 %, points: 0 }, { below: 99 %, points: 1 }] }"),
+            Map.entry("rounding", "{ mode: truncate, places: 2 }"),
+            Map.entry("unknown", "{ treatment: removed, coverageFloor: 90 % }"),
+            Map.entry("vantages", "{ names: [inside, internet], upWhen: any-of }"));
+
     private final MappingNode node;
     private final Problems problems;
     private final Map<String, Node> keys = new LinkedHashMap<>();
@@ -42,7 +58,7 @@ final class YamlMap {
     }
 
     Optional<YamlMap> findMap(String key) {
-        return find(key).flatMap(YamlValue::map);
+        return find(key).flatMap(value -> value.mapLike(EXAMPLES.getOrDefault(key, "")));
     }
 
     List<YamlMap> findMaps(String key) {
@@ -88,15 +104,20 @@ final class YamlMap {
         List<NodeTuple> kept = node.getValue().stream()
                 .filter(tuple -> !(tuple.getKeyNode() instanceof ScalarNode key && left.contains(key.getValue())))
                 .toList();
-        return new YamlMap(
+        YamlMap rest = new YamlMap(
                 new MappingNode(node.getTag(), true, kept, node.getStartMark(), node.getEndMark(), node.getFlowStyle()),
                 problems);
+        rest.asked.addAll(left);
+        return rest;
     }
 
     void finish() {
         keys.forEach((name, key) -> {
             if (!asked.contains(name)) {
-                problems.add(key.getStartMark(), "unknown key " + name + Suggestion.forWord(name, asked));
+                String advice = name.matches("\\d+ ?%?")
+                        ? "; decimals stand after a point, not after a comma"
+                        : Suggestion.forWord(name, asked);
+                problems.add(key.getStartMark(), "unknown key " + name + advice);
             }
         });
     }

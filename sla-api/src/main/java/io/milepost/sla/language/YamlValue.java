@@ -3,6 +3,7 @@ package io.milepost.sla.language;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -10,6 +11,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** A value of a contract file with its place. Scalars are read as they are written: YAML would take 20:30 for a number. */
 final class YamlValue {
+    private static final Pattern NO_BREAK = Pattern.compile("[\u00a0\u2007\u202f]");
     private final Node node;
     private final Problems problems;
 
@@ -27,16 +29,23 @@ final class YamlValue {
     }
 
     Optional<YamlMap> map() {
+        return mapLike("");
+    }
+
+    /** Its keys with values; whoever wrote something else is shown an example. */
+    Optional<YamlMap> mapLike(String example) {
         if (node instanceof MappingNode mapping) {
             return Optional.of(new YamlMap(mapping, problems));
         }
-        add("expected keys with values, got " + words());
+        add("expected keys with values" + (example.isEmpty() ? "" : " like " + example) + ", got " + words());
         return Optional.empty();
     }
 
     Optional<String> text() {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-            return Optional.of(scalar.getValue().strip());
+            // Word processors put blanks that do not break between a number and its unit.
+            return Optional.of(
+                    NO_BREAK.matcher(scalar.getValue()).replaceAll(" ").strip());
         }
         add("expected a value, got " + words());
         return Optional.empty();

@@ -4,6 +4,8 @@ import io.milepost.sla.contract.PopulationRule;
 import io.milepost.sla.contract.PopulationRule.Overlap;
 import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.PopulationChange;
+import io.milepost.sla.evidence.ServiceState;
+import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
 import java.math.BigInteger;
@@ -52,6 +54,22 @@ final class Population {
     /** Whether the number of users is known throughout a span. */
     boolean covers(Span span) {
         return fixed.isPresent() || !steps.isEmpty() && steps.firstKey() <= span.start();
+    }
+
+    /** An outage of an organisation of unknown size would be one that hit nobody. */
+    void requireOrganisationsOf(List<StateInterval> states, Span span) {
+        for (StateInterval state : states) {
+            long start = Math.max(state.span().start(), span.start());
+            for (String code : state.affected().organisations()) {
+                boolean hits = state.state().compareTo(ServiceState.DEGRADED) >= 0;
+                boolean within = start < Math.min(state.span().end(), span.end());
+                if (hits && within && !usersAt(start).containsKey(code)) {
+                    throw new MissingEvidenceException(
+                            "Cannot weigh an outage of " + state.subject() + ": expected the number of users of " + code
+                                    + " at " + Span.instant(start) + " as evidence (population), got none");
+                }
+            }
+        }
     }
 
     long totalAt(long at) {

@@ -53,8 +53,16 @@ public record TimeTally(
                     + ": expected the number of users from " + period.span().startInstant()
                     + " on, in the contract (population: users) or as evidence, got none");
         }
-        List<Segment> segments =
-                StateTimeline.segments(measure, clipped(evidence.states(), period, rule.minimumOutageMicros()));
+        List<StateInterval> states = clipped(evidence.states(), period, rule.minimumOutageMicros());
+        if (!(rule.population() instanceof PopulationRule.Unweighted)) {
+            population.requireOrganisationsOf(
+                    states.stream()
+                            .filter(state -> state.subject().equals(measure.name())
+                                    || measure.targets().contains(state.subject()))
+                            .toList(),
+                    period.span());
+        }
+        List<Segment> segments = StateTimeline.segments(measure, states);
         List<Segment> bad = new LossOfService(rule, population).find(segments, maintenance.qualifying());
         Spans known = Spans.of(segments.stream().map(Segment::span).toList());
         Parts parts = new Parts(

@@ -92,9 +92,12 @@ final class Consequences {
     }
 
     /** The level of the period before, when it was a failure by the terms of its time. */
-    private Optional<Ratio> findFailureBefore() {
+    private Optional<Ratio> findFailureBefore(ServicePoints now) {
         Draft earlier = before.get().orElse(null);
         if (earlier == null || earlier.attainment == null) {
+            if (!now.repeatFactor().equals(Ratio.ONE)) {
+                draft.step("repeat", "there is no verdict on the period before: this failure counts once");
+            }
             return Optional.empty();
         }
         ServicePoints points = earlier.measure.terms().points();
@@ -105,7 +108,7 @@ final class Consequences {
 
     private void addPoints(ServicePoints points, Ratio attainment) {
         Ratio judged = points.averagedWithPrevious() ? average(attainment) : attainment;
-        Optional<Ratio> failedBefore = points.isFailure(judged) ? findFailureBefore() : Optional.empty();
+        Optional<Ratio> failedBefore = points.isFailure(judged) ? findFailureBefore(points) : Optional.empty();
         boolean repeated = failedBefore.isPresent();
         Ratio full = repeated ? points.repeatedPointsAt(judged) : points.pointsAt(judged);
         Ratio scored = points.capped(full);

@@ -9,8 +9,10 @@ import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Regime;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.OrganisationEvidence;
+import io.milepost.sla.hours.CalendarEndsException;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Spans;
+import io.milepost.sla.measure.MissingEvidenceException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,7 +141,12 @@ final class MeasureJudge {
     /** The period before by its own terms, if there was a verdict on it: a month that nobody knows is no failure to repeat. */
     private Optional<Draft> findBefore(Regime regime, Evidence evidence) {
         Period before = period.previous();
-        Draft draft = judgeParts(regime, before, partsOf(before, regime), evidence);
-        return draft.verdict == Verdict.NONE ? Optional.empty() : Optional.of(draft);
+        try {
+            Draft draft = judgeParts(regime, before, partsOf(before, regime), evidence);
+            return draft.verdict == Verdict.NONE ? Optional.empty() : Optional.of(draft);
+        } catch (MissingEvidenceException | CalendarEndsException ignored) {
+            // The first month of a contract is judged without users or holidays of the month before it.
+            return Optional.empty();
+        }
     }
 }

@@ -66,7 +66,7 @@ class ContractReaderTest {
                         "case.yml:7:29: expected days like mon-fri or sat,sun, got mon-fry",
                         "case.yml:8:27: expected the name of a regime, got suport; did you mean support?",
                         "case.yml:11:11: expected a kind of measure, got availabilty; did you mean availability?",
-                        "case.yml:12:13: expected a percentage like 99.9 %, got 99.9");
+                        "case.yml:12:13: expected a percentage like 99.9 %, got 99.9, which has no %");
     }
 
     @ParameterizedTest
@@ -100,13 +100,13 @@ class ContractReaderTest {
             delimiter = '|',
             value = {
                 "{ atLeast: 99.0 %, credit: 10 % }, { above: 95 %, atMost: 99 %, credit: 25 % }, { atMost: 95 %, credit: 50 % }"
-                        + "|expected bands that do not overlap, got two for 99 % to 99 %; say how the figure is rounded"
+                        + "|expected bands that do not overlap, got two for exactly 99 %; say how the figure is rounded"
                         + " first, or mend the bounds",
                 "{ atLeast: 99.9 %, credit: 0 % }, { atMost: 99.89 %, credit: 10 % }"
                         + "|expected bands without a gap, got none for 99.89 % to 99.9 %; say how the figure is rounded"
                         + " first, or mend the bounds",
                 "{ above: 99 %, credit: 0 % }, { below: 99 %, credit: 10 % }"
-                        + "|expected bands without a gap, got none for 99 % to 99 %; say how the figure is rounded"
+                        + "|expected bands without a gap, got none for exactly 99 %; say how the figure is rounded"
                         + " first, or mend the bounds",
                 "{ below: 99 %, credit: 10 % }|expected bands up to 100 %, got none from 99 % on",
                 "{ atLeast: 10 %, credit: 0 % }"
@@ -115,7 +115,7 @@ class ContractReaderTest {
             })
     void bandsWithGapsOrOverlapsAreRefused(String bands, String expected) {
         List<String> mistakes = measureMistakes("credits: { bands: [" + bands + "] }");
-        assertThat(mistakes).singleElement().asString().endsWith("8:23: " + expected);
+        assertThat(mistakes).singleElement().asString().endsWith("8:24: " + expected);
     }
 
     @Test

@@ -34,7 +34,7 @@ class NewTermsMistakesTest {
                 .containsExactly(
                         "case.yml:5:37: expected a date after from 2025-04-01, got 2025-04-01",
                         "case.yml:5:69: expected one of at-end, at-start, each-part, weighted, got each",
-                        "case.yml:7:68: expected a percentage like 99.9 %, got 99",
+                        "case.yml:7:68: expected a percentage like 99.9 %, got 99, which has no %",
                         "case.yml:8:13: expected a date after that of the amendment before, got 2025-05-01",
                         "case.yml:8:44: expected a term that can be amended, got zone",
                         "case.yml:9:5: expected the key reason, which is missing",
@@ -51,7 +51,7 @@ class NewTermsMistakesTest {
                         + "|expected as-asked, month, quarter, year, year from month 4 or rolling 30 d, got year from month 13",
                 "settlement: { points: [{ from: 5, credit: 1 % }, { from: 5, credit: 2 % }] }"
                         + "|expected each number of points once, got the same again",
-                "settlement: { cap: 5 }|expected a percentage like 99.9 %, got 5",
+                "settlement: { cap: 5 }|expected a percentage like 99.9 %, got 5, which has no %",
                 "accounting: { partial: most }|expected up, down or a weight like 30 %, got most"
             })
     void aMistakeAtTheTopIsToldInWords(String line, String expected) {
