@@ -40,7 +40,7 @@ public final class KillTrial implements Trial {
 
     @Override
     public String method() {
-        return "A process writes numbered messages of four lines and renames its log, while the collector's process is killed at random moments, most of them behind the first batch of its life; the numbers are looked for in the lake's deliveries, and the ledger's lines compared with those written.";
+        return "A process writes numbered messages of five lines and renames its log, while the collector's process is killed at random moments, most of them behind the first batch of its life; the numbers are looked for in the lake's deliveries, and the ledger's lines compared with those written.";
     }
 
     @Override
