@@ -63,7 +63,7 @@ public final class KillTrial implements Trial {
         }
         try (JavaProcess last = collector.readToEnd()) {
             int code = last.await();
-            round = round.require(code == 0, "the last run ended with " + code + ": " + last.output());
+            round = round.require(code == 0, "the last run ended with " + code + ": " + last.lastWords());
         }
         return round.plus(StoredNumbers.compare(fixture, kills * messages));
     }
@@ -85,7 +85,7 @@ public final class KillTrial implements Trial {
                     .count("kills before it", batches > 0 ? 0 : 1)
                     .count("batches of lives that were killed", batches)
                     .count("bytes read again", progress.bytesBeyondCheckpoint(places))
-                    .require(!ended, "a collector ended by itself: " + collector.output());
+                    .require(!ended, "a collector ended by itself: " + collector.lastWords());
         }
     }
 
