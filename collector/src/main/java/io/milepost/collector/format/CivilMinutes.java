@@ -55,6 +55,12 @@ final class CivilMinutes {
         lastSecond = epochSecond;
     }
 
+    /** Goes on from that second, on the same clock as the other. */
+    void follow(CivilMinutes other, long epochSecond) {
+        shift = other.shift;
+        lastSecond = epochSecond;
+    }
+
     void passed(long epochSecond) {
         lastSecond = epochSecond;
     }

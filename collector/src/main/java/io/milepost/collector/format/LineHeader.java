@@ -91,10 +91,10 @@ public final class LineHeader {
      * relay may do so too: the inner line is the line.
      */
     private void readInner(byte[] buffer, int end, StampReader stamps) {
-        int inner = stamps.read(buffer, message, end);
+        int inner = stamps.readBehind(buffer, message, end);
         if (inner < 0 && host != null) {
             // A relay writes its own header before the one that it received.
-            inner = stamps.read(buffer, afterHost, end);
+            inner = stamps.readBehind(buffer, afterHost, end);
         }
         if (inner >= 0) {
             afterStamp = inner;

@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the stamps of one source: traditional ones ({@code Oct  5 13:01:02}, no year and no zone) and ISO 8601 ones. A traditional stamp gets
@@ -13,6 +14,9 @@ import java.time.ZoneId;
 public final class StampReader {
 
     private static final long MICROS = 1_000_000;
+    /** A relay writes its stamp after the one that it relays: more than clocks and zones can differ is no time at all. */
+    private static final long MOST_AHEAD = 24 * 3600 * MICROS;
+
     private static final int YEAR_LENGTH = "2026 ".length();
     private static final int MINUTE_LENGTH = "2026-10-05T13:01".length();
 
@@ -25,6 +29,8 @@ public final class StampReader {
     private boolean guessed;
     private long minuteSecond;
     private long at;
+    /** Reads the stamps behind stamps; it remembers nothing from line to line. */
+    private @Nullable StampReader inner;
 
     /** @param referenceSecond the source's last change, which says in which year its first stamp may be */
     public StampReader(ZoneId zone, long referenceSecond) {
@@ -77,6 +83,24 @@ public final class StampReader {
             return -1;
         }
         return Bytes.isDigit(buffer[start]) ? readIso(buffer, start, end) : readTraditional(buffer, start, end);
+    }
+
+    /**
+     * Reads a stamp behind the one read last, as a relay or a container's engine leaves it. Its year is told by the outer one, and the source's clock is
+     * not moved by it: whoever wrote it may have another clock, or mean harm. The line's instant is the inner stamp's unless that is further ahead of
+     * the outer one than clocks can be.
+     */
+    int readBehind(byte[] buffer, int start, int end) {
+        if (inner == null) {
+            inner = asNew();
+        }
+        inner.minutes.follow(minutes, at / MICROS);
+        inner.minuteKey = -1;
+        int after = inner.read(buffer, start, end);
+        if (after >= 0 && inner.at <= at + MOST_AHEAD) {
+            at = inner.at;
+        }
+        return after;
     }
 
     private int readIso(byte[] buffer, int start, int end) {

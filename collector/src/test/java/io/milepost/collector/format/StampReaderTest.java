@@ -118,4 +118,35 @@ class StampReaderTest {
             assertThat(read(stamps, form.format(instant))).isEqualTo(instant);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-05T13:01:02Z, Oct  5 13:00:59, 2026-10-05T12:00:59Z",
+        "2026-10-05T13:01:02Z, 2025-10-05T13:01:02Z, 2025-10-05T13:01:02Z",
+        "Jan  1 00:00:03, Dec 31 23:59:58, 2025-12-31T23:59:58Z",
+        "2026-10-25T01:30:01Z, Oct 25 01:30:00, 2026-10-25T01:30:00Z",
+        "2026-10-25T00:30:01Z, Oct 25 01:30:00, 2026-10-25T00:30:00Z",
+        "2026-10-05T13:01:02Z, 2026-10-06T13:01:02Z, 2026-10-06T13:01:02Z",
+        "2026-10-05T13:01:02Z, 2026-10-06T13:01:03Z, 2026-10-05T13:01:02Z",
+        "2026-10-05T13:01:02Z, Nov 23 13:01:02, 2026-10-05T13:01:02Z",
+    })
+    void aStampBehindAStampIsBelievedUnlessItIsFarAhead(String outer, String inner, String instant) {
+        StampReader stamps = reader("Europe/London", "2026-10-30T00:00:00Z");
+        byte[] line = (outer + ' ' + inner + " x: y").getBytes(StandardCharsets.US_ASCII);
+        int behind = stamps.read(line, 0, line.length);
+
+        assertThat(stamps.readBehind(line, behind, line.length)).isEqualTo(behind + inner.length() + 1);
+        assertThat(Instant.EPOCH.plus(stamps.at(), ChronoUnit.MICROS)).isEqualTo(Instant.parse(instant));
+    }
+
+    @Test
+    void aStampBehindAStampDoesNotMoveTheClockOfTheSource() {
+        StampReader stamps = reader("UTC", "2026-10-20T00:00:00Z");
+        read(stamps, "Oct  5 13:01:02");
+        byte[] behind = "Dec 31 23:59:59 mx2 x: y".getBytes(StandardCharsets.US_ASCII);
+        stamps.readBehind(behind, 0, behind.length);
+
+        assertThat(read(stamps, "Oct  5 13:01:03")).isEqualTo(Instant.parse("2026-10-05T13:01:03Z"));
+        assertThat(read(stamps, "Jan  2 00:00:00")).isEqualTo(Instant.parse("2027-01-02T00:00:00Z"));
+    }
 }
