@@ -28,11 +28,17 @@ final class CivilMinutes {
     private static final long JITTER = 300;
     /** Leap days: eight years lie between two of them at most. */
     private static final int YEARS_BACK = 8;
+    /** Clocks are changed at full quarters of an hour, local time; where they were not, the ends of the quarter differ. */
+    private static final long QUARTER = 900;
 
     private final ZoneId zone;
     private final long referenceSecond;
     private long lastSecond = UNKNOWN;
     private boolean repeated;
+    /** A quarter of an hour, local time, all of which has one offset. */
+    private long steadyFrom = UNKNOWN;
+
+    private long steadyOffset;
     /** By how much the source's clock differs from its zone, as its queue ids told. */
     private long shift;
 
@@ -66,9 +72,30 @@ final class CivilMinutes {
 
     /** The instant of a local second of a known year. */
     long resolve(long localSecond) {
-        long resolved = inZone(LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC));
-        lastSecond = resolved;
-        return resolved;
+        if (localSecond < steadyFrom || localSecond >= steadyFrom + QUARTER) {
+            long from = Math.floorDiv(localSecond, QUARTER) * QUARTER;
+            if (!steady(from)) {
+                lastSecond = inZone(local(localSecond));
+                return lastSecond;
+            }
+        }
+        repeated = false;
+        lastSecond = localSecond - steadyOffset + shift;
+        return lastSecond;
+    }
+
+    /** Whether no change of the clocks is near; the offset of the quarter is known then. */
+    private boolean steady(long from) {
+        List<ZoneOffset> first = zone.getRules().getValidOffsets(local(from));
+        List<ZoneOffset> last = zone.getRules().getValidOffsets(local(from + QUARTER - 1));
+        boolean steady = first.size() == 1 && first.equals(last);
+        steadyFrom = steady ? from : UNKNOWN;
+        steadyOffset = steady ? first.get(0).getTotalSeconds() : 0;
+        return steady;
+    }
+
+    private static LocalDateTime local(long localSecond) {
+        return LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC);
     }
 
     /** The first second of that minute, or {@link #NO_SUCH_DAY}. */

@@ -88,6 +88,11 @@ public final class RecordBench {
         return events.of(type);
     }
 
+    /** Whether nothing that is still to be read can change the row. */
+    public boolean isSettled(MailEvent row) {
+        return events.isSettled(row);
+    }
+
     /** All that the rows say but where their lines stood. */
     public TreeSet<String> said() {
         return events.said();

@@ -6,6 +6,7 @@ import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.MailEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 final class RecordedEvents implements EventSink {
 
     private final Map<EventId, MailEvent> rows = new HashMap<>();
+    private final Set<EventId> settled = new HashSet<>();
 
     @Override
     public void append(MailEvent event) {
@@ -32,10 +34,22 @@ final class RecordedEvents implements EventSink {
 
     @Override
     public void withdraw(EventId former, long formerAt) {
+        if (settled.contains(former)) {
+            throw new AssertionError("Superseded a row that nothing was to change any more: " + former);
+        }
         MailEvent gone = rows.remove(former);
         if (gone == null || gone.at() != formerAt) {
             throw new AssertionError("Superseded a row that was not handed over so: " + former + " at " + formerAt);
         }
+    }
+
+    @Override
+    public void settle(EventId id) {
+        settled.add(id);
+    }
+
+    boolean isSettled(MailEvent event) {
+        return settled.contains(event.id());
     }
 
     <T extends MailEvent> List<T> of(Class<T> type) {

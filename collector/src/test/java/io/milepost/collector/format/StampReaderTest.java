@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,28 @@ class StampReaderTest {
         stamps.anchor(Instant.parse("2019-03-11T22:27:54Z").getEpochSecond());
 
         assertThat(read(stamps, "Mar 11 22:27:00")).isEqualTo(Instant.parse("2019-03-11T22:27:00Z"));
+    }
+
+    /** Stamps with a year and without a zone, as Exim writes them, in the order of a log over two days with a change of the clocks. */
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/London, 2026-10-24T12:00:00Z",
+        "Europe/London, 2026-03-28T12:00:00Z",
+        "Australia/Lord_Howe, 2026-04-04T00:00:00Z",
+        "Australia/Lord_Howe, 2026-10-03T00:00:00Z",
+        "Asia/Kathmandu, 1985-12-31T00:00:00Z",
+        "Africa/Monrovia, 1972-01-06T12:00:00Z",
+    })
+    void readsEachInstantOverAChangeOfTheClocks(String zone, String begin) {
+        StampReader stamps = reader(zone, begin);
+        DateTimeFormatter form =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.of(zone));
+        Instant first = Instant.parse(begin);
+        for (int second = 0; second < 2 * 86_400; second += 97) {
+            Instant instant = first.plusSeconds(second);
+
+            assertThat(read(stamps, form.format(instant))).isEqualTo(instant);
+        }
     }
 
     @ParameterizedTest

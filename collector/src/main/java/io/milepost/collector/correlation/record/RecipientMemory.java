@@ -33,7 +33,9 @@ final class RecipientMemory {
     private final Map<Long, GivenUp> givenUp = new LinkedHashMap<>();
 
     RecipientMemory(InterpreterSettings settings, EventSink sink) {
-        hold = settings.hold().toNanos() / 1000;
+        // Who holds open sessions to the end does not wait as long for put-offs of what has ended.
+        boolean toTheEnd = settings.hold().compareTo(settings.horizon()) > 0;
+        hold = (toTheEnd ? InterpreterSettings.DEFAULT_HOLD : settings.hold()).toNanos() / 1000;
         horizon = settings.horizon().toNanos() / 1000;
         most = settings.keptMessages();
         this.sink = sink;
@@ -50,12 +52,12 @@ final class RecipientMemory {
         RecipientRecords records = remembered.get(key);
         GivenUp why = givenUp.isEmpty() ? null : givenUp.get(key);
         if (why != null) {
-            sink.append(row.givenUp(why));
+            appendForGood(row.givenUp(why));
             return;
         }
         Long delay = row.delayMs();
         if (records == null && !again && delay != null && delay < SHORTEST_RETRY_MS) {
-            sink.append(row);
+            appendForGood(row);
             return;
         }
         if (records == null) {
@@ -64,6 +66,12 @@ final class RecipientMemory {
         }
         records.ended(line, row, again);
         records.handOver(sink);
+    }
+
+    /** Nothing is remembered of it, so nothing changes it. */
+    private void appendForGood(Delivery row) {
+        sink.append(row);
+        sink.settle(row.id());
     }
 
     /** What its source went on for long without is given up, and of too many those that were read first. */
@@ -102,6 +110,7 @@ final class RecipientMemory {
         } else if (records.edge) {
             records.rows().forEach(row -> sink.replace(row.id(), row.at(), row.givenUp(why)));
         }
+        records.rows().forEach(row -> sink.settle(row.id()));
     }
 
     int size() {

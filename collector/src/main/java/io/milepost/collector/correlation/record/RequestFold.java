@@ -87,6 +87,11 @@ final class RequestFold {
                 uses.add(use);
             }
         }
+        return uses;
+    }
+
+    private List<HourOfUse> usesByTime() {
+        List<HourOfUse> uses = uses();
         uses.sort(BY_TIME);
         return uses;
     }
@@ -101,12 +106,14 @@ final class RequestFold {
         }
         nextSweep = clock + SWEEP_EVERY;
         List<HourOfUse> kept = new ArrayList<>(size);
-        List<HourOfUse> edges = new ArrayList<>();
+        List<HourOfUse> quiet = new ArrayList<>();
         for (HourOfUse use : uses()) {
-            if (clock - use.touched <= patience) {
-                kept.add(use);
-                continue;
-            }
+            (clock - use.touched <= patience ? kept : quiet).add(use);
+        }
+        // Most are not, and bringing all into their order would cost more than the rest.
+        quiet.sort(BY_TIME);
+        List<HourOfUse> edges = new ArrayList<>();
+        for (HourOfUse use : quiet) {
             use.handOver(sink);
             use.edge |= !use.passed(progress);
             if (use.edge) {
@@ -129,7 +136,7 @@ final class RequestFold {
     }
 
     void handOverAll() {
-        uses().forEach(use -> use.handOver(sink));
+        usesByTime().forEach(use -> use.handOver(sink));
     }
 
     int size() {
@@ -137,7 +144,7 @@ final class RequestFold {
     }
 
     void writeTo(DataOutput output) throws IOException {
-        List<HourOfUse> uses = uses();
+        List<HourOfUse> uses = usesByTime();
         output.writeInt(uses.size());
         for (HourOfUse use : uses) {
             use.writeTo(output);

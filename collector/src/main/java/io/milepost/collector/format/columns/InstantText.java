@@ -11,17 +11,31 @@ public final class InstantText {
 
     public static final long NONE = Long.MIN_VALUE;
     private static final long MICROS = 1_000_000;
+    private static final int MINUTE = "2013-04-19T07:04:".length();
     private static final int SHORTEST = "2003-1-1 0:0:0".length();
 
     private final byte[] joined = new byte[64];
     private int position;
     private int lastDateKey = -1;
     private long lastEpochDay;
+    /** The minute of the last instant, as it was written and as what it is. */
+    private long minuteBegin;
+
+    private long minuteEnd;
+    private long minuteSecond = NONE;
 
     /** Microseconds since the epoch, or {@link #NONE}. What follows the instant is not looked at. */
     public long read(byte[] buffer, int from, int to) {
         if (to - from < SHORTEST) {
             return NONE;
+        }
+        if (inLastMinute(buffer, from, to)) {
+            int second = (buffer[from + MINUTE] - '0') * 10 + buffer[from + MINUTE + 1] - '0';
+            if (second > 60) {
+                return NONE;
+            }
+            position = from + MINUTE + 2;
+            return afterSecond(buffer, to, minuteSecond + second);
         }
         position = from;
         int year = number(buffer, to, 4, '-');
@@ -44,8 +58,28 @@ public final class InstantText {
         if (!inRange) {
             return NONE;
         }
+        long start = epochDay(year, month, day) * 86_400 + hour * 3600L + minute * 60L;
+        if (position == from + MINUTE + 2) {
+            minuteBegin = Bytes.longAt(buffer, from);
+            minuteEnd = Bytes.longAt(buffer, from + Long.BYTES);
+            minuteSecond = start;
+        }
+        return afterSecond(buffer, to, start + second);
+    }
+
+    /** Most records are written in the minute of the one before. */
+    private boolean inLastMinute(byte[] buffer, int from, int to) {
+        return to - from >= MINUTE + 2
+                && minuteSecond != NONE
+                && Bytes.longAt(buffer, from) == minuteBegin
+                && Bytes.longAt(buffer, from + Long.BYTES) == minuteEnd
+                && buffer[from + MINUTE - 1] == ':'
+                && Bytes.isDigit(buffer[from + MINUTE])
+                && Bytes.isDigit(buffer[from + MINUTE + 1]);
+    }
+
+    private long afterSecond(byte[] buffer, int to, long seconds) {
         long micros = fraction(buffer, to);
-        long seconds = epochDay(year, month, day) * 86_400 + hour * 3600L + minute * 60L + second;
         return (seconds - offset(buffer, to)) * MICROS + micros;
     }
 

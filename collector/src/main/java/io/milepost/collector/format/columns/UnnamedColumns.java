@@ -91,10 +91,13 @@ final class UnnamedColumns {
             return false;
         }
         int end = Math.min(to, from + METHOD_WITHIN);
-        for (int i = from + STAMP + 1; i + 1 < end; i++) {
-            if (buffer[i] == ' ' && buffer[i + 1] == '/' && buffer[i - 1] >= 'A' && buffer[i - 1] <= 'Z') {
+        // Every line of Exim is looked through, and few have a slash.
+        int slash = Bytes.indexOf(buffer, from + STAMP + 2, end, (byte) '/');
+        while (slash >= 0) {
+            if (buffer[slash - 1] == ' ' && buffer[slash - 2] >= 'A' && buffer[slash - 2] <= 'Z') {
                 return true;
             }
+            slash = Bytes.indexOf(buffer, slash + 1, end, (byte) '/');
         }
         return false;
     }

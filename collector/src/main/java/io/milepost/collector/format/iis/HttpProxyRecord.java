@@ -11,6 +11,7 @@ import io.milepost.collector.format.columns.RecordReader;
 final class HttpProxyRecord implements RecordReader {
 
     private final InstantText instants = new InstantText();
+    private final SelfChecks selfChecks = new SelfChecks();
     private final int dateTime;
     private final int protocol;
     private final int user;
@@ -52,7 +53,7 @@ final class HttpProxyRecord implements RecordReader {
         Clients.program(record, query, agent, fields);
         fields.bytesIn = record.number(bytesIn);
         fields.bytesOut = record.number(bytesOut);
-        fields.synthetic = SelfChecks.match(record, agent, fields);
+        fields.synthetic = selfChecks.match(record, agent, fields);
         if (!fields.user.hasText()) {
             fields.is(LineKind.IGNORED, "request without a user");
         } else if (fields.code == 401 || fields.code == 403) {

@@ -1,12 +1,13 @@
 package io.milepost.collector.format.iis;
 
 import io.milepost.collector.bytes.Bytes;
+import io.milepost.collector.bytes.SliceCache;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.Slice;
 import io.milepost.collector.format.columns.Columns;
 import io.milepost.collector.format.columns.Letters;
 
-/** Tells the requests by which Exchange watches itself: by the mailboxes made for that, and by what its probes call themselves. */
+/** Tells the requests by which Exchange watches itself: by the mailboxes made for that, and by what its probes call themselves. Not thread-safe. */
 final class SelfChecks {
 
     private static final byte[][] ACCOUNTS = {Bytes.of("healthmailbox"), Bytes.of("extest_"), Bytes.of("systemmailbox{")
@@ -19,9 +20,11 @@ final class SelfChecks {
         Bytes.of("testexchangeconnectivity")
     };
 
-    private SelfChecks() {}
+    private static final int KNOWN_AGENTS = 1 << 10;
 
-    static boolean match(Columns record, int agent, LineFields fields) {
+    private final SliceCache<Boolean> known = new SliceCache<>(KNOWN_AGENTS);
+
+    boolean match(Columns record, int agent, LineFields fields) {
         Slice user = fields.user;
         byte[] buffer = record.buffer();
         if (user.hasText()) {
@@ -33,11 +36,22 @@ final class SelfChecks {
                 }
             }
         }
-        if (!record.hasText(agent)) {
-            return false;
+        return record.hasText(agent) && isProbe(buffer, record.start(agent), record.end(agent));
+    }
+
+    private boolean isProbe(byte[] buffer, int from, int to) {
+        long hash = Bytes.hash(buffer, from, to);
+        Boolean found = known.find(buffer, from, to, hash);
+        if (found == null) {
+            found = namesProbe(buffer, from, to);
+            known.add(buffer, from, to, hash, found);
         }
+        return found;
+    }
+
+    private static boolean namesProbe(byte[] buffer, int from, int to) {
         for (byte[] probe : AGENTS) {
-            if (Letters.indexOf(buffer, record.start(agent), record.end(agent), probe) >= 0) {
+            if (Letters.indexOf(buffer, from, to, probe) >= 0) {
                 return true;
             }
         }

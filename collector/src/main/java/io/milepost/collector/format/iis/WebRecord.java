@@ -22,6 +22,7 @@ final class WebRecord implements RecordReader {
     private static final byte[] WRONG_PASSWORD = Bytes.of("reason=2");
 
     private final InstantText instants = new InstantText();
+    private final SelfChecks selfChecks = new SelfChecks();
     private final int date;
     private final int time;
     private final int path;
@@ -83,7 +84,7 @@ final class WebRecord implements RecordReader {
         long usedPort = record.number(port);
         fields.tlsKnown = usedPort == 443 || usedPort == 80;
         fields.tls = usedPort == 443;
-        fields.synthetic = SelfChecks.match(record, agent, fields);
+        fields.synthetic = selfChecks.match(record, agent, fields);
         judge(record, code, fields);
     }
 
