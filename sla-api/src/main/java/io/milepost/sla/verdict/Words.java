@@ -7,22 +7,22 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /** Numbers in steps: exact where six decimals suffice, otherwise cut off and marked with an ellipsis. */
-final class Words {
+public final class Words {
     private Words() {}
 
-    static String percent(Ratio share) {
+    public static String percent(Ratio share) {
         Ratio hundredfold = share.times(Ratio.of(100));
         BigDecimal cut = plain(hundredfold);
         return cut.toPlainString() + (Ratio.of(cut).equals(hundredfold) ? "" : "…");
     }
 
-    static String number(BigDecimal number) {
+    public static String number(BigDecimal number) {
         BigDecimal rounded = number.scale() > 6 ? number.setScale(6, RoundingMode.HALF_EVEN) : number;
         return TimeText.grouped(rounded.stripTrailingZeros().toPlainString());
     }
 
     /** At most six decimals, cut off, without trailing zeros. */
-    static BigDecimal plain(Ratio value) {
+    public static BigDecimal plain(Ratio value) {
         BigDecimal cut = value.decimal(6, RoundingMode.DOWN).stripTrailingZeros();
         return cut.scale() < 0 ? cut.setScale(0) : cut;
     }
@@ -31,7 +31,7 @@ final class Words {
         return new BigDecimal(value.whole(RoundingMode.FLOOR));
     }
 
-    static String count(long number) {
+    public static String count(long number) {
         return number(new BigDecimal(BigInteger.valueOf(number)));
     }
 }
