@@ -150,6 +150,7 @@ final class Features {
                 traffic,
                 alarms,
                 levels,
+                budgets,
                 ledgers,
                 states,
                 new StoredRevisions(jdbi),

@@ -86,4 +86,19 @@ class BudgetsIT {
     void the_description_of_the_interface_has_the_address() {
         assertThat(API.get("/openapi.json").body()).contains("/api/v1/services/{service}/contracts/{contract}/budgets");
     }
+
+    @Test
+    void the_page_tells_what_is_left_and_which_windows_are_not_evaluated() {
+        String page = API.get("/sla?period=2026-10").body();
+
+        assertThat(page)
+                .contains("The budget is used up: 40 minutes are spent of 26 minutes, which leaves -14 minutes")
+                .contains("666.66 times")
+                .contains("Under five minutes of service time in it")
+                .contains("Burning")
+                .contains("At an even pace");
+        assertThat(API.get("/sla/budget-0-course.csv?period=2026-10").body())
+                .contains("2026-10-24,100,")
+                .doesNotContain("2026-10-25");
+    }
 }

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The error budget of one measure in one regime at an instant: each condition of its target with what it leaves, how fast it goes, and
- * which burn-rate conditions hold. {@code serviceTime} is whether the service is promised at the instant. A measure that promises no share (a mean) has no condition, and the steps say why.
+ * which burn-rate conditions hold. {@code serviceTime} is whether the service is promised at the instant, {@code timeLeft} the share of the period's service time that is still to come. A measure that promises no share (a mean) has no condition, and the steps say why.
  */
 public record Budget(
         Subject subject,
         Period period,
         Instant at,
         boolean serviceTime,
+        Ratio timeLeft,
         @Nullable Ratio target,
         BudgetUnit unit,
         List<BudgetLimit> limits,

@@ -44,6 +44,11 @@ final class BudgetDraft {
         return finish(scope.period(), limits);
     }
 
+    /** What is left, without a look at how fast it goes. */
+    Budget finishWithoutRates() {
+        return told(scope.period(), limits(), List.of());
+    }
+
     /** One target for the whole period, each part's weighing as much as what counts in it: what the parts may lose adds up. */
     static Budget join(List<BudgetDraft> parts) {
         BudgetDraft last = parts.get(parts.size() - 1);
@@ -84,12 +89,16 @@ final class BudgetDraft {
     }
 
     private Budget finish(Period period, List<BudgetLimit> limits) {
-        List<BurnFinding> findings = governs() ? findBurning() : List.of();
+        return told(period, limits, governs() ? findBurning() : List.of());
+    }
+
+    private Budget told(Period period, List<BudgetLimit> limits, List<BurnFinding> findings) {
         return new Budget(
                 subject,
                 period,
                 scope.at(),
                 scope.isServiceTime(),
+                scope.timeLeft(),
                 spending.target(),
                 spending.unit(),
                 limits,

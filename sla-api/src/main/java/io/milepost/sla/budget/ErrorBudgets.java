@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +28,27 @@ public final class ErrorBudgets {
     private final Contract contract;
     private final Instant at;
 
-    private ErrorBudgets(Contract contract, Instant at) {
+    private final Function<BudgetDraft, Budget> finish;
+
+    private ErrorBudgets(Contract contract, Instant at, Function<BudgetDraft, Budget> finish) {
         this.contract = contract;
         this.at = at;
+        this.finish = finish;
     }
 
     /** Of every measure in every regime; a measure with periods of its own is told of the one that the instant belongs to. */
     public static List<Budget> evaluate(Contract contract, Period asked, Evidence evidence, Instant at) {
+        return new ErrorBudgets(contract, within(asked, at), BudgetDraft::finish).evaluate(asked, evidence);
+    }
+
+    /** Only what is left, without burn rates: enough to draw how it went. */
+    public static List<Budget> evaluateLeft(Contract contract, Period asked, Evidence evidence, Instant at) {
+        return new ErrorBudgets(contract, within(asked, at), BudgetDraft::finishWithoutRates).evaluate(asked, evidence);
+    }
+
+    private static Instant within(Period asked, Instant at) {
         Instant end = asked.span().endInstant();
-        return new ErrorBudgets(contract, at.isAfter(end) ? end : at).evaluate(asked, evidence);
+        return at.isAfter(end) ? end : at;
     }
 
     /** The calendar month that an instant belongs to, for contracts that leave the period open; an instant that ends a month is in it. */
@@ -96,7 +109,7 @@ public final class ErrorBudgets {
         boolean joins = drafts.size() > 1 && contract.inForce().change() == InForce.Change.WEIGHTED;
         return joins
                 ? List.of(BudgetDraft.join(drafts))
-                : drafts.stream().map(BudgetDraft::finish).toList();
+                : drafts.stream().map(finish).toList();
     }
 
     private static List<Measure> find(Contract terms, String name, @Nullable String regime) {

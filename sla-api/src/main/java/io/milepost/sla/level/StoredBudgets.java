@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.milepost.sla.budget.Budget;
 import io.milepost.sla.budget.ErrorBudgets;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import java.time.Instant;
@@ -19,6 +20,8 @@ public final class StoredBudgets {
     private final StoredEvidence evidence;
     private final Cache<Told, List<Budget>> told =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<Told, List<List<Budget>>> courses =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     public StoredBudgets(StoredFacts facts, StoredEvidence evidence) {
         this.facts = facts;
@@ -30,14 +33,27 @@ public final class StoredBudgets {
         return evaluate(contract, ErrorBudgets.monthOf(contract, at), at);
     }
 
-    /** The evidence of a period reaches back to the one before it, and so further than the longest window. */
+    /** The evidence of a month reaches back to the one before it, and so further than the longest window. */
     public List<Budget> evaluate(Contract contract, Period period, Instant at) {
-        Told key =
-                new Told(contract.service(), contract.name(), period.name(), at, facts.loadVersion(contract.service()));
         return told.get(
-                key,
+                key(contract, period, List.of(at)),
                 missing -> ErrorBudgets.evaluate(contract, period, evidence.load(contract, period, Instant.MAX), at));
     }
 
-    private record Told(String service, String contract, String period, Instant at, long version) {}
+    /** Only what is left, at several instants, all by the same evidence. */
+    public List<List<Budget>> evaluateCourse(Contract contract, Period period, List<Instant> instants) {
+        return courses.get(key(contract, period, instants), missing -> {
+            Evidence known = evidence.load(contract, period, Instant.MAX);
+            return instants.stream()
+                    .map(at -> ErrorBudgets.evaluateLeft(contract, period, known, at))
+                    .toList();
+        });
+    }
+
+    private Told key(Contract contract, Period period, List<Instant> instants) {
+        long version = facts.loadVersion(contract.service());
+        return new Told(contract.service(), contract.name(), period.name(), instants, version);
+    }
+
+    private record Told(String service, String contract, String period, List<Instant> instants, long version) {}
 }

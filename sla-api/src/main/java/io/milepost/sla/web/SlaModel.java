@@ -66,6 +66,7 @@ final class SlaModel {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         explanation(null),
                         Settlement.NONE));
     }
@@ -87,6 +88,8 @@ final class SlaModel {
                 contract.title(),
                 contract.name(),
                 commitments,
+                new BudgetMaker(sources, contract, period, days)
+                        .make(Instant.now(sources.clock()), frames.coverage(service, days)),
                 new OutageRows(contract).make(ledger.outages()),
                 deliveryTimes(contract, period, commitments),
                 reports(contract, period),

@@ -1,6 +1,7 @@
 package io.milepost.sla.budget.spending;
 
 import io.milepost.sla.contract.Regime;
+import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import java.time.Instant;
@@ -13,6 +14,13 @@ public record Scope(Regime regime, Period period, Instant at) {
         return !regime.hours()
                 .within(new Span(micros, micros + 1), period.zone())
                 .isEmpty();
+    }
+
+    /** The share of the period's service time that is still to come; none of a period without any. */
+    public Ratio timeLeft() {
+        long all = regime.hours().within(period).micros();
+        long ahead = regime.hours().within(rest(), period.zone()).micros();
+        return all == 0 ? Ratio.ZERO : Ratio.of(ahead, all);
     }
 
     /** A window of elapsed time that ends at the instant, as a period of its own. */
