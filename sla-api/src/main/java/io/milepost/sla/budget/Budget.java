@@ -6,7 +6,7 @@ import io.milepost.sla.budget.spending.BudgetLimit;
 import io.milepost.sla.budget.spending.BudgetUnit;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
-import io.milepost.sla.verdict.Step;
+import io.milepost.sla.verdict.outcome.Step;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

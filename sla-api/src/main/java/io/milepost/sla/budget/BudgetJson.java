@@ -7,7 +7,7 @@ import io.milepost.sla.budget.spending.BudgetLimit;
 import io.milepost.sla.budget.spending.BudgetUnit;
 import io.milepost.sla.budget.spending.Use;
 import io.milepost.sla.exact.Ratio;
-import io.milepost.sla.verdict.Words;
+import io.milepost.sla.verdict.outcome.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

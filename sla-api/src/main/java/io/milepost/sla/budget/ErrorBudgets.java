@@ -7,7 +7,7 @@ import io.milepost.sla.contract.InForce;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.contract.Measure.Availability;
 import io.milepost.sla.contract.Measure.Samples;
-import io.milepost.sla.contract.Regime;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.OrganisationEvidence;
 import io.milepost.sla.hours.Period;

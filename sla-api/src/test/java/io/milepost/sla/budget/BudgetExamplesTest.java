@@ -9,7 +9,7 @@ import io.milepost.sla.budget.spending.BudgetLimit;
 import io.milepost.sla.budget.spending.BudgetUnit;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
-import io.milepost.sla.verdict.Verdict;
+import io.milepost.sla.verdict.outcome.Verdict;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -70,7 +70,6 @@ public final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        QuietLogging.toStandardError();
         try {
             CollectorConfiguration configuration = configured.load();
             RereadOptions again = reread;

@@ -9,7 +9,7 @@ import io.milepost.sla.budget.burn.BurnRate;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure.Availability;
 import io.milepost.sla.hours.Span;
-import io.milepost.sla.verdict.Words;
+import io.milepost.sla.verdict.outcome.Words;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.milepost.sla.budget.spending;
 
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
-import io.milepost.sla.verdict.Words;
+import io.milepost.sla.verdict.outcome.Words;
 
 /** What a budget is counted in. Time is kept in microseconds, whatever it is shown in. */
 public enum BudgetUnit {

@@ -5,8 +5,8 @@ import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.measure.FixTally;
-import io.milepost.sla.verdict.Step;
-import io.milepost.sla.verdict.Words;
+import io.milepost.sla.verdict.outcome.Step;
+import io.milepost.sla.verdict.outcome.Words;
 import java.time.Instant;
 import java.util.List;
 

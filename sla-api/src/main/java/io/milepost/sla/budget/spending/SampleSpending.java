@@ -1,9 +1,9 @@
 package io.milepost.sla.budget.spending;
 
-import io.milepost.sla.contract.MaintenanceRule;
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Percentile;
 import io.milepost.sla.contract.Slices;
+import io.milepost.sla.contract.accounting.MaintenanceRule;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
@@ -11,8 +11,8 @@ import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
 import io.milepost.sla.measure.SampleTally;
 import io.milepost.sla.measure.SliceTally;
-import io.milepost.sla.verdict.Step;
-import io.milepost.sla.verdict.Words;
+import io.milepost.sla.verdict.outcome.Step;
+import io.milepost.sla.verdict.outcome.Words;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;

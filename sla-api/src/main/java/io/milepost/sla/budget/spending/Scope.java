@@ -1,6 +1,6 @@
 package io.milepost.sla.budget.spending;
 
-import io.milepost.sla.contract.Regime;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;

@@ -7,7 +7,7 @@ import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
-import io.milepost.sla.verdict.Step;
+import io.milepost.sla.verdict.outcome.Step;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.milepost.sla.budget.spending;
 
-import io.milepost.sla.contract.AccountingRule;
-import io.milepost.sla.contract.MaintenanceRule;
 import io.milepost.sla.contract.Measure.Availability;
-import io.milepost.sla.contract.PopulationRule;
 import io.milepost.sla.contract.Target;
-import io.milepost.sla.contract.UnknownRule.Treatment;
+import io.milepost.sla.contract.accounting.AccountingRule;
+import io.milepost.sla.contract.accounting.MaintenanceRule;
+import io.milepost.sla.contract.accounting.PopulationRule;
+import io.milepost.sla.contract.accounting.UnknownRule.Treatment;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.evidence.StateInterval;
@@ -14,8 +14,8 @@ import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.measure.TimeTally;
 import io.milepost.sla.measure.TimeTally.Amounts;
-import io.milepost.sla.verdict.Step;
-import io.milepost.sla.verdict.Words;
+import io.milepost.sla.verdict.outcome.Step;
+import io.milepost.sla.verdict.outcome.Words;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
