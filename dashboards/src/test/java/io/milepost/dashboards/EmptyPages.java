@@ -61,6 +61,7 @@ final class EmptyPages {
                                 List.of(),
                                 List.of(),
                                 List.of(),
+                                List.of(),
                                 Samples.explanation(),
                                 Settlement.NONE)),
                 "empty-operations.html", renderer.render(operations()),

@@ -25,9 +25,12 @@ import io.milepost.sla.http.Versioned;
 import io.milepost.sla.ledger.NotesResource;
 import io.milepost.sla.ledger.OutageNotes;
 import io.milepost.sla.ledger.PeriodLedgers;
+import io.milepost.sla.level.BudgetMetrics;
+import io.milepost.sla.level.BudgetResource;
 import io.milepost.sla.level.ExclusionEffectResource;
 import io.milepost.sla.level.ExclusionEffects;
 import io.milepost.sla.level.LevelResource;
+import io.milepost.sla.level.StoredBudgets;
 import io.milepost.sla.level.StoredEvidence;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.openapi.OpenApiDocument;
@@ -71,6 +74,7 @@ final class Features {
     private final StoredExclusions exclusions;
     private final StoredEvidence evidence;
     private final StoredLevels levels;
+    private final StoredBudgets budgets;
     private final OutageNotes notes;
     private final PeriodLedgers ledgers;
     private final Reports reports;
@@ -94,6 +98,7 @@ final class Features {
         this.exclusions = new StoredExclusions(jdbi);
         this.evidence = new StoredEvidence(intervals, traffic, sms, adoption, exclusions, this.catalogue);
         this.levels = new StoredLevels(contracts, facts, evidence);
+        this.budgets = new StoredBudgets(facts, evidence);
         this.notes = new OutageNotes(jdbi);
         this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
         this.demo = configuration.demo();
@@ -133,9 +138,11 @@ final class Features {
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
                 new OperationsResource(catalogue, facts, traffic, sms, alarms, states, versioned, clock)));
+        resources.add(new BudgetResource(catalogue, facts, levels, budgets, versioned, clock));
         resources.add(new NotesResource(catalogue, notes, clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
+        registry.register(new BudgetMetrics(contracts, budgets, clock));
         Sources sources = new Sources(
                 catalogue,
                 facts,
@@ -143,6 +150,7 @@ final class Features {
                 traffic,
                 alarms,
                 levels,
+                budgets,
                 ledgers,
                 states,
                 new StoredRevisions(jdbi),

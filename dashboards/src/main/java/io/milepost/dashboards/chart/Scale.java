@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** The vertical scale of a chart: from 0 (or, for shares that hardly move, from a round number below) to a round number above. */
+/** The vertical scale of a chart: from 0 (or a round number below it) to a round number above. */
 record Scale(double low, double high, double step) {
     private static final int INTERVALS = 4;
 
@@ -28,11 +28,13 @@ record Scale(double low, double high, double step) {
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
         double most = 1;
+        double least = 0;
         for (double height : heights) {
             most = Math.max(most, height);
+            least = Math.min(least, height);
         }
-        double step = round(most / INTERVALS);
-        return new Scale(0, Math.ceil(most / step) * step, step);
+        double step = round((most - least) / INTERVALS);
+        return new Scale(Math.floor(least / step) * step, Math.ceil(most / step) * step, step);
     }
 
     List<Double> ticks() {

@@ -24,6 +24,7 @@ public record SlaView(
         DataTable overview,
         DataTable ledger,
         List<CommitmentView> commitments,
+        List<BudgetView> budgets,
         List<OutageView> outages,
         DataTable outageTable,
         DataTable effectTable,
@@ -62,6 +63,10 @@ public record SlaView(
         for (Commitment commitment : page.commitments()) {
             commitments.add(commitment(commitment, "ledger-" + commitments.size(), words));
         }
+        List<BudgetView> budgets = new ArrayList<>();
+        for (BudgetStanding budget : page.budgets()) {
+            budgets.add(BudgetView.of(budget, "budget-" + budgets.size(), words));
+        }
         SlaTables tables = new SlaTables(words);
         List<DeliveryView> deliveries = new ArrayList<>();
         for (DeliveryTimes times : page.deliveryTimes()) {
@@ -73,6 +78,7 @@ public record SlaView(
                 tables.commitments(page),
                 tables.ledger(page),
                 commitments,
+                budgets,
                 page.outages().stream().map(outage -> outage(outage, words)).toList(),
                 tables.outages(page),
                 tables.effects(page),
@@ -88,6 +94,7 @@ public record SlaView(
                 tables.add(shown.ledger().table());
             }
         }
+        budgets.forEach(shown -> tables.addAll(shown.tables()));
         tables.add(outageTable);
         tables.add(effectTable);
         deliveries.forEach(shown -> tables.add(shown.chart().table()));

@@ -65,6 +65,7 @@ public final class SampleSla {
                                 18),
                         unknown(),
                         delivery()),
+                List.of(SampleBudgets.open(), SampleBudgets.overspent(), SampleBudgets.none()),
                 outages(),
                 List.of(deliveryTimes()),
                 List.of(new Link("PDF", "/report.pdf"), new Link("XLSX", "/report.xlsx")),

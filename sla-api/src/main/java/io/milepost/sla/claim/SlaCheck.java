@@ -3,6 +3,10 @@ package io.milepost.sla.claim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.milepost.sla.budget.Budget;
+import io.milepost.sla.budget.BudgetJson;
+import io.milepost.sla.budget.ErrorBudgets;
+import io.milepost.sla.budget.rules.PrometheusRules;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.evidence.Evidence;
@@ -28,6 +32,9 @@ import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +65,9 @@ import picocli.CommandLine.Spec;
             "  milepost sla contracts/national.yml --period 2025-03 --intervals outages.csv",
             "  milepost sla contracts/national.yml --period 2025-Q1 --intervals outages.csv \\",
             "      --maintenance windows.csv --json --gate",
+            "  milepost sla contracts/national.yml --budget --at 2025-03-10T12:00:00Z \\",
+            "      --intervals outages.csv",
+            "  milepost sla contracts/national.yml --prometheus-rules > national-rules.yml",
             "  milepost sla --example > contract.yml          a contract to begin with",
             "  milepost sla --import-openslo slo.yaml > contract.yml",
             "",
@@ -109,6 +119,32 @@ public final class SlaCheck implements Callable<Integer> {
 
     @Option(names = "--population", paramLabel = "CSV", description = "from,users[,organisation]")
     List<Path> population = List.of();
+
+    @Option(
+            names = "--budget",
+            description = "tell the error budgets and burn rates instead of the verdicts; --period is then optional")
+    boolean budget;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description =
+                    "with --budget: the instant with a zone at which they are told; the end of the period without it")
+    @Nullable
+    String at;
+
+    @Option(
+            names = "--prometheus-rules",
+            description = "write recording and alerting rules for Prometheus on the burn rates of CONTRACT")
+    boolean prometheusRules;
+
+    @Option(
+            names = "--pages",
+            paramLabel = "ADDRESS",
+            defaultValue = "http://localhost:8080",
+            description =
+                    "with --prometheus-rules: where people find the pages, for the links of alerts; ${DEFAULT-VALUE}")
+    String pages = "";
 
     @Option(names = "--json", description = "write JSON instead of a table")
     boolean json;
@@ -174,7 +210,44 @@ public final class SlaCheck implements Callable<Integer> {
         if (exportOpenSlo) {
             return translate(OpenSloExport.write(contract), err);
         }
-        Period judged = parsePeriod(contract);
+        if (prometheusRules) {
+            return write(PrometheusRules.write(contract, pages.replaceAll("/+$", "")));
+        }
+        if (at != null && !budget) {
+            throw new ParameterException(commandLine(), "Cannot use --at: expected it together with --budget");
+        }
+        return budget ? tellBudgets(contract, err) : judge(contract, err);
+    }
+
+    private int tellBudgets(Contract contract, PrintWriter err) throws IOException {
+        if (gate) {
+            throw new ParameterException(commandLine(), "Cannot use --gate: expected it without --budget");
+        }
+        Instant seen = at == null ? parsePeriod(contract).span().endInstant() : parseInstant(at);
+        Period told = period == null ? ErrorBudgets.monthOf(contract, seen) : parsePeriod(contract);
+        List<Budget> budgets = ErrorBudgets.evaluate(contract, told, loadEvidence(contract, err), seen);
+        PrintWriter out = commandLine().getOut();
+        if (json) {
+            out.println(renderJson(BudgetJson.of(budgets)));
+            out.flush();
+        } else {
+            new BudgetTable(out).write(contract.name(), budgets);
+        }
+        return 0;
+    }
+
+    private Instant parseInstant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ParameterException(
+                    commandLine(),
+                    "Cannot read --at: expected an instant with a zone such as 2025-03-10T12:00:00Z, got " + text,
+                    e);
+        }
+    }
+
+    private Evidence loadEvidence(Contract contract, PrintWriter err) throws IOException {
         Evidence evidence = new EvidenceFiles(err).load(intervals, samples, maintenance, population);
         List<SampleCount> counted = new ArrayList<>();
         for (Path each : counts) {
@@ -182,10 +255,16 @@ public final class SlaCheck implements Callable<Integer> {
         }
         evidence = evidence.withCounts(counted);
         noteStrangers(contract, evidence, err);
+        return evidence;
+    }
+
+    private int judge(Contract contract, PrintWriter err) throws IOException {
+        Period judged = parsePeriod(contract);
+        Evidence evidence = loadEvidence(contract, err);
         ContractEvaluation evaluation = ServiceLevels.evaluate(contract, judged, evidence);
         PrintWriter out = commandLine().getOut();
         if (json) {
-            out.println(renderJson(evaluation));
+            out.println(renderJson(EvaluationJson.of(evaluation)));
             out.flush();
         } else {
             new EvaluationTable(out).write(evaluation);
@@ -226,10 +305,8 @@ public final class SlaCheck implements Callable<Integer> {
         }
     }
 
-    private static String renderJson(ContractEvaluation evaluation) throws JsonProcessingException {
-        return new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(EvaluationJson.of(evaluation));
+    private static String renderJson(Object document) throws JsonProcessingException {
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document);
     }
 
     private static int gateOf(ContractEvaluation evaluation) {

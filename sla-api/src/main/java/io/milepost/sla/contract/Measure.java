@@ -37,6 +37,12 @@ public sealed interface Measure {
             return new Availability(terms.with(unweighted), target, targets, targetRule, vantages, vantageRule, false);
         }
 
+        /** The same promise, its time counted as it passes. */
+        public Availability asTimePasses() {
+            Terms elapsed = terms.with(terms.accounting().asTimePasses());
+            return new Availability(elapsed, target, targets, targetRule, vantages, vantageRule, eachOrganisation);
+        }
+
         @Override
         public String kind() {
             return "availability";

@@ -10,4 +10,11 @@ public record StateInterval(String subject, String vantage, Span span, ServiceSt
     public static StateInterval of(String subject, String vantage, Span span, ServiceState state) {
         return new StateInterval(subject, vantage, span, state, Affected.EVERYONE);
     }
+
+    /** As much of it as was known at an instant after its start. */
+    public StateInterval until(long instant) {
+        return span.end() <= instant
+                ? this
+                : new StateInterval(subject, vantage, new Span(span.start(), instant), state, affected);
+    }
 }

@@ -1,6 +1,9 @@
 package io.milepost.sla.hours;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +14,9 @@ import java.util.List;
 public sealed interface JudgedPeriod {
     List<Period> within(Period asked);
 
+    /** The whole of the period that an instant belongs to, however much of it has passed; {@code asked} where a contract leaves it open. */
+    Period around(Instant at, Period asked);
+
     String words();
 
     /** Whatever is asked for. */
@@ -18,6 +24,11 @@ public sealed interface JudgedPeriod {
         @Override
         public List<Period> within(Period asked) {
             return List.of(asked);
+        }
+
+        @Override
+        public Period around(Instant at, Period asked) {
+            return asked;
         }
 
         @Override
@@ -33,6 +44,13 @@ public sealed interface JudgedPeriod {
             LocalDate date = asked.civilStart().toLocalDate();
             int past = Math.floorMod(date.getMonthValue() - firstMonth, months);
             return units(asked, date.withDayOfMonth(1).minusMonths(past));
+        }
+
+        @Override
+        public Period around(Instant at, Period asked) {
+            LocalDate date = LocalDate.ofInstant(at.minusNanos(1), asked.zone());
+            int past = Math.floorMod(date.getMonthValue() - firstMonth, months);
+            return Period.parse(name(date.withDayOfMonth(1).minusMonths(past)), asked.zone());
         }
 
         private List<Period> units(Period asked, LocalDate first) {
@@ -76,6 +94,13 @@ public sealed interface JudgedPeriod {
                     ? asked.civilEnd().toLocalDate().toString()
                     : asked.span().endInstant().toString();
             return List.of(Period.parse("P" + days + "D/" + end, asked.zone()));
+        }
+
+        @Override
+        public Period around(Instant at, Period asked) {
+            LocalDateTime civil = LocalDateTime.ofInstant(at, asked.zone());
+            boolean wholeDay = civil.toLocalTime().equals(LocalTime.MIDNIGHT);
+            return Period.parse("P" + days + "D/" + (wholeDay ? civil.toLocalDate() : at), asked.zone());
         }
 
         @Override

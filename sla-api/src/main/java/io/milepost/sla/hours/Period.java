@@ -124,6 +124,11 @@ public final class Period {
         return BigInteger.valueOf(micros).multiply(own).divide(all).longValueExact();
     }
 
+    /** Its length by the wall clock, a day being 24 hours on every day of the year. */
+    public long civilMicros() {
+        return ChronoUnit.MICROS.between(civilStart, civilEnd);
+    }
+
     private static LocalDateTime later(LocalDateTime one, LocalDateTime other) {
         return one.isAfter(other) ? one : other;
     }

@@ -153,6 +153,26 @@ class ContractsPageTest {
         assertThat(table).contains(blocks("text").get(0));
     }
 
+    @Test
+    void theBudgetOfTheExampleIsAsItSays() throws IOException {
+        Path contract = Files.writeString(directory.resolve("budget.yml"), named("yaml budget.yml"));
+        Path intervals = Files.writeString(directory.resolve("budget.csv"), named("csv budget.csv"));
+
+        String table = run(
+                contract.toString(), "--budget", "--at", "2025-04-10T12:00:00Z", "--intervals", intervals.toString());
+
+        assertThat(table).contains(named("text budget"));
+    }
+
+    private static String named(String head) throws IOException {
+        return BLOCK.matcher(Files.readString(PAGE))
+                .results()
+                .filter(block -> block.group().startsWith("```" + head + "\n"))
+                .findFirst()
+                .orElseThrow()
+                .group(3);
+    }
+
     /** The two files in the head of the example are evidence for it, as README tells. */
     @Test
     void theExampleIsJudgedOnTheFilesThatItShows() throws IOException {

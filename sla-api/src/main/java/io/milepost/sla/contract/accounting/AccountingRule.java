@@ -40,6 +40,20 @@ public record AccountingRule(
         };
     }
 
+    /** The same rule for time as it passes: what a window of elapsed time is judged by. */
+    public AccountingRule asTimePasses() {
+        return new AccountingRule(
+                new AgreedTime.Elapsed(),
+                maintenance,
+                unknown,
+                degradedWeight,
+                partialWeight,
+                minimumOutageMicros,
+                population,
+                verdictRounding,
+                displayRounding);
+    }
+
     public AccountingRule withPopulation(PopulationRule other) {
         return new AccountingRule(
                 agreedTime,

@@ -4,6 +4,7 @@ import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.ledger.PeriodLedgers;
+import io.milepost.sla.level.StoredBudgets;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.operations.AlarmFacts;
 import io.milepost.sla.operations.TrafficFacts;
@@ -19,6 +20,7 @@ public record Sources(
         TrafficFacts traffic,
         AlarmFacts alarms,
         StoredLevels levels,
+        StoredBudgets budgets,
         PeriodLedgers ledgers,
         ServiceStates states,
         StoredRevisions revisions,

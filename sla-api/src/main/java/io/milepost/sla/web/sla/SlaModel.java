@@ -72,6 +72,7 @@ public final class SlaModel {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         explanation(null),
                         Settlement.NONE));
     }
@@ -93,6 +94,8 @@ public final class SlaModel {
                 contract.title(),
                 contract.name(),
                 commitments,
+                new BudgetMaker(sources, contract, period, days)
+                        .make(Instant.now(sources.clock()), frames.coverage(service, days)),
                 new OutageRows(contract).make(ledger.outages()),
                 deliveryTimes(contract, period, commitments),
                 reports(contract, period),
