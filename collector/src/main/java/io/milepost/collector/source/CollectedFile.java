@@ -62,7 +62,7 @@ public record CollectedFile(String log, String name, String piece, Path path, lo
     private void announce(LineReader lines, LineConsumer consumer) throws IOException {
         byte[] head = lines.offset() == 0 ? lines.peek(HEAD_SHOWN) : new byte[0];
         Instant modified = Instant.ofEpochMilli(FileStatus.of(path).modified());
-        consumer.fileStarts(name, LastChange.of(path, modified), head);
+        consumer.fileStarts(name, LastChange.of(path, SegmentInput.begun(path, modified)), head);
         consumer.pieceStarts(piece);
     }
 

@@ -200,9 +200,14 @@ final class LogFile {
 
     private void announce(LineConsumer consumer, LineReader lines, long base) throws IOException {
         byte[] head = lines.offset() == 0 ? lines.peek(HEAD_SHOWN) : new byte[0];
-        consumer.fileStarts(position.name(), LastChange.of(path(), Instant.ofEpochMilli(status.modified())), head);
+        consumer.fileStarts(position.name(), lastChange(), head);
         consumer.pieceStarts(SegmentInput.piece(position.name(), base));
         quietSince = null;
+    }
+
+    private Instant lastChange() throws IOException {
+        Instant modified = Instant.ofEpochMilli(status.modified());
+        return LastChange.of(path(), SegmentInput.begun(path(), modified));
     }
 
     private LineReader reader() throws IOException {

@@ -31,7 +31,7 @@ final class Segment {
     /**
      * What a segment's name says.
      *
-     * @param stream the run of the collector that received it; later ones have higher numbers
+     * @param stream the run of the collector that received it, by the millisecond in which its first line came; later ones have higher numbers
      * @param number its place in the stream
      */
     record Name(long stream, long number) implements Comparable<Name> {

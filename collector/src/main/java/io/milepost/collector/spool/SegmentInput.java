@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,18 @@ public final class SegmentInput extends InputStream {
     public static String streamName(Path segment) {
         long stream = Segment.Name.find(segment).orElseThrow().stream();
         return String.valueOf(Spool.directoryOf(segment).resolve("segment-" + stream));
+    }
+
+    /**
+     * When the first line of a segment came at the latest. The first of a run says so by its name, which a copy or a restored backup keeps; unless the
+     * file is older, since a run that began when the clock had been set back is named after the one before.
+     */
+    public static Instant begun(Path path, Instant modified) {
+        return Segment.Name.find(path)
+                .filter(name -> name.number() == 1)
+                .map(name -> Instant.ofEpochMilli(name.stream()))
+                .filter(begun -> begun.isBefore(modified))
+                .orElse(modified);
     }
 
     /** What is added to an offset within a segment, so that a row's source and offset tell which segment it came from. */

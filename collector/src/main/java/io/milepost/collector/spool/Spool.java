@@ -38,17 +38,18 @@ public final class Spool implements Closeable {
     private final Path directory;
     private final Clock clock;
     private final Retention retention;
-    private final long stream;
+    private final long newest;
+    private long stream;
     private Instant nextExpiry = Instant.MIN;
     private long segmentsMade;
     private @Nullable SegmentWriter active;
     private Instant activeSince = Instant.EPOCH;
 
-    private Spool(Path directory, Clock clock, Retention retention, long stream) {
+    private Spool(Path directory, Clock clock, Retention retention, long newest) {
         this.directory = directory;
         this.clock = clock;
         this.retention = retention;
-        this.stream = stream;
+        this.newest = newest;
     }
 
     public static Spool open(Path directory, Clock clock, Retention retention) throws IOException {
@@ -58,11 +59,7 @@ public final class Spool implements Closeable {
                 .mapToLong(Segment.Name::stream)
                 .max()
                 .orElse(0);
-        return new Spool(
-                directory,
-                clock,
-                retention,
-                Math.max(newest + 1, clock.instant().toEpochMilli()));
+        return new Spool(directory, clock, retention, newest);
     }
 
     /** Keeps lines; when this fails none of them is kept, and it can be tried again. */
@@ -73,6 +70,10 @@ public final class Spool implements Closeable {
         SegmentWriter writer = active;
         if (writer == null || writer.size() >= SEGMENT_BYTES || isOld()) {
             closeActive();
+            if (segmentsMade == 0) {
+                // Named by its first line's arrival, since that tells the year of a stamp without one.
+                stream = Math.max(newest + 1, clock.instant().toEpochMilli());
+            }
             segmentsMade++;
             writer = SegmentWriter.create(directory.resolve(new Segment.Name(stream, segmentsMade).toString()));
             active = writer;

@@ -19,7 +19,7 @@ final class ReliabilityPage {
 
             Each promise is tried in rounds by `./milepost endurance`, which runs them in turn for as long as it is given, adds every round to
             [reliability/results.jsonl](reliability/results.jsonl) and writes this page from that file. Nothing here is written by hand. `./milepost test`
-            runs the same rounds, fewer and smaller, except those of R10. A violation is told with the seed of its round, by which it can be tried again, and stays here when it was mended.
+            runs the same rounds, fewer and smaller. A violation is told with the seed of its round, by which it can be tried again, and stays here when it was mended.
 
             | promise | how it is tried | rounds | counted | violations | when, where |
             |---|---|---|---|---|---|

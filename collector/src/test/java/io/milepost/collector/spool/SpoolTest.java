@@ -83,6 +83,20 @@ class SpoolTest {
     }
 
     @Test
+    void the_first_segment_of_a_run_is_named_by_its_first_lines_arrival_which_a_copy_keeps() throws IOException {
+        Instant arrival = START.plus(Duration.ofDays(70));
+        Clock[] now = {clock};
+        try (Spool spool = Spool.open(directory, movable(now), Retention.NONE)) {
+            now[0] = Clock.fixed(arrival, ZoneOffset.UTC);
+            spool.append(lines(1));
+        }
+        Path segment = Spool.segments(directory).get(0);
+
+        assertThat(SegmentInput.begun(segment, arrival.plusSeconds(900))).isEqualTo(arrival);
+        assertThat(SegmentInput.begun(segment, arrival.minusSeconds(1))).isEqualTo(arrival.minusSeconds(1));
+    }
+
+    @Test
     void a_segment_cut_at_any_byte_gives_the_records_before_it() throws IOException {
         List<byte[]> lines = lines(40);
         Path segment = write(lines);
