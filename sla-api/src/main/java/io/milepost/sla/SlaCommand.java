@@ -1,5 +1,6 @@
 package io.milepost.sla;
 
+import io.milepost.sla.bench.BenchCommand;
 import io.milepost.sla.claim.SlaCheck;
 import io.milepost.sla.command.CommandFailure;
 import io.milepost.sla.export.ReportCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            BenchCommand.class,
             ServeCommand.class,
             SlaCheck.class,
             ReportCommand.class,

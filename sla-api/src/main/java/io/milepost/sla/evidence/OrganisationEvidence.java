@@ -6,7 +6,10 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The evidence as one organisation lived it: outages that did not hit it are left out, the others hit all of it. */
+/**
+ * The evidence that names one organisation: outages that hit it besides those of {@link #everyones}, its samples, its people. What was
+ * counted or announced for all is in it as well.
+ */
 public record OrganisationEvidence(String organisation, Evidence evidence) {
     /** How many users it has at an instant (the whole service: when it has no code), if that is known. */
     public OptionalLong findUsers(long at) {
@@ -29,38 +32,44 @@ public record OrganisationEvidence(String organisation, Evidence evidence) {
                                 .sum());
     }
 
-    /** One for each organisation that the population or an outage names, by code. */
+    /** The statements that hit everyone, each organisation among them. */
+    public static List<StateInterval> everyones(Evidence evidence) {
+        return evidence.states().stream()
+                .filter(state -> state.affected().everyone())
+                .map(StateInterval::ofOneHit)
+                .toList();
+    }
+
+    /** One for each organisation that the population, a sample or an outage names, by code. */
     public static List<OrganisationEvidence> split(Evidence evidence) {
-        List<StateInterval> everyones = new ArrayList<>();
-        SortedMap<String, List<StateInterval>> own = new TreeMap<>();
-        evidence.population().stream()
-                .map(PopulationChange::organisation)
-                .filter(code -> !code.isEmpty())
-                .forEach(code -> own.computeIfAbsent(code, same -> new ArrayList<>()));
-        for (StateInterval state : evidence.states()) {
-            StateInterval whole = StateInterval.of(state.subject(), state.vantage(), state.span(), state.state());
-            if (state.affected().everyone()) {
-                everyones.add(whole);
+        SortedMap<String, Own> own = new TreeMap<>();
+        for (PopulationChange change : evidence.population()) {
+            if (!change.organisation().isEmpty()) {
+                ownOf(own, change.organisation()).population.add(change);
             }
-            state.affected()
-                    .organisations()
-                    .forEach(code ->
-                            own.computeIfAbsent(code, same -> new ArrayList<>()).add(whole));
         }
-        SortedMap<String, List<Sample>> samples = new TreeMap<>();
+        for (StateInterval state : evidence.states()) {
+            for (String code : state.affected().organisations()) {
+                ownOf(own, code).states.add(state.ofOneHit());
+            }
+        }
         for (Sample sample : evidence.samples()) {
             if (!sample.organisation().isEmpty()) {
-                own.computeIfAbsent(sample.organisation(), same -> new ArrayList<>());
-                samples.computeIfAbsent(sample.organisation(), same -> new ArrayList<>())
-                        .add(sample);
+                ownOf(own, sample.organisation()).samples.add(sample);
             }
         }
-        List<OrganisationEvidence> split = new ArrayList<>();
-        own.forEach((code, states) -> {
-            states.addAll(everyones);
-            split.add(new OrganisationEvidence(
-                    code, evidence.withStates(states).withSamples(samples.getOrDefault(code, List.of()))));
-        });
+        List<OrganisationEvidence> split = new ArrayList<>(own.size());
+        own.forEach((code, named) -> split.add(new OrganisationEvidence(
+                code,
+                new Evidence(
+                        named.states, named.samples, evidence.counts(), evidence.maintenance(), named.population))));
         return split;
     }
+
+    private static Own ownOf(SortedMap<String, Own> all, String code) {
+        return all.computeIfAbsent(code, same -> new Own(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+    }
+
+    /** What names one organisation. */
+    private record Own(List<StateInterval> states, List<Sample> samples, List<PopulationChange> population) {}
 }

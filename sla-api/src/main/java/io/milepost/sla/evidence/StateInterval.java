@@ -17,4 +17,18 @@ public record StateInterval(String subject, String vantage, Span span, ServiceSt
                 ? this
                 : new StateInterval(subject, vantage, new Span(span.start(), instant), state, affected);
     }
+
+    /** What it says of a span that it reaches into. */
+    public StateInterval within(Span other) {
+        long start = Math.max(span.start(), other.start());
+        long end = Math.min(span.end(), other.end());
+        return start == span.start() && end == span.end()
+                ? this
+                : new StateInterval(subject, vantage, new Span(start, end), state, affected);
+    }
+
+    /** The same for one whom it hits. */
+    StateInterval ofOneHit() {
+        return affected.equals(Affected.EVERYONE) ? this : of(subject, vantage, span, state);
+    }
 }

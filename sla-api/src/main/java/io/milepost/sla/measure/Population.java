@@ -10,35 +10,48 @@ import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 
-/** How many people the service has as time goes by, in all and by organisation: steps that hold until the next one. */
+/**
+ * How many people the service has as time goes by, in all and by organisation: steps that hold until the next one. A year of a
+ * national service has some hundred thousand of them, so they are kept as sorted numbers, with the total of each instant beside.
+ */
 final class Population {
+    /** The steps of one organisation, or of all together. */
+    private record Steps(long[] from, long[] users) {
+        static final Steps NONE = new Steps(new long[0], new long[0]);
+
+        long at(long instant) {
+            int index = lastUpTo(from, instant);
+            return index < 0 ? 0 : users[index];
+        }
+    }
+
     private final OptionalLong fixed;
     private final Overlap overlap;
-    private final TreeMap<Long, Map<String, Long>> steps = new TreeMap<>();
+    private final Steps total;
+    private final Map<String, Steps> byOrganisation = new HashMap<>();
 
     Population(OptionalLong fixed, Overlap overlap, Collection<PopulationChange> changes) {
         this.fixed = fixed;
         this.overlap = overlap;
-        TreeMap<Long, List<PopulationChange>> byInstant = new TreeMap<>();
-        changes.forEach(change -> byInstant
-                .computeIfAbsent(change.from(), at -> new ArrayList<>())
+        List<PopulationChange> sorted = new ArrayList<>(changes);
+        sorted.sort(Comparator.comparingLong(PopulationChange::from));
+        this.total = totals(sorted);
+        Map<String, List<PopulationChange>> own = new HashMap<>();
+        sorted.forEach(change -> own.computeIfAbsent(change.organisation(), code -> new ArrayList<>())
                 .add(change));
-        Map<String, Long> users = new HashMap<>();
-        byInstant.forEach((at, here) -> {
-            here.forEach(change -> users.put(change.organisation(), change.users()));
-            steps.put(at, Map.copyOf(users));
-        });
-    }
-
-    static Population of(PopulationRule rule, Collection<PopulationChange> changes) {
-        return of(rule, rule.fixedUsers(), changes);
+        own.forEach((code, steps) -> byOrganisation.put(
+                code,
+                new Steps(
+                        steps.stream().mapToLong(PopulationChange::from).toArray(),
+                        steps.stream().mapToLong(PopulationChange::users).toArray())));
     }
 
     static Population of(PopulationRule rule, OptionalLong fixed, Collection<PopulationChange> changes) {
@@ -51,9 +64,43 @@ final class Population {
         return new Population(fixed.isPresent() ? fixed : rule.fixedUsers(), overlap, changes);
     }
 
+    /** A figure for the whole service stands beside those of organisations, it is not one more of them. */
+    private static Steps totals(List<PopulationChange> sorted) {
+        Map<String, Long> users = new HashMap<>();
+        long[] from = new long[sorted.size()];
+        long[] totals = new long[sorted.size()];
+        long sum = 0;
+        int size = 0;
+        for (PopulationChange change : sorted) {
+            Long before = users.put(change.organisation(), change.users());
+            sum += change.users() - (before == null ? 0 : before);
+            if (size == 0 || from[size - 1] != change.from()) {
+                from[size++] = change.from();
+            }
+            Long whole = users.get("");
+            totals[size - 1] = whole == null ? sum : whole;
+        }
+        return new Steps(Arrays.copyOf(from, size), Arrays.copyOf(totals, size));
+    }
+
+    /** The index of the last step that begins at the instant or before it, -1 when there is none. */
+    private static int lastUpTo(long[] ascending, long instant) {
+        int low = 0;
+        int high = ascending.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] <= instant) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
     /** Whether the number of users is known throughout a span. */
     boolean covers(Span span) {
-        return fixed.isPresent() || !steps.isEmpty() && steps.firstKey() <= span.start();
+        return fixed.isPresent() || total.from.length > 0 && total.from[0] <= span.start();
     }
 
     /** An outage of an organisation of unknown size would be one that hit nobody. */
@@ -73,58 +120,45 @@ final class Population {
     }
 
     long totalAt(long at) {
-        if (fixed.isPresent()) {
-            return fixed.getAsLong();
-        }
-        Map<String, Long> users = usersAt(at);
-        // A figure for the whole service stands beside those of organisations, it is not one more of them.
-        Long whole = users.get("");
-        return whole != null
-                ? whole
-                : users.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private Map<String, Long> usersAt(long at) {
-        Map.Entry<Long, Map<String, Long>> step = steps.floorEntry(at);
-        return step == null ? Map.of() : step.getValue();
+        return fixed.isPresent() ? fixed.getAsLong() : total.at(at);
     }
 
     /** How many people are hit at an instant, each counted once, never more than there are. */
     long hitAt(Affected affected, long at) {
-        long total = totalAt(at);
+        long everyone = totalAt(at);
         if (affected.everyone()) {
-            return total;
+            return everyone;
         }
-        Map<String, Long> users = usersAt(at);
-        long named = affected.organisations().stream()
-                .mapToLong(code -> users.getOrDefault(code, 0L))
-                .sum();
+        long named = 0;
+        for (String code : affected.organisations()) {
+            named += byOrganisation.getOrDefault(code, Steps.NONE).at(at);
+        }
         long hit = overlap == Overlap.SAME_PEOPLE
                 ? Math.max(named, affected.largest())
                 : Math.addExact(named, affected.sum());
-        return Math.min(hit, total);
+        return Math.min(hit, everyone);
     }
 
     /** The span cut wherever the number of users changes. */
     List<Span> pieces(Span span) {
         List<Span> pieces = new ArrayList<>(1);
         long start = span.start();
-        for (long at : steps.subMap(span.start(), false, span.end(), false).keySet()) {
-            pieces.add(new Span(start, at));
-            start = at;
+        for (int i = lastUpTo(total.from, start) + 1; i < total.from.length && total.from[i] < span.end(); i++) {
+            pieces.add(new Span(start, total.from[i]));
+            start = total.from[i];
         }
         pieces.add(new Span(start, span.end()));
         return pieces;
     }
 
     BigInteger userMicros(Spans spans) {
-        BigInteger total = BigInteger.ZERO;
+        BigInteger sum = BigInteger.ZERO;
         for (Span span : spans.spans()) {
             for (Span piece : pieces(span)) {
-                total = total.add(product(totalAt(piece.start()), piece.micros()));
+                sum = sum.add(product(totalAt(piece.start()), piece.micros()));
             }
         }
-        return total;
+        return sum;
     }
 
     static BigInteger product(long users, long micros) {

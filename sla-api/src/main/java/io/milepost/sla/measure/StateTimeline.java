@@ -4,6 +4,7 @@ import io.milepost.sla.contract.Measure.Availability;
 import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Span;
+import io.milepost.sla.hours.Spans;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an availability measure as time goes by: each vantage has its own timeline for each target, and the quorum
@@ -25,10 +27,13 @@ final class StateTimeline {
     private final List<String> subjects;
     private final List<List<String>> vantages = new ArrayList<>();
     private final List<Integer> firstChannel = new ArrayList<>();
+    private final Set<StateInterval> statements;
+    private @Nullable StatementIndex index;
     private int channels;
 
-    private StateTimeline(Availability measure, Collection<StateInterval> statements) {
+    StateTimeline(Availability measure, Collection<StateInterval> statements) {
         this.measure = measure;
+        this.statements = new LinkedHashSet<>(statements);
         this.subjects = measure.targets().isEmpty() ? List.of(measure.name()) : measure.targets();
         for (String subject : subjects) {
             List<String> seen = measure.vantages().isEmpty() ? vantagesOf(subject, statements) : measure.vantages();
@@ -53,12 +58,47 @@ final class StateTimeline {
     }
 
     /** The segments in which something is known, ascending. */
-    static List<Segment> segments(Availability measure, Collection<StateInterval> statements) {
-        return new StateTimeline(measure, statements).sweep(new LinkedHashSet<>(statements));
+    List<Segment> segments() {
+        return sweep(statements);
     }
 
-    private List<Segment> sweep(Set<StateInterval> statements) {
-        List<Change> changes = findChanges(statements);
+    /** Whether more statements come from vantages that are on this timeline already, or are of no account. */
+    boolean hears(Collection<StateInterval> more) {
+        return !measure.vantages().isEmpty() || more.stream().allMatch(this::hears);
+    }
+
+    private boolean hears(StateInterval statement) {
+        for (int subject = 0; subject < subjects.size(); subject++) {
+            if (isAbout(statement, subjects.get(subject))
+                    && !statement.vantage().isEmpty()
+                    && !vantages.get(subject).contains(statement.vantage())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The segments within each window, as they are with more statements; none where nothing is known. */
+    List<Segment> segmentsWithin(Spans windows, Collection<StateInterval> more) {
+        if (index == null) {
+            index = new StatementIndex(statements);
+        }
+        List<Segment> segments = new ArrayList<>();
+        for (Span window : windows.spans()) {
+            Set<StateInterval> holding = new LinkedHashSet<>();
+            index.findWithin(window).forEach(statement -> holding.add(statement.within(window)));
+            for (StateInterval statement : more) {
+                if (statement.span().start() < window.end() && statement.span().end() > window.start()) {
+                    holding.add(statement.within(window));
+                }
+            }
+            segments.addAll(sweep(holding));
+        }
+        return segments;
+    }
+
+    private List<Segment> sweep(Set<StateInterval> told) {
+        List<Change> changes = findChanges(told);
         List<Set<StateInterval>> holding = new ArrayList<>(channels);
         for (int i = 0; i < channels; i++) {
             holding.add(new HashSet<>());
@@ -88,9 +128,9 @@ final class StateTimeline {
         return segments;
     }
 
-    private List<Change> findChanges(Set<StateInterval> statements) {
+    private List<Change> findChanges(Set<StateInterval> told) {
         List<Change> changes = new ArrayList<>();
-        for (StateInterval statement : statements) {
+        for (StateInterval statement : told) {
             if (statement.span().isEmpty()) {
                 continue;
             }

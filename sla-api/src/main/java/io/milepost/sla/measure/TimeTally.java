@@ -6,9 +6,8 @@ import io.milepost.sla.contract.accounting.PopulationRule;
 import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.credit.Credits;
 import io.milepost.sla.evidence.Affected;
-import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.OrganisationEvidence;
 import io.milepost.sla.evidence.ServiceState;
-import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
@@ -17,6 +16,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,37 +42,38 @@ public record TimeTally(
     }
 
     /** Of the regime's hours in the period, which many organisations share and which are therefore worked out once. */
-    public static TimeTally of(Availability measure, Regime regime, Period period, Spans agreed, Evidence evidence) {
+    public static TimeTally of(
+            Availability measure,
+            Regime regime,
+            Period period,
+            Spans agreed,
+            Grounds grounds,
+            @Nullable OrganisationEvidence organisation) {
         AccountingRule rule = measure.terms().accounting();
-        MaintenanceWindows maintenance =
-                MaintenanceWindows.of(rule.maintenance(), evidence.maintenance(), measure.name(), period.zone());
+        MaintenanceWindows maintenance = grounds.maintenance(rule.maintenance(), measure.name(), period.zone());
         Spans countable = agreed.minus(maintenance.qualifying());
-        Population population = Population.of(rule.population(), evidence.population());
+        Population population = grounds.population(rule.population(), OptionalLong.empty());
         if (!(rule.population() instanceof PopulationRule.Unweighted) && !population.covers(period.span())) {
             throw new MissingEvidenceException("Cannot judge " + measure.name() + " for " + period.name()
                     + ": expected the number of users from " + period.span().startInstant()
                     + " on, in the contract (population: users) or as evidence, got none");
         }
-        List<StateInterval> states = clipped(evidence.states(), period, rule.minimumOutageMicros());
         if (!(rule.population() instanceof PopulationRule.Unweighted)) {
-            population.requireOrganisationsOf(
-                    states.stream()
-                            .filter(state -> state.subject().equals(measure.name())
-                                    || measure.targets().contains(state.subject()))
-                            .toList(),
-                    period.span());
+            population.requireOrganisationsOf(grounds.statements(measure, organisation), period.span());
         }
-        List<Segment> segments = StateTimeline.segments(measure, states);
-        List<Segment> bad = new LossOfService(rule, population).find(segments, maintenance.qualifying());
-        Spans known = Spans.of(segments.stream().map(Segment::span).toList());
+        KnownStates states = grounds.states(measure, period, organisation);
+        List<Segment> bad = new LossOfService(rule, population).find(states.troubled(), maintenance.qualifying());
         Parts parts = new Parts(
-                agreed, agreed.intersect(maintenance.qualifying()), countable.minus(known), clip(bad, countable));
+                agreed,
+                agreed.intersect(maintenance.qualifying()),
+                countable.minus(states.known()),
+                clip(bad, countable));
         Ratio agreedMicros = Ratio.of(rule.agreedTime().micros(agreed, regime, period));
         Amounts users = rule.population() instanceof PopulationRule.UserMinutes
                 ? parts.weighted(rule, population, agreedMicros)
                 : null;
         Spans outages = Spans.of(parts.bad.stream().map(Segment::span).toList());
-        AccountsHit hit = parts.findHit(measure, evidence);
+        AccountsHit hit = parts.findHit(measure, grounds);
         return new TimeTally(parts.timed(rule, agreedMicros), users, agreed, outages, maintenance, hit);
     }
 
@@ -86,23 +87,6 @@ public record TimeTally(
     public @Nullable Ratio findCoverage() {
         Ratio counting = time.agreed().minus(time.excluded());
         return counting.signum() == 0 ? null : counting.minus(time.unknown()).dividedBy(counting);
-    }
-
-    /** Without a minimum length what lies outside of the period cannot matter, and need not be looked at. */
-    private static List<StateInterval> clipped(List<StateInterval> states, Period period, long minimumOutage) {
-        if (minimumOutage > 0) {
-            return states;
-        }
-        List<StateInterval> clipped = new ArrayList<>();
-        for (StateInterval state : states) {
-            long start = Math.max(state.span().start(), period.span().start());
-            long end = Math.min(state.span().end(), period.span().end());
-            if (start < end) {
-                clipped.add(new StateInterval(
-                        state.subject(), state.vantage(), new Span(start, end), state.state(), state.affected()));
-            }
-        }
-        return clipped;
     }
 
     private static List<Segment> clip(List<Segment> segments, Spans countable) {
@@ -160,13 +144,13 @@ public record TimeTally(
 
         /** The accounts that all outages of the period hit, when the credit is for those alone. */
         @Nullable
-        AccountsHit findHit(Availability measure, Evidence evidence) {
+        AccountsHit findHit(Availability measure, Grounds grounds) {
             Credits credits = measure.terms().credits();
             if (credits == null || !credits.accountsHit().only() || bad.isEmpty()) {
                 return null;
             }
             PopulationRule rule = measure.terms().accounting().population();
-            Population accounts = Population.of(rule, credits.accountsHit().of(), evidence.population());
+            Population accounts = grounds.population(rule, credits.accountsHit().of());
             Affected all = Affected.NOBODY;
             for (Segment segment : bad) {
                 all = all.join(segment.down()).join(segment.partial()).join(segment.degraded());

@@ -7,15 +7,17 @@ import io.milepost.sla.contract.Measure.Availability;
 import io.milepost.sla.contract.Measure.FixTime;
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.accounting.Regime;
-import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.OrganisationEvidence;
 import io.milepost.sla.hours.CalendarEndsException;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
+import io.milepost.sla.measure.Grounds;
 import io.milepost.sla.measure.MissingEvidenceException;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import io.milepost.sla.verdict.outcome.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,39 +32,44 @@ final class MeasureJudge {
     /** A stretch of the period in which the terms of the measure are the same, with the regime's hours in it. */
     private record Part(Measure measure, Regime regime, Period period, Spans agreed) {}
 
+    private record PartsKey(String period, Span span, String regime) {}
+
     private final Contract contract;
     private final Measure latest;
     private final Period period;
+    private final Grounds grounds;
+    private final boolean each;
+    private final Map<PartsKey, List<Part>> parts = new HashMap<>();
 
-    private MeasureJudge(Contract contract, Measure latest, Period period) {
+    private MeasureJudge(Contract contract, Measure latest, Period period, Grounds grounds) {
         this.contract = contract;
         this.latest = latest;
         this.period = period;
-    }
-
-    static List<MeasureEvaluation> judge(Contract contract, Measure latest, Period period, Evidence evidence) {
-        return new MeasureJudge(contract, latest, period).judge(evidence);
-    }
-
-    private List<MeasureEvaluation> judge(Evidence evidence) {
-        boolean each = latest instanceof Availability availability && availability.eachOrganisation()
+        this.grounds = grounds;
+        this.each = latest instanceof Availability availability && availability.eachOrganisation()
                 || latest instanceof Samples samples && samples.counting().eachOrganisation();
+    }
+
+    static List<MeasureEvaluation> judge(Contract contract, Measure latest, Period period, Grounds grounds) {
+        return new MeasureJudge(contract, latest, period, grounds).judge();
+    }
+
+    private List<MeasureEvaluation> judge() {
         List<OrganisationEvidence> organisations =
-                each ? OrganisationEvidence.split(evidence) : List.of(new OrganisationEvidence("", evidence));
+                each ? grounds.organisations() : List.of(new OrganisationEvidence("", grounds.evidence()));
         List<MeasureEvaluation> evaluations = new ArrayList<>();
         for (Regime regime : findRegimes().values()) {
-            List<Part> parts = partsOf(period, regime);
             for (OrganisationEvidence own : organisations) {
-                evaluations.add(judge(regime, parts, own, each));
+                evaluations.add(judge(regime, own));
             }
         }
         return evaluations;
     }
 
-    private MeasureEvaluation judge(Regime regime, List<Part> parts, OrganisationEvidence own, boolean each) {
-        Draft draft = judgeParts(regime, period, parts, own.evidence());
+    private MeasureEvaluation judge(Regime regime, OrganisationEvidence own) {
+        Draft draft = judgeParts(regime, period, own);
         draft.organisation = each ? own.organisation() : null;
-        new Consequences(draft, own, () -> findBefore(regime, own.evidence())).add();
+        new Consequences(draft, own, () -> findBefore(regime, own)).add();
         return draft.finish();
     }
 
@@ -96,33 +103,40 @@ final class MeasureJudge {
         return measure;
     }
 
+    /** The hours of a year take longer to look up than they take to judge: once for all organisations. */
     private List<Part> partsOf(Period judged, Regime regime) {
-        List<Part> parts = new ArrayList<>();
+        PartsKey key = new PartsKey(judged.name(), judged.span(), regime.name());
+        return parts.computeIfAbsent(key, same -> findParts(judged, regime));
+    }
+
+    private List<Part> findParts(Period judged, Regime regime) {
+        List<Part> found = new ArrayList<>();
         for (InForce.Part part : contract.partsOf(judged)) {
             Measure measure = find(part.terms());
             if (measure != null) {
                 measure.terms().regimes().stream()
                         .filter(own -> own.name().equals(regime.name()))
-                        .forEach(own -> parts.add(new Part(
+                        .forEach(own -> found.add(new Part(
                                 measure, own, part.period(), own.hours().within(part.period()))));
             }
         }
-        return parts;
+        return found;
     }
 
-    private Draft judgeParts(Regime regime, Period judged, List<Part> parts, Evidence evidence) {
-        if (parts.isEmpty()) {
+    private Draft judgeParts(Regime regime, Period judged, OrganisationEvidence own) {
+        List<Part> governing = partsOf(judged, regime);
+        if (governing.isEmpty()) {
             Draft draft = new Draft(judgedAlone(latest), regime, judged, judged.name());
             draft.step("verdict", "none: " + judged.name() + " lies outside of the time in which this was agreed");
             return draft;
         }
         List<Draft> drafts = new ArrayList<>();
-        for (Part part : parts) {
+        for (Part part : governing) {
             Draft draft = new Draft(part.measure(), part.regime(), part.period(), judged.name());
-            if (!part.period().equals(judged) && parts.size() == 1) {
+            if (!part.period().equals(judged) && governing.size() == 1) {
                 draft.step("in force", "only " + part.period().name() + " of " + judged.name());
             }
-            judge(draft, part.agreed(), evidence);
+            judge(draft, part.agreed(), own);
             drafts.add(draft);
         }
         return drafts.size() == 1
@@ -130,21 +144,21 @@ final class MeasureJudge {
                 : PartsDraft.join(drafts, contract.inForce().change(), judged);
     }
 
-    private static void judge(Draft draft, Spans agreed, Evidence evidence) {
+    private void judge(Draft draft, Spans agreed, OrganisationEvidence own) {
         if (draft.measure instanceof Availability availability) {
-            TimeJudge.judge(draft, availability, agreed, evidence);
+            TimeJudge.judge(draft, availability, agreed, grounds, each ? own : null);
         } else if (draft.measure instanceof Samples samples) {
-            SampleJudge.judge(draft, samples, evidence);
+            SampleJudge.judge(draft, samples, own.evidence());
         } else if (draft.measure instanceof FixTime fixTime) {
-            SampleJudge.judge(draft, fixTime, evidence);
+            SampleJudge.judge(draft, fixTime, own.evidence());
         }
     }
 
     /** The period before by its own terms, if there was a verdict on it: a month that nobody knows is no failure to repeat. */
-    private Optional<Draft> findBefore(Regime regime, Evidence evidence) {
+    private Optional<Draft> findBefore(Regime regime, OrganisationEvidence own) {
         Period before = period.previous();
         try {
-            Draft draft = judgeParts(regime, before, partsOf(before, regime), evidence);
+            Draft draft = judgeParts(regime, before, own);
             return draft.verdict == Verdict.NONE ? Optional.empty() : Optional.of(draft);
         } catch (MissingEvidenceException | CalendarEndsException ignored) {
             // The first month of a contract is judged without users or holidays of the month before it.

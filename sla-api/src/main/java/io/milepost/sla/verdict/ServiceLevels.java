@@ -4,6 +4,7 @@ import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.measure.Grounds;
 import io.milepost.sla.verdict.outcome.ContractEvaluation;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import io.milepost.sla.verdict.outcome.SettlementEvaluation;
@@ -16,15 +17,16 @@ public final class ServiceLevels {
 
     /** Judges every measure in every regime; the period's zone is the contract's. */
     public static ContractEvaluation evaluate(Contract contract, Period period, Evidence evidence) {
+        Grounds grounds = new Grounds(evidence);
         List<MeasureEvaluation> evaluations = new ArrayList<>();
         for (Measure measure : contract.measures()) {
             for (Period judged : measure.terms().judged().within(period)) {
-                evaluations.addAll(MeasureJudge.judge(contract, measure, judged, evidence));
+                evaluations.addAll(MeasureJudge.judge(contract, measure, judged, grounds));
             }
         }
         List<SettlementEvaluation> settlements = contract.settlement() == null
                 ? List.of()
-                : SettlementEvaluation.of(contract.settlement(), period, evaluations, evidence);
+                : SettlementEvaluation.of(contract.settlement(), period, evaluations, grounds);
         return new ContractEvaluation(contract.name(), period, evaluations, settlements);
     }
 }

@@ -5,10 +5,11 @@ import io.milepost.sla.contract.Target;
 import io.milepost.sla.contract.accounting.AccountingRule;
 import io.milepost.sla.contract.accounting.MaintenanceRule;
 import io.milepost.sla.contract.accounting.UnknownRule;
-import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.OrganisationEvidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
+import io.milepost.sla.measure.Grounds;
 import io.milepost.sla.measure.TimeTally;
 import io.milepost.sla.measure.TimeTally.Amounts;
 import io.milepost.sla.measure.TimeText;
@@ -30,8 +31,13 @@ final class TimeJudge {
         this.target = measure.target();
     }
 
-    static void judge(Draft draft, Availability measure, Spans agreed, Evidence evidence) {
-        TimeTally tally = TimeTally.of(measure, draft.regime, draft.period, agreed, evidence);
+    static void judge(
+            Draft draft,
+            Availability measure,
+            Spans agreed,
+            Grounds grounds,
+            @Nullable OrganisationEvidence organisation) {
+        TimeTally tally = TimeTally.of(measure, draft.regime, draft.period, agreed, grounds, organisation);
         new TimeJudge(draft, measure).judge(tally);
     }
 

@@ -1,16 +1,19 @@
 package io.milepost.sla.verdict.outcome;
 
 import io.milepost.sla.credit.Settlement;
-import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.OrganisationEvidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.measure.Grounds;
 import io.milepost.sla.measure.MissingEvidenceException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What all measures of a contract cost together in a period: for the service, and for each organisation that is judged by itself. */
@@ -27,27 +30,25 @@ public record SettlementEvaluation(
     }
 
     public static List<SettlementEvaluation> of(
-            Settlement settlement, Period period, List<MeasureEvaluation> measures, Evidence evidence) {
+            Settlement settlement, Period period, List<MeasureEvaluation> measures, Grounds grounds) {
+        SortedMap<String, List<MeasureEvaluation>> byRecipient = new TreeMap<>();
+        measures.forEach(measure -> byRecipient
+                .computeIfAbsent(Objects.requireNonNullElse(measure.organisation(), ""), code -> new ArrayList<>())
+                .add(measure));
+        Map<String, OrganisationEvidence> organisations = new HashMap<>();
+        grounds.organisations().forEach(own -> organisations.put(own.organisation(), own));
         List<SettlementEvaluation> all = new ArrayList<>();
-        if (measures.stream().anyMatch(measure -> measure.organisation() == null)) {
-            all.add(of(settlement, period, measures, new OrganisationEvidence("", evidence)));
-        }
-        TreeSet<String> organisations = new TreeSet<>();
-        measures.stream()
-                .map(MeasureEvaluation::organisation)
-                .filter(Objects::nonNull)
-                .forEach(organisations::add);
-        organisations.forEach(
-                code -> all.add(of(settlement, period, measures, new OrganisationEvidence(code, evidence))));
+        byRecipient.forEach((code, own) -> all.add(of(
+                settlement,
+                period,
+                own,
+                organisations.getOrDefault(code, new OrganisationEvidence(code, grounds.evidence())))));
         return all;
     }
 
     private static SettlementEvaluation of(
-            Settlement settlement, Period period, List<MeasureEvaluation> measures, OrganisationEvidence recipient) {
+            Settlement settlement, Period period, List<MeasureEvaluation> own, OrganisationEvidence recipient) {
         String organisation = recipient.organisation().isEmpty() ? null : recipient.organisation();
-        List<MeasureEvaluation> own = measures.stream()
-                .filter(measure -> Objects.equals(measure.organisation(), organisation))
-                .toList();
         List<Step> steps = new ArrayList<>();
         Ratio points = Ratio.ZERO;
         Ratio credit = Ratio.ZERO;

@@ -1,0 +1,162 @@
+package io.milepost.sla.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.milepost.sla.command.CommandFailure;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.verdict.ServiceLevels;
+import io.milepost.sla.verdict.outcome.ContractEvaluation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bench sla}: what judging a made-up year of a national service costs, the first time in a process and again. */
+@Command(
+        name = "sla",
+        mixinStandardHelpOptions = true,
+        description =
+                "Measures how long a year and a month of one contract take to judge, every organisation by itself too.",
+        footer = {
+            "",
+            "The evidence is made up from a seed and in memory before the clock starts; nothing is read or written.",
+            "",
+            "Example, on one core:",
+            "  taskset -c 0 ./milepost bench sla --json bench.json"
+        })
+final class SlaBench implements Callable<Integer> {
+    /** One judgement: processor time is this thread's alone, without the compiler's and the collector's. */
+    private record Run(String period, int run, long wallMillis, long threadCpuMillis, int results) {}
+
+    @Option(names = "--organisations", defaultValue = "1600", description = "Default: ${DEFAULT-VALUE}.")
+    private int organisations;
+
+    @Option(names = "--runs", defaultValue = "5", description = "How often each is judged. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Another one makes another year.")
+    private long seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the results there, with the machine's facts.")
+    private @Nullable Path json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        if (organisations < 1 || organisations > 20_000 || runs < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Cannot run bench sla: expected 1 to 20000 organisations and at least one run, got " + organisations
+                            + " and " + runs);
+        }
+        Map<String, Object> facts = machine();
+        NationalYear year = NationalYear.of(organisations, seed);
+        facts.put("organisations", organisations);
+        facts.put("states", year.evidence().states().size());
+        facts.put("population changes", year.evidence().population().size());
+        facts.put("hourly counts", year.evidence().counts().size());
+        PrintWriter out = spec.commandLine().getOut();
+        facts.forEach((name, value) -> out.println(name + ": " + value));
+        out.println();
+        out.println(String.format(
+                Locale.ROOT, "%-10s %4s %10s %14s %9s", "period", "run", "wall ms", "thread CPU ms", "results"));
+        List<Run> results = new ArrayList<>();
+        Period month = Period.parse("2025-10", year.contract().zone());
+        for (Period period : List.of(year.period(), month)) {
+            for (int run = 1; run <= runs; run++) {
+                Run result = judge(year, period, run);
+                results.add(result);
+                out.println(String.format(
+                        Locale.ROOT,
+                        "%-10s %4d %10d %14d %9d",
+                        result.period,
+                        result.run,
+                        result.wallMillis,
+                        result.threadCpuMillis,
+                        result.results));
+                out.flush();
+            }
+        }
+        if (json != null) {
+            write(json, facts, results);
+        }
+        return 0;
+    }
+
+    private static Run judge(NationalYear year, Period period, int run) {
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        long wall = System.nanoTime();
+        ContractEvaluation evaluation = ServiceLevels.evaluate(year.contract(), period, year.evidence());
+        return new Run(
+                period.name(),
+                run,
+                (System.nanoTime() - wall) / 1_000_000,
+                (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1_000_000,
+                evaluation.measures().size());
+    }
+
+    private void write(Path file, Map<String, Object> facts, List<Run> results) throws IOException {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put(
+                "command",
+                "./milepost bench sla --organisations " + organisations + " --runs " + runs + " --seed " + seed);
+        written.put("machine", facts);
+        written.put("results", results);
+        try {
+            Files.write(
+                    file,
+                    new ObjectMapper()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .writeValueAsBytes(written));
+        } catch (IOException e) {
+            throw CommandFailure.failed("Cannot write the results: expected a file that can be written, got " + e);
+        }
+    }
+
+    private static Map<String, Object> machine() throws IOException {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put(
+                "at",
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())
+                        .toString());
+        facts.put("processor", processor());
+        facts.put("cores", Runtime.getRuntime().availableProcessors());
+        facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        facts.put(
+                "java options",
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(option -> option.startsWith("-X"))
+                        .toList());
+        // Others at work on the machine make every number worse.
+        Path load = Path.of("/proc/loadavg");
+        facts.put("load before", Files.isReadable(load) ? Files.readString(load).strip() : "unknown");
+        return facts;
+    }
+
+    private static String processor() throws IOException {
+        Path facts = Path.of("/proc/cpuinfo");
+        return Files.isReadable(facts)
+                ? Files.readAllLines(facts).stream()
+                        .filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElse("unknown")
+                : "unknown";
+    }
+}
