@@ -4,6 +4,7 @@ import io.milepost.dashboards.adoption.AdoptionBreakdown;
 import io.milepost.dashboards.adoption.AdoptionPage;
 import io.milepost.dashboards.adoption.AdoptionTrend;
 import io.milepost.dashboards.adoption.OrganisationTable;
+import io.milepost.dashboards.comparison.ComparisonPage;
 import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.LatencyHistogram;
@@ -63,6 +64,19 @@ final class EmptyPages {
                                 List.of(),
                                 Samples.explanation(),
                                 Settlement.NONE)),
+                "empty-compare.html",
+                        renderer.render(new ComparisonPage(
+                                FRAME,
+                                "no contract",
+                                "New service",
+                                false,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Samples.explanation())),
                 "empty-operations.html", renderer.render(operations()),
                 "empty-public.html", renderer.render(publicPage()),
                 "empty-front.html", renderer.render(new FrontPage(FRAME, List.of(), List.of())));

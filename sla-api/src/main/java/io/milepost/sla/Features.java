@@ -4,6 +4,9 @@ import io.milepost.dashboards.asset.Assets;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionResource;
 import io.milepost.sla.catalogue.Catalogue;
+import io.milepost.sla.comparison.ComparisonResource;
+import io.milepost.sla.comparison.StoredComparisons;
+import io.milepost.sla.comparison.StoredWatches;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.dispatch.DispatchResource;
 import io.milepost.sla.dispatch.DispatchScheduler;
@@ -73,6 +76,7 @@ final class Features {
     private final StoredLevels levels;
     private final OutageNotes notes;
     private final PeriodLedgers ledgers;
+    private final StoredComparisons comparisons;
     private final Reports reports;
     private final Dispatches dispatches;
     private final boolean demo;
@@ -96,6 +100,7 @@ final class Features {
         this.levels = new StoredLevels(contracts, facts, evidence);
         this.notes = new OutageNotes(jdbi);
         this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
+        this.comparisons = new StoredComparisons(this.catalogue, facts, levels, new StoredWatches(jdbi, facts), clock);
         this.demo = configuration.demo();
         this.reports = new Reports(facts, ledgers, clock, Build.version(), demo);
         this.dispatches = new Dispatches(jdbi);
@@ -133,6 +138,7 @@ final class Features {
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
                 new OperationsResource(catalogue, facts, traffic, sms, alarms, states, versioned, clock)));
+        resources.add(new ComparisonResource(comparisons, facts, versioned, clock, Build.version()));
         resources.add(new NotesResource(catalogue, notes, clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
@@ -144,6 +150,7 @@ final class Features {
                 alarms,
                 levels,
                 ledgers,
+                comparisons,
                 states,
                 new StoredRevisions(jdbi),
                 new Settlements(editions == null ? null : editions.stored(), effects),

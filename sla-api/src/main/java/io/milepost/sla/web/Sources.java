@@ -2,6 +2,7 @@ package io.milepost.sla.web;
 
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.catalogue.Catalogue;
+import io.milepost.sla.comparison.StoredComparisons;
 import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.ledger.PeriodLedgers;
 import io.milepost.sla.level.StoredLevels;
@@ -20,6 +21,7 @@ public record Sources(
         AlarmFacts alarms,
         StoredLevels levels,
         PeriodLedgers ledgers,
+        StoredComparisons comparisons,
         ServiceStates states,
         StoredRevisions revisions,
         Settlements settlements,
