@@ -3,6 +3,7 @@ package io.milepost.dashboards;
 import io.milepost.dashboards.adoption.AdoptionBreakdown;
 import io.milepost.dashboards.adoption.AdoptionPage;
 import io.milepost.dashboards.adoption.AdoptionTrend;
+import io.milepost.dashboards.adoption.CostTable;
 import io.milepost.dashboards.adoption.OrganisationTable;
 import io.milepost.dashboards.comparison.ComparisonPage;
 import io.milepost.dashboards.figure.Figure;
@@ -102,7 +103,8 @@ final class EmptyPages {
                         "30 September 2026",
                         null,
                         Samples.explanation()),
-                List.of());
+                List.of(),
+                new CostTable("no month", List.of(), Samples.explanation()));
     }
 
     private static OperationsPage operations() {

@@ -8,6 +8,8 @@ import io.milepost.sla.comparison.ComparisonResource;
 import io.milepost.sla.comparison.StoredComparisons;
 import io.milepost.sla.comparison.StoredWatches;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.cost.CostResource;
+import io.milepost.sla.cost.StoredCosts;
 import io.milepost.sla.dispatch.DispatchResource;
 import io.milepost.sla.dispatch.DispatchScheduler;
 import io.milepost.sla.dispatch.Dispatches;
@@ -138,6 +140,8 @@ final class Features {
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, facts, levels, versioned),
                 new OperationsResource(catalogue, facts, traffic, sms, alarms, states, versioned, clock)));
+        StoredCosts costs = new StoredCosts(catalogue, facts, adoption, traffic);
+        resources.add(new CostResource(catalogue, facts, costs, versioned));
         resources.add(new ComparisonResource(comparisons, facts, versioned, clock, Build.version()));
         resources.add(new NotesResource(catalogue, notes, clock));
         resources.add(new DispatchResource(catalogue, dispatches));
@@ -151,6 +155,7 @@ final class Features {
                 levels,
                 ledgers,
                 comparisons,
+                costs,
                 states,
                 new StoredRevisions(jdbi),
                 new Settlements(editions == null ? null : editions.stored(), effects),

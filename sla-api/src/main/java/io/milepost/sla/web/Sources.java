@@ -3,6 +3,7 @@ package io.milepost.sla.web;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.comparison.StoredComparisons;
+import io.milepost.sla.cost.StoredCosts;
 import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.ledger.PeriodLedgers;
 import io.milepost.sla.level.StoredLevels;
@@ -22,6 +23,7 @@ public record Sources(
         StoredLevels levels,
         PeriodLedgers ledgers,
         StoredComparisons comparisons,
+        StoredCosts costs,
         ServiceStates states,
         StoredRevisions revisions,
         Settlements settlements,
