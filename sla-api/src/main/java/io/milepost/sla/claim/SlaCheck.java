@@ -3,6 +3,8 @@ package io.milepost.sla.claim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.milepost.sla.comparison.Comparison;
+import io.milepost.sla.comparison.ComparisonJson;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.evidence.Evidence;
@@ -55,6 +57,8 @@ import picocli.CommandLine.Spec;
             "  milepost sla contracts/national.yml --period 2025-03 --intervals outages.csv",
             "  milepost sla contracts/national.yml --period 2025-Q1 --intervals outages.csv \\",
             "      --maintenance windows.csv --json --gate",
+            "  milepost sla contracts/national.yml --period 2025-03 \\",
+            "      --compare national=outages.csv --compare local=local-outages.csv",
             "  milepost sla --example > contract.yml          a contract to begin with",
             "  milepost sla --import-openslo slo.yaml > contract.yml",
             "",
@@ -107,6 +111,13 @@ public final class SlaCheck implements Callable<Integer> {
 
     @Option(names = "--population", paramLabel = "CSV", description = "from,users[,organisation]")
     List<Path> population = List.of();
+
+    @Option(
+            names = "--compare",
+            paramLabel = "NAME=CSV",
+            description =
+                    "services side by side, each with its files of evidence of any kind; the others beside the first")
+    List<String> compared = List.of();
 
     @Option(names = "--json", description = "write JSON instead of a table")
     boolean json;
@@ -173,6 +184,9 @@ public final class SlaCheck implements Callable<Integer> {
             return translate(OpenSloExport.write(contract), err);
         }
         Period judged = parsePeriod(contract);
+        if (!compared.isEmpty()) {
+            return compare(contract, judged, err);
+        }
         Evidence evidence = new EvidenceFiles(err).load(intervals, samples, maintenance, population);
         if (counts != null) {
             evidence = evidence.withCounts(EvidenceDirectory.loadCounts(counts, err));
@@ -181,12 +195,38 @@ public final class SlaCheck implements Callable<Integer> {
         ContractEvaluation evaluation = ServiceLevels.evaluate(contract, judged, evidence);
         PrintWriter out = commandLine().getOut();
         if (json) {
-            out.println(renderJson(evaluation));
+            out.println(render(EvaluationJson.of(evaluation)));
             out.flush();
         } else {
             new EvaluationTable(out).write(evaluation);
         }
         return gate ? gateOf(evaluation) : 0;
+    }
+
+    private int compare(Contract contract, Period judged, PrintWriter err) throws IOException {
+        boolean others = !(intervals.isEmpty() && samples.isEmpty() && maintenance.isEmpty() && population.isEmpty());
+        if (others || counts != null || gate) {
+            throw new ParameterException(
+                    commandLine(),
+                    "Cannot compare: expected all evidence as --compare NAME=CSV and no --gate, got other options");
+        }
+        Comparison comparison = comparedFiles(err).compare(contract, judged);
+        PrintWriter out = commandLine().getOut();
+        if (json) {
+            out.println(render(ComparisonJson.of(comparison)));
+            out.flush();
+        } else {
+            new ComparisonTable(out).write(comparison);
+        }
+        return 0;
+    }
+
+    private ComparedFiles comparedFiles(PrintWriter err) {
+        try {
+            return new ComparedFiles(compared, err);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static String read(Path file) throws IOException {
@@ -222,10 +262,8 @@ public final class SlaCheck implements Callable<Integer> {
         }
     }
 
-    private static String renderJson(ContractEvaluation evaluation) throws JsonProcessingException {
-        return new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(EvaluationJson.of(evaluation));
+    private static String render(Object json) throws JsonProcessingException {
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(json);
     }
 
     private static int gateOf(ContractEvaluation evaluation) {

@@ -12,9 +12,9 @@ public record Bounds(Ratio lowest, Ratio highest, Method method) {
     public enum Method {
         TIME(
                 "time",
-                "From the worst case to the best: all unknown time bad, or all of it good; and each end of an outage moved by"
-                        + " one interval between probes, since that is how exactly it is known. Outages that fit between two"
-                        + " probes are seen by neither service’s."),
+                "From the worst case to the best: all unknown time bad, or all of it good; and, where the evidence tells how"
+                        + " often was probed, each end of an outage moved by one interval between probes, since that is how"
+                        + " exactly it is known. An outage that fits between two probes is not seen at all."),
         SLICES("slices", "From the worst case to the best: all slices without evidence bad, or all of them good."),
         COUNTS(
                 "counts",

@@ -17,7 +17,7 @@ public record Watch(SortedSet<String> vantages, SortedSet<Long> intervalsMillis,
     }
 
     /** What two witnesses together tell. */
-    Watch and(Watch other) {
+    public Watch and(Watch other) {
         return new Watch(
                 union(vantages, other.vantages),
                 union(intervalsMillis, other.intervalsMillis),
