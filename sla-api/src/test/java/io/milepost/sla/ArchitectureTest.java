@@ -24,7 +24,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =
-            slices().matching("io.milepost.sla.(*)..").should().beFreeOfCycles();
+            slices().matching("io.milepost.sla.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule features_do_not_import_the_root = noClasses()

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.milepost.collector.lake.DurableFiles;
 import io.milepost.collector.lake.TableChange;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -93,20 +93,32 @@ public final class CheckpointStore {
         return file.getFileName() + " sha256:" + HexFormat.of().formatHex(sha256(content, content.length));
     }
 
+    /** In one array of just its size: the state of a collector behind a great queue is a good part of its heap. */
     private static byte[] encode(Checkpoint checkpoint) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(FORMAT);
-        out.writeLong(checkpoint.batch());
-        writeBlock(out, JSON.writeValueAsBytes(new TreeMap<>(checkpoint.marks())));
-        writeBlock(out, JSON.writeValueAsBytes(checkpoint.changes()));
-        out.writeInt(checkpoint.state().size());
-        for (Map.Entry<String, byte[]> part : new TreeMap<>(checkpoint.state()).entrySet()) {
-            out.writeUTF(part.getKey());
+        byte[] marks = JSON.writeValueAsBytes(new TreeMap<>(checkpoint.marks()));
+        byte[] changes = JSON.writeValueAsBytes(checkpoint.changes());
+        Map<String, byte[]> state = new TreeMap<>(checkpoint.state());
+        int size = 2 * Integer.BYTES + Long.BYTES + sizeOf(marks) + sizeOf(changes) + HASH_BYTES;
+        for (Map.Entry<String, byte[]> part : state.entrySet()) {
+            size += Short.BYTES + name(part).length + sizeOf(part.getValue());
+        }
+        ByteBuffer out = ByteBuffer.allocate(size).putInt(FORMAT).putLong(checkpoint.batch());
+        writeBlock(out, marks);
+        writeBlock(out, changes);
+        out.putInt(state.size());
+        for (Map.Entry<String, byte[]> part : state.entrySet()) {
+            out.putShort((short) name(part).length).put(name(part));
             writeBlock(out, part.getValue());
         }
-        out.write(sha256(bytes.toByteArray(), bytes.size()));
-        return bytes.toByteArray();
+        return out.put(sha256(out.array(), out.position())).array();
+    }
+
+    private static byte[] name(Map.Entry<String, byte[]> part) {
+        return part.getKey().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int sizeOf(byte[] block) {
+        return Integer.BYTES + block.length;
     }
 
     private static Checkpoint decode(Path file, byte[] content) throws IOException {
@@ -125,14 +137,14 @@ public final class CheckpointStore {
         List<TableChange> changes = new ArrayList<>(List.of(JSON.readValue(readBlock(in), TableChange[].class)));
         Map<String, byte[]> state = new LinkedHashMap<>();
         for (int parts = in.readInt(); parts > 0; parts--) {
-            state.put(in.readUTF(), readBlock(in));
+            String name = new String(in.readNBytes(in.readUnsignedShort()), StandardCharsets.UTF_8);
+            state.put(name, readBlock(in));
         }
         return new Checkpoint(batch, marks, changes, state);
     }
 
-    private static void writeBlock(DataOutputStream out, byte[] block) throws IOException {
-        out.writeInt(block.length);
-        out.write(block);
+    private static void writeBlock(ByteBuffer out, byte[] block) {
+        out.putInt(block.length).put(block);
     }
 
     private static byte[] readBlock(DataInputStream in) throws IOException {

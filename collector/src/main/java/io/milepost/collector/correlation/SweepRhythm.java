@@ -5,11 +5,15 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** When it is time to look at all that waits: once a minute of log time, and not again before a few lines for each that it left waiting. Mutable. */
+/**
+ * When it is time to look at all that waits: once a minute of log time, and not again before a few lines for each that it left waiting, which bounds what the
+ * looks cost for a line, or before so many lines that what came since would weigh on the memory. Mutable.
+ */
 final class SweepRhythm {
 
     private static final long EVERY = 60 * CurrentLine.MICROS;
     private static final int LINES_PER_KEPT_MESSAGE = 4;
+    private static final int MOST_LINES = 100_000;
 
     private long next;
     private long linesLeft;
@@ -27,7 +31,7 @@ final class SweepRhythm {
      */
     void swept(long clock, int kept) {
         next = clock + EVERY;
-        linesLeft = (long) LINES_PER_KEPT_MESSAGE * kept;
+        linesLeft = Math.min(MOST_LINES, (long) LINES_PER_KEPT_MESSAGE * kept);
     }
 
     void writeTo(DataOutput output) throws IOException {

@@ -257,7 +257,7 @@ public final class ParseCommand implements Callable<Integer> {
                 Set.of(),
                 NEVER,
                 InterpreterSettings.DEFAULT_HORIZON,
-                Integer.MAX_VALUE,
+                InterpreterSettings.DEFAULT_KEPT_MESSAGES,
                 mappings());
     }
 

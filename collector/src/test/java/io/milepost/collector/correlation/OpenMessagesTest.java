@@ -2,6 +2,7 @@ package io.milepost.collector.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.collector.correlation.line.InterpreterSettings;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,30 @@ class OpenMessagesTest {
             most = Math.max(most, bench.interpreter.inFlight());
         }
         assertThat(most).isBetween(MESSAGES_A_SECOND * 300, MESSAGES_A_SECOND * REMEMBERED_SECONDS);
+    }
+
+    @Test
+    void messages_whose_message_id_nobody_logged_are_forgotten_while_the_log_goes_on() {
+        LogBench bench = new LogBench().source("mail.log");
+        int most = 0;
+        for (int message = 0; message < 3 * InterpreterSettings.DEFAULT_KEPT_MESSAGES; message++) {
+            bench.read(withoutMessageId(message));
+            most = Math.max(most, bench.interpreter.inFlight());
+        }
+        assertThat(most)
+                .isBetween(
+                        InterpreterSettings.DEFAULT_KEPT_MESSAGES, InterpreterSettings.DEFAULT_KEPT_MESSAGES * 8 / 5);
+    }
+
+    private static List<String> withoutMessageId(int number) {
+        String start = "2026-10-05T06:%02d:%02dZ mx1 postfix/".formatted(number / 3000, number / 50 % 60);
+        String id = "]: %010X: ".formatted(0x4F1A000000L + number);
+        return List.of(
+                start + "smtpd[1" + id + "client=mail.example.org[192.0.2.7]",
+                start + "qmgr[2" + id + "from=<amy@example.org>, size=1200, nrcpt=1 (queue active)",
+                start + "lmtp[3" + id + "to=<ben@care.example>, relay=store[10.0.0.9]:24, delay=0.4,"
+                        + " delays=0.2/0.1/0.1/0, dsn=2.0.0, status=sent (250 2.0.0 Saved)",
+                start + "qmgr[2" + id + "removed");
     }
 
     private static List<String> secondOfMessages(int second) {

@@ -2,11 +2,11 @@ package io.milepost.sla.claim;
 
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.measure.TimeText;
-import io.milepost.sla.verdict.Attainment;
-import io.milepost.sla.verdict.ContractEvaluation;
-import io.milepost.sla.verdict.MeasureEvaluation;
-import io.milepost.sla.verdict.SettlementEvaluation;
-import io.milepost.sla.verdict.Step;
+import io.milepost.sla.verdict.outcome.Attainment;
+import io.milepost.sla.verdict.outcome.ContractEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.SettlementEvaluation;
+import io.milepost.sla.verdict.outcome.Step;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,5 +1,7 @@
 package io.milepost.sla.contract;
 
+import io.milepost.sla.contract.accounting.AccountingRule;
+import io.milepost.sla.contract.accounting.PopulationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.milepost.sla.contract;
 
+import io.milepost.sla.contract.accounting.AccountingRule;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.credit.Credits;
 import io.milepost.sla.credit.ServicePoints;
 import io.milepost.sla.hours.JudgedPeriod;

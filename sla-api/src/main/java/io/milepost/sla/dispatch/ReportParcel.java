@@ -3,7 +3,7 @@ package io.milepost.sla.dispatch;
 import io.milepost.dashboards.report.Report;
 import io.milepost.dashboards.report.ReportFormat;
 import io.milepost.sla.export.Reports;
-import io.milepost.sla.facts.wire.Sha256;
+import io.milepost.sla.facts.body.Sha256;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.milepost.dashboards.report.ReportTable;
 import io.milepost.dashboards.report.Value;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
-import io.milepost.sla.contract.Regime;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.ledger.OutageAccount;
 import io.milepost.sla.ledger.OutageEffect;
 import io.milepost.sla.ledger.PeriodLedger;

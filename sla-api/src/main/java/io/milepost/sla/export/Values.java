@@ -3,7 +3,7 @@ package io.milepost.sla.export;
 import io.milepost.dashboards.figure.Verdict;
 import io.milepost.dashboards.report.Value;
 import io.milepost.sla.exact.Ratio;
-import io.milepost.sla.verdict.Attainment;
+import io.milepost.sla.verdict.outcome.Attainment;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.milepost.sla.facts;
 
 import io.dropwizard.auth.Auth;
+import io.milepost.sla.facts.body.FactsBody;
 import io.milepost.sla.facts.wire.FactKind;
 import io.milepost.sla.facts.wire.FactPeriod;
-import io.milepost.sla.facts.wire.FactsBody;
 import io.milepost.sla.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,7 +1,7 @@
 package io.milepost.sla.facts;
 
 import io.dropwizard.auth.Authenticator;
-import io.milepost.sla.facts.wire.Sha256;
+import io.milepost.sla.facts.body.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;

@@ -17,7 +17,7 @@ import io.milepost.sla.operations.SmsCount;
 import io.milepost.sla.operations.SmsFacts;
 import io.milepost.sla.operations.TimeRange;
 import io.milepost.sla.operations.TrafficFacts;
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.HashSet;

@@ -1,16 +1,19 @@
 package io.milepost.sla.language;
 
-import io.milepost.sla.contract.AccountingRule;
-import io.milepost.sla.contract.AgreedTime;
-import io.milepost.sla.contract.CalendarUnit;
-import io.milepost.sla.contract.MaintenanceRule;
-import io.milepost.sla.contract.MaintenanceRule.Cap;
-import io.milepost.sla.contract.PopulationRule;
-import io.milepost.sla.contract.PopulationRule.Overlap;
-import io.milepost.sla.contract.UnknownRule;
+import io.milepost.sla.contract.accounting.AccountingRule;
+import io.milepost.sla.contract.accounting.AgreedTime;
+import io.milepost.sla.contract.accounting.CalendarUnit;
+import io.milepost.sla.contract.accounting.MaintenanceRule;
+import io.milepost.sla.contract.accounting.MaintenanceRule.Cap;
+import io.milepost.sla.contract.accounting.PopulationRule;
+import io.milepost.sla.contract.accounting.PopulationRule.Overlap;
+import io.milepost.sla.contract.accounting.UnknownRule;
 import io.milepost.sla.evidence.ExclusionKind;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
+import io.milepost.sla.language.yaml.Quantities;
+import io.milepost.sla.language.yaml.YamlMap;
+import io.milepost.sla.language.yaml.YamlValue;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;

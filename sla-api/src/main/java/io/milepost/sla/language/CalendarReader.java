@@ -2,6 +2,9 @@ package io.milepost.sla.language;
 
 import io.milepost.sla.hours.BundledCalendars;
 import io.milepost.sla.hours.HolidayCalendar;
+import io.milepost.sla.language.yaml.Quantities;
+import io.milepost.sla.language.yaml.Suggestion;
+import io.milepost.sla.language.yaml.YamlMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

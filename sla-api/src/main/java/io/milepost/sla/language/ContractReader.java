@@ -1,13 +1,19 @@
 package io.milepost.sla.language;
 
-import io.milepost.sla.contract.AccountingRule;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.InForce;
 import io.milepost.sla.contract.Measure;
-import io.milepost.sla.contract.Regime;
+import io.milepost.sla.contract.accounting.AccountingRule;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.credit.Credits;
 import io.milepost.sla.credit.Settlement;
 import io.milepost.sla.hours.JudgedPeriod;
+import io.milepost.sla.language.yaml.InvalidContractException;
+import io.milepost.sla.language.yaml.Problem;
+import io.milepost.sla.language.yaml.Problems;
+import io.milepost.sla.language.yaml.Quantities;
+import io.milepost.sla.language.yaml.YamlMap;
+import io.milepost.sla.language.yaml.YamlValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;

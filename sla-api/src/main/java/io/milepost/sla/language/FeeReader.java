@@ -5,6 +5,8 @@ import io.milepost.sla.credit.Fee;
 import io.milepost.sla.credit.Settlement;
 import io.milepost.sla.credit.Settlement.PointStep;
 import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.language.yaml.Quantities;
+import io.milepost.sla.language.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,16 @@
 package io.milepost.sla.language;
 
-import io.milepost.sla.contract.AccountingRule;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.contract.Quorum;
-import io.milepost.sla.contract.Regime;
 import io.milepost.sla.contract.Target;
 import io.milepost.sla.contract.Terms;
+import io.milepost.sla.contract.accounting.AccountingRule;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.hours.Always;
 import io.milepost.sla.hours.JudgedPeriod;
+import io.milepost.sla.language.yaml.Quantities;
+import io.milepost.sla.language.yaml.Suggestion;
+import io.milepost.sla.language.yaml.YamlMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.milepost.sla.language;
 
-import io.milepost.sla.contract.Regime;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.hours.Always;
 import io.milepost.sla.hours.BundledCalendars;
 import io.milepost.sla.hours.HolidayCalendar;
@@ -8,6 +8,10 @@ import io.milepost.sla.hours.RestOfTime;
 import io.milepost.sla.hours.ServiceHours;
 import io.milepost.sla.hours.TimeWindow;
 import io.milepost.sla.hours.WeeklyHours;
+import io.milepost.sla.language.yaml.Quantities;
+import io.milepost.sla.language.yaml.Suggestion;
+import io.milepost.sla.language.yaml.YamlMap;
+import io.milepost.sla.language.yaml.YamlValue;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.EnumMap;

@@ -9,6 +9,8 @@ import io.milepost.sla.contract.Target;
 import io.milepost.sla.contract.Terms;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
+import io.milepost.sla.language.yaml.Quantities;
+import io.milepost.sla.language.yaml.YamlMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

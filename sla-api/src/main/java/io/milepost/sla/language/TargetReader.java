@@ -5,6 +5,9 @@ import io.milepost.sla.contract.Target.Allowance;
 import io.milepost.sla.contract.Target.BadTimeLimit;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
+import io.milepost.sla.language.yaml.Quantities;
+import io.milepost.sla.language.yaml.YamlMap;
+import io.milepost.sla.language.yaml.YamlValue;
 import java.util.Map;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.milepost.sla.ledger;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.level.StoredLevels;
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

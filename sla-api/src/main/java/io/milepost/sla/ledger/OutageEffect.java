@@ -1,6 +1,6 @@
 package io.milepost.sla.ledger;
 
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 
 /** What one outage did to one measure in one regime: the figure as it is, and as it would be without this outage alone. */
 public record OutageEffect(MeasureEvaluation with, MeasureEvaluation without) {

@@ -12,7 +12,7 @@ import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.Outage;
 import io.milepost.sla.outage.ServiceStates;
 import io.milepost.sla.outage.VantageQuorums;
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

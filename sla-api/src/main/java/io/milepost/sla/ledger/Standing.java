@@ -1,7 +1,7 @@
 package io.milepost.sla.ledger;
 
 import io.milepost.dashboards.figure.Verdict;
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.math.BigDecimal;
 
 /** One measure in one regime: judged as a whole, so far, and at best. Of a period that is over all three are the same. */
@@ -29,7 +29,7 @@ public record Standing(MeasureEvaluation evaluation, MeasureEvaluation soFar, Me
             case NONE -> Verdict.NONE;
             case MET -> isTimed() && isNearlyUsed() ? Verdict.AT_RISK : Verdict.ON_TRACK;
             case MISSED ->
-                isTimed() && atBest.verdict() == io.milepost.sla.verdict.Verdict.MISSED
+                isTimed() && atBest.verdict() == io.milepost.sla.verdict.outcome.Verdict.MISSED
                         ? Verdict.MISSED
                         : Verdict.AT_RISK;
         };

@@ -6,7 +6,7 @@ import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.http.Versioned;
 import io.milepost.sla.problem.ProblemException;
-import io.milepost.sla.verdict.EvaluationJson;
+import io.milepost.sla.verdict.outcome.EvaluationJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.GET;

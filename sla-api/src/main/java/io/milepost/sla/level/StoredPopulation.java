@@ -6,7 +6,7 @@ import io.milepost.sla.adoption.AdoptionScope;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
-import io.milepost.sla.contract.PopulationRule;
+import io.milepost.sla.contract.accounting.PopulationRule;
 import io.milepost.sla.evidence.PopulationChange;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.hours.Period;

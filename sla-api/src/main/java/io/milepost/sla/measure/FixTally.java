@@ -1,7 +1,7 @@
 package io.milepost.sla.measure;
 
 import io.milepost.sla.contract.Measure.FixTime;
-import io.milepost.sla.contract.Regime;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.evidence.StateInterval;

@@ -1,7 +1,7 @@
 package io.milepost.sla.measure;
 
-import io.milepost.sla.contract.AccountingRule;
-import io.milepost.sla.contract.PopulationRule;
+import io.milepost.sla.contract.accounting.AccountingRule;
+import io.milepost.sla.contract.accounting.PopulationRule;
 import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;

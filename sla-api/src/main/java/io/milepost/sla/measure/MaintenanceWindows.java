@@ -1,8 +1,8 @@
 package io.milepost.sla.measure;
 
-import io.milepost.sla.contract.MaintenanceRule;
-import io.milepost.sla.contract.MaintenanceRule.Cap;
-import io.milepost.sla.contract.MaintenanceRule.Treatment;
+import io.milepost.sla.contract.accounting.MaintenanceRule;
+import io.milepost.sla.contract.accounting.MaintenanceRule.Cap;
+import io.milepost.sla.contract.accounting.MaintenanceRule.Treatment;
 import io.milepost.sla.evidence.ExclusionKind;
 import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.hours.Span;

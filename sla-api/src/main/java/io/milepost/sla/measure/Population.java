@@ -1,7 +1,7 @@
 package io.milepost.sla.measure;
 
-import io.milepost.sla.contract.PopulationRule;
-import io.milepost.sla.contract.PopulationRule.Overlap;
+import io.milepost.sla.contract.accounting.PopulationRule;
+import io.milepost.sla.contract.accounting.PopulationRule.Overlap;
 import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.PopulationChange;
 import io.milepost.sla.hours.Span;

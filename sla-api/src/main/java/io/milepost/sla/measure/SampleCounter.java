@@ -1,9 +1,9 @@
 package io.milepost.sla.measure;
 
 import io.milepost.sla.contract.Counting;
-import io.milepost.sla.contract.MaintenanceRule.Treatment;
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Slices;
+import io.milepost.sla.contract.accounting.MaintenanceRule.Treatment;
 import io.milepost.sla.evidence.Sample;
 import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.hours.Span;

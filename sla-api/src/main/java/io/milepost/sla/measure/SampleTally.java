@@ -2,9 +2,9 @@ package io.milepost.sla.measure;
 
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Percentile;
-import io.milepost.sla.contract.Regime;
 import io.milepost.sla.contract.Slices;
-import io.milepost.sla.contract.UnknownRule;
+import io.milepost.sla.contract.accounting.Regime;
+import io.milepost.sla.contract.accounting.UnknownRule;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;

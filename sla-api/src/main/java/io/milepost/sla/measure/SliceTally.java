@@ -1,7 +1,7 @@
 package io.milepost.sla.measure;
 
 import io.milepost.sla.contract.Slices;
-import io.milepost.sla.contract.UnknownRule;
+import io.milepost.sla.contract.accounting.UnknownRule;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;

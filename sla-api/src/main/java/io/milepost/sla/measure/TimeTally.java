@@ -1,9 +1,9 @@
 package io.milepost.sla.measure;
 
-import io.milepost.sla.contract.AccountingRule;
 import io.milepost.sla.contract.Measure.Availability;
-import io.milepost.sla.contract.PopulationRule;
-import io.milepost.sla.contract.Regime;
+import io.milepost.sla.contract.accounting.AccountingRule;
+import io.milepost.sla.contract.accounting.PopulationRule;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.credit.Credits;
 import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.Evidence;

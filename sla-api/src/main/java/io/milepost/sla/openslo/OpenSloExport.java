@@ -1,6 +1,5 @@
 package io.milepost.sla.openslo;
 
-import io.milepost.sla.contract.AccountingRule;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Counting;
 import io.milepost.sla.contract.Measure;
@@ -9,6 +8,7 @@ import io.milepost.sla.contract.Measure.FixTime;
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Slices;
 import io.milepost.sla.contract.Target;
+import io.milepost.sla.contract.accounting.AccountingRule;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Always;
 import io.milepost.sla.hours.JudgedPeriod;

@@ -7,6 +7,8 @@ import io.milepost.sla.credit.ServicePoints;
 import io.milepost.sla.evidence.OrganisationEvidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.measure.MissingEvidenceException;
+import io.milepost.sla.verdict.outcome.Verdict;
+import io.milepost.sla.verdict.outcome.Words;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

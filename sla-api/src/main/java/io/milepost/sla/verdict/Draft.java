@@ -1,7 +1,7 @@
 package io.milepost.sla.verdict;
 
 import io.milepost.sla.contract.Measure;
-import io.milepost.sla.contract.Regime;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
 import io.milepost.sla.hours.JudgedPeriod;
@@ -11,7 +11,12 @@ import io.milepost.sla.hours.Spans;
 import io.milepost.sla.measure.AccountsHit;
 import io.milepost.sla.measure.MaintenanceWindows;
 import io.milepost.sla.measure.TimeText;
-import io.milepost.sla.verdict.MeasureEvaluation.Counts;
+import io.milepost.sla.verdict.outcome.Attainment;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation.Counts;
+import io.milepost.sla.verdict.outcome.Step;
+import io.milepost.sla.verdict.outcome.Verdict;
+import io.milepost.sla.verdict.outcome.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -4,6 +4,9 @@ import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.verdict.outcome.ContractEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.SettlementEvaluation;
 import java.util.ArrayList;
 import java.util.List;
 

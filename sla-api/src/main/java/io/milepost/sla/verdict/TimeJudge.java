@@ -1,10 +1,10 @@
 package io.milepost.sla.verdict;
 
-import io.milepost.sla.contract.AccountingRule;
-import io.milepost.sla.contract.MaintenanceRule;
 import io.milepost.sla.contract.Measure.Availability;
 import io.milepost.sla.contract.Target;
-import io.milepost.sla.contract.UnknownRule;
+import io.milepost.sla.contract.accounting.AccountingRule;
+import io.milepost.sla.contract.accounting.MaintenanceRule;
+import io.milepost.sla.contract.accounting.UnknownRule;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
@@ -12,6 +12,8 @@ import io.milepost.sla.hours.Spans;
 import io.milepost.sla.measure.TimeTally;
 import io.milepost.sla.measure.TimeTally.Amounts;
 import io.milepost.sla.measure.TimeText;
+import io.milepost.sla.verdict.outcome.Verdict;
+import io.milepost.sla.verdict.outcome.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;

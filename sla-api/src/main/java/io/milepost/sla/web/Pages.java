@@ -7,6 +7,13 @@ import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.Surface;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.problem.ProblemException;
+import io.milepost.sla.web.adoption.AdoptionModel;
+import io.milepost.sla.web.front.FrontModel;
+import io.milepost.sla.web.operations.OperationsModel;
+import io.milepost.sla.web.page.PageQuery;
+import io.milepost.sla.web.page.Sources;
+import io.milepost.sla.web.publicpage.PublicModel;
+import io.milepost.sla.web.sla.SlaModel;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -6,6 +6,8 @@ import io.milepost.dashboards.page.Surface;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.http.Versioned;
 import io.milepost.sla.problem.ProblemException;
+import io.milepost.sla.web.page.PageQuery;
+import io.milepost.sla.web.page.Sources;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.GET;

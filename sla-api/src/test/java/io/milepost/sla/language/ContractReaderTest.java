@@ -3,12 +3,14 @@ package io.milepost.sla.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.milepost.sla.contract.AgreedTime;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.contract.MaintenanceRule.Treatment;
 import io.milepost.sla.contract.Measure;
+import io.milepost.sla.contract.accounting.AgreedTime;
+import io.milepost.sla.contract.accounting.MaintenanceRule.Treatment;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
+import io.milepost.sla.language.yaml.InvalidContractException;
+import io.milepost.sla.language.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

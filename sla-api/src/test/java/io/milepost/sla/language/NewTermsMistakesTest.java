@@ -2,6 +2,8 @@ package io.milepost.sla.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.sla.language.yaml.InvalidContractException;
+import io.milepost.sla.language.yaml.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,8 @@ import static io.milepost.sla.verdict.Judging.minutes;
 import static io.milepost.sla.verdict.Judging.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.Verdict;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

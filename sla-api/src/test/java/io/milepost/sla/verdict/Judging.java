@@ -12,6 +12,8 @@ import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.language.ContractReader;
+import io.milepost.sla.verdict.outcome.Attainment;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.measure.MissingEvidenceException;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.Verdict;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,8 @@ import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.language.ContractReader;
+import io.milepost.sla.verdict.outcome.ContractEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;

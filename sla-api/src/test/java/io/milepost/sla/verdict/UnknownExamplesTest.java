@@ -6,6 +6,9 @@ import static io.milepost.sla.verdict.Judging.percent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.verdict.outcome.Attainment;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

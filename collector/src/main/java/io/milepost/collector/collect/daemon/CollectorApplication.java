@@ -5,8 +5,12 @@ import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.logging.common.ConsoleAppenderFactory;
+import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
 import io.milepost.collector.collect.CodeVersion;
 import io.milepost.collector.collect.Collector;
 import io.milepost.collector.collect.CollectorMetrics;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +91,18 @@ public final class CollectorApplication extends Application<CollectorConfigurati
         fatal = thrown;
     }
 
+    /** Dropwizard's own choice is a line for each request on standard output, and six about itself at each start; a log that the operator chose stands. */
+    private static void leaveStandardOutputAlone(ServerFactory factory) {
+        if (factory instanceof AbstractServerFactory server
+                && server.getRequestLogFactory() instanceof LogbackAccessRequestLogFactory requests
+                && requests.getAppenders().stream().allMatch(ConsoleAppenderFactory.class::isInstance)) {
+            requests.setAppenders(List.of());
+        }
+    }
+
     @Override
     public void run(CollectorConfiguration configuration, Environment environment) {
+        leaveStandardOutputAlone(configuration.getServerFactory());
         PrometheusRegistry registry = new PrometheusRegistry();
         JvmMetrics.builder().register(registry);
         environment

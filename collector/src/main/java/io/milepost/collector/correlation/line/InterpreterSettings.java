@@ -30,7 +30,7 @@ public record InterpreterSettings(
 
     public static final Duration DEFAULT_HOLD = Duration.ofHours(1);
     public static final Duration DEFAULT_HORIZON = Duration.ofDays(6);
-    public static final int DEFAULT_KEPT_MESSAGES = 100_000;
+    public static final int DEFAULT_KEPT_MESSAGES = 50_000;
 
     public InterpreterSettings {
         domains = Set.copyOf(domains);

@@ -18,7 +18,7 @@ final class MessageRetention {
     /** No SMTP client takes longer to hand in a message: one that is not queued by then was given up. */
     private static final int HOLDS_UNTIL_ABANDONED = 12;
     /** How many messages with a beginning may be open for each piece that is kept. Beyond, the longest silent are forgotten. */
-    private static final int OPEN_FOR_EACH_KEPT = 10;
+    private static final int OPEN_FOR_EACH_KEPT = 4;
 
     /** Microseconds in which the other recipients of an alias follow, where nothing says that a message has left the queue. */
     private static final long LINGER = 300 * CurrentLine.MICROS;

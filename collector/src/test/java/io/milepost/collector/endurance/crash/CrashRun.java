@@ -55,7 +55,7 @@ final class CrashRun {
             passed = watched.passed();
             if (!halted && code != 0) {
                 throw new IllegalStateException(
-                        "A run that was not halted ended with " + code + ": " + process.output());
+                        "A run that was not halted ended with " + code + ": " + process.lastWords());
             }
             if (passed.containsKey(HaltedCollector.READING)) {
                 piped = "";

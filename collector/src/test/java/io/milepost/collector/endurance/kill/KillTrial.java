@@ -40,7 +40,7 @@ public final class KillTrial implements Trial {
 
     @Override
     public String method() {
-        return "A process writes numbered messages of four lines and renames its log, while the collector's process is killed at random moments, most of them behind the first batch of its life; the numbers are looked for in the lake's deliveries, and the ledger's lines compared with those written.";
+        return "A process writes numbered messages of five lines and renames its log, while the collector's process is killed at random moments, most of them behind the first batch of its life; the numbers are looked for in the lake's deliveries, and the ledger's lines compared with those written.";
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class KillTrial implements Trial {
         }
         try (JavaProcess last = collector.readToEnd()) {
             int code = last.await();
-            round = round.require(code == 0, "the last run ended with " + code + ": " + last.output());
+            round = round.require(code == 0, "the last run ended with " + code + ": " + last.lastWords());
         }
         return round.plus(StoredNumbers.compare(fixture, kills * messages));
     }
@@ -85,7 +85,7 @@ public final class KillTrial implements Trial {
                     .count("kills before it", batches > 0 ? 0 : 1)
                     .count("batches of lives that were killed", batches)
                     .count("bytes read again", progress.bytesBeyondCheckpoint(places))
-                    .require(!ended, "a collector ended by itself: " + collector.output());
+                    .require(!ended, "a collector ended by itself: " + collector.lastWords());
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Random;
  * file now and then. Arguments: the directory, the seed.
  */
 public final class NumberedLog {
-    static final int LINES_A_MESSAGE = 4;
+    static final int LINES_A_MESSAGE = 5;
     private static final int MESSAGES_A_FILE = 20_000;
     private static final Instant START = Instant.parse("2026-10-24T22:50:00Z");
     private static final int MESSAGES_A_SECOND = 40;
@@ -88,6 +88,7 @@ public final class NumberedLog {
         String id = "%010X".formatted(0x4F1A000000L + number);
         String user = "user" + number % 97 + "@trust.example";
         line("smtpd[11]: " + id + ": client=mail.example.org[192.0.2.7]");
+        line("cleanup[12]: " + id + ": message-id=<" + number + "@mail.example.org>");
         line("qmgr[13]: " + id + ": from=<friend" + number % 31 + "@example.org>, size=" + number
                 + ", nrcpt=1 (queue active)");
         line(

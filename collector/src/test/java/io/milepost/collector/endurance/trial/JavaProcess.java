@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  * that ends in order.
  */
 public final class JavaProcess implements AutoCloseable {
+    private static final int LAST_WORDS = 3;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -112,6 +113,13 @@ public final class JavaProcess implements AutoCloseable {
     /** What it has said. */
     public String output() throws IOException {
         return Files.readString(output);
+    }
+
+    /** The last lines that it said, without those of stack traces: what a violation tells. */
+    public String lastWords() throws IOException {
+        List<String> said =
+                output().lines().filter(line -> !line.startsWith("\tat ")).toList();
+        return String.join("; ", said.subList(Math.max(0, said.size() - LAST_WORDS), said.size()));
     }
 
     @Override

@@ -10,19 +10,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a facts body, which knows its place so that each complaint about it says where. Keys that nobody asks for are later versions' and ignored. */
-final class FactRow {
+public final class FactRow {
 
     private static final int LONGEST_TEXT = 500;
 
     private final int line;
     private final JsonNode row;
 
-    FactRow(int line, JsonNode row) {
+    public FactRow(int line, JsonNode row) {
         this.line = line;
         this.row = row;
     }
 
-    String text(String key) throws MalformedFact {
+    public String text(String key) throws MalformedFact {
         JsonNode value = row.path(key);
         if (!value.isTextual() || value.textValue().length() > LONGEST_TEXT) {
             throw refuse(key, "a text of at most " + LONGEST_TEXT + " characters");
@@ -43,11 +43,11 @@ final class FactRow {
         return value;
     }
 
-    long count(String key) throws MalformedFact {
+    public long count(String key) throws MalformedFact {
         return count(key, row.path(key));
     }
 
-    long countOrZero(String key) throws MalformedFact {
+    public long countOrZero(String key) throws MalformedFact {
         return isAbsent(key) ? 0 : count(key);
     }
 
@@ -109,7 +109,7 @@ final class FactRow {
         return durations;
     }
 
-    MalformedFact refuse(String key, String expected) {
+    public MalformedFact refuse(String key, String expected) {
         JsonNode value = row.path(key);
         String got = value.isMissingNode() ? "nothing" : shortened(value.toString());
         return new MalformedFact(line, "expected " + expected + " in \"" + key + "\", got " + got);

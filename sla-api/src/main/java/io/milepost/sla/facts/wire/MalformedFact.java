@@ -5,12 +5,12 @@ public final class MalformedFact extends Exception {
 
     private final int line;
 
-    MalformedFact(int line, String message) {
+    public MalformedFact(int line, String message) {
         super("line " + line + ": " + message);
         this.line = line;
     }
 
-    int line() {
+    public int line() {
         return line;
     }
 }

@@ -1,0 +1,25 @@
+package io.milepost.sla.contract.accounting;
+
+import java.time.LocalDate;
+
+/** A calendar unit by which allowances are renewed. */
+public enum CalendarUnit {
+    MONTH(1),
+    QUARTER(3),
+    YEAR(12);
+
+    private final int months;
+
+    CalendarUnit(int months) {
+        this.months = months;
+    }
+
+    public LocalDate startOf(LocalDate date) {
+        int month = (date.getMonthValue() - 1) / months * months + 1;
+        return LocalDate.of(date.getYear(), month, 1);
+    }
+
+    public LocalDate next(LocalDate start) {
+        return start.plusMonths(months);
+    }
+}

@@ -1,0 +1,165 @@
+package io.milepost.sla.language.yaml;
+
+import io.milepost.sla.contract.accounting.MaintenanceRule.Notice;
+import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.hours.Span;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How quantities are written in a contract: {@code 99.9 %}, {@code 12 h}, {@code 5 d}, {@code 1 h 30 min}, dates, choices. */
+public final class Quantities {
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,12})?)\\s*%");
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s*([a-z]+)\\s*");
+    private static final long HOUR = 60 * Span.MINUTE;
+    private static final Map<String, Long> UNITS = Map.ofEntries(
+            Map.entry("us", 1L),
+            Map.entry("ms", 1_000L),
+            Map.entry("s", Span.SECOND),
+            Map.entry("second", Span.SECOND),
+            Map.entry("seconds", Span.SECOND),
+            Map.entry("min", Span.MINUTE),
+            Map.entry("minute", Span.MINUTE),
+            Map.entry("minutes", Span.MINUTE),
+            Map.entry("h", HOUR),
+            Map.entry("hour", HOUR),
+            Map.entry("hours", HOUR),
+            Map.entry("d", 24 * HOUR),
+            Map.entry("day", 24 * HOUR),
+            Map.entry("days", 24 * HOUR));
+
+    private Quantities() {}
+
+    public static Ratio percent(String text) {
+        Matcher matcher = PERCENT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("expected a percentage like 99.9 %, got " + text);
+        }
+        return Ratio.ofPercent(new BigDecimal(matcher.group(1)));
+    }
+
+    /** A percentage from 0 to 100. */
+    public static Ratio share(String text) {
+        Ratio share = percent(text);
+        if (share.compareTo(Ratio.ONE) > 0) {
+            throw new IllegalArgumentException("expected a percentage up to 100 %, got " + text);
+        }
+        return share;
+    }
+
+    public static long wholeNumber(String text) {
+        String digits = text.replace("_", "").replace(",", "");
+        if (!digits.matches("\\d{1,15}")) {
+            throw new IllegalArgumentException("expected a whole number, got " + text);
+        }
+        return Long.parseLong(digits);
+    }
+
+    public static Ratio number(String text) {
+        try {
+            return Ratio.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a number, got " + text, e);
+        }
+    }
+
+    /** A length of elapsed time in microseconds; a day of it is 24 hours. */
+    public static long length(String text) {
+        Notice parts = parseLength(text);
+        return Math.addExact(
+                Math.multiplyExact(parts.days().getDays(), 24 * HOUR),
+                parts.time().toNanos() / 1_000);
+    }
+
+    /** A notice: days are civil days of the contract's zone, hours and shorter are elapsed. */
+    public static Notice notice(String text) {
+        return parseLength(text);
+    }
+
+    private static Notice parseLength(String text) {
+        if (text.startsWith("P")) {
+            return parseIsoLength(text);
+        }
+        Matcher matcher = LENGTH.matcher(text.toLowerCase(Locale.ROOT));
+        int end = 0;
+        long days = 0;
+        long micros = 0;
+        while (end < text.length()
+                && matcher.find(end)
+                && matcher.start() == end
+                && UNITS.containsKey(matcher.group(2))) {
+            Ratio amount = number(matcher.group(1)).times(Ratio.of(UNITS.getOrDefault(matcher.group(2), 1L)));
+            if (!amount.denominator().equals(java.math.BigInteger.ONE)) {
+                break;
+            }
+            if (matcher.group(2).startsWith("d") && !matcher.group(1).contains(".")) {
+                days += Long.parseLong(matcher.group(1));
+            } else {
+                micros = Math.addExact(micros, amount.numerator().longValueExact());
+            }
+            end = matcher.end();
+        }
+        if (end < text.length() || text.isEmpty()) {
+            throw new IllegalArgumentException("expected a length like 10 min, 12 h or 5 d, got " + text);
+        }
+        return new Notice(Period.ofDays(Math.toIntExact(days)), Duration.ofNanos(Math.multiplyExact(micros, 1_000)));
+    }
+
+    private static Notice parseIsoLength(String text) {
+        try {
+            int time = text.indexOf('T');
+            Period days = time == 1 ? Period.ZERO : Period.parse(time < 0 ? text : text.substring(0, time));
+            Duration duration = time < 0 ? Duration.ZERO : Duration.parse("P" + text.substring(time));
+            if (days.toTotalMonths() == 0 && !days.isNegative() && !duration.isNegative()) {
+                return new Notice(days, duration);
+            }
+        } catch (DateTimeException ignored) {
+            // Said below, with the text as it was written.
+        }
+        throw new IllegalArgumentException("expected a length like 10 min, 12 h, 5 d or PT12H, got " + text);
+    }
+
+    public static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("expected a date like 2025-12-25, got " + text, e);
+        }
+    }
+
+    public static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("expected a time zone like Europe/London or UTC, got " + text, e);
+        }
+    }
+
+    public static boolean yesOrNo(String text) {
+        return choice(Map.of("yes", true, "no", false)).apply(text);
+    }
+
+    /** One of several words. */
+    public static <T> Function<String, T> choice(Map<String, T> choices) {
+        return text -> {
+            T chosen = choices.get(text);
+            if (chosen == null) {
+                List<String> words = new ArrayList<>(choices.keySet());
+                words.sort(null);
+                throw new IllegalArgumentException("expected one of " + String.join(", ", words) + ", got " + text
+                        + (Suggestion.forWord(text, words).contains("did you") ? Suggestion.forWord(text, words) : ""));
+            }
+            return chosen;
+        };
+    }
+}

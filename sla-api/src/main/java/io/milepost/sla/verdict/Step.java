@@ -1,4 +1,0 @@
-package io.milepost.sla.verdict;
-
-/** One named step of the arithmetic, in words that can be checked by hand. */
-public record Step(String step, String says) {}

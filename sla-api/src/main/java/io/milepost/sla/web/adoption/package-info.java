@@ -1,0 +1,5 @@
+/** The Adoption page: who uses the service, by organisation. */
+@NullMarked
+package io.milepost.sla.web.adoption;
+
+import org.jspecify.annotations.NullMarked;

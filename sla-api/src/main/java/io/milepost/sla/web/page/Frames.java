@@ -1,0 +1,100 @@
+package io.milepost.sla.web.page;
+
+import io.milepost.dashboards.figure.Gap;
+import io.milepost.dashboards.figure.Reading;
+import io.milepost.dashboards.page.Freshness;
+import io.milepost.dashboards.page.Link;
+import io.milepost.dashboards.page.Notice;
+import io.milepost.dashboards.page.PageFrame;
+import io.milepost.dashboards.page.Period;
+import io.milepost.dashboards.page.Surface;
+import io.milepost.sla.catalogue.Service;
+import io.milepost.sla.facts.Days;
+import io.milepost.sla.operations.HourCount;
+import io.milepost.sla.operations.TimeRange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around every page of a service. */
+public final class Frames {
+
+    private static final Map<Surface, String> PATHS = Map.of(
+            Surface.FRONT, "/",
+            Surface.ADOPTION, "/adoption",
+            Surface.SLA, "/sla",
+            Surface.COMPARE, "/compare",
+            Surface.OPERATIONS, "/operations",
+            Surface.PUBLIC, "/public");
+
+    private final Sources sources;
+
+    public Frames(Sources sources) {
+        this.sources = sources;
+    }
+
+    public static Map<Surface, String> addresses(Service service) {
+        Map<Surface, String> addresses = new EnumMap<>(Surface.class);
+        PATHS.forEach((surface, path) -> addresses.put(
+                surface,
+                surface == Surface.FRONT ? path : new PageQuery(Map.of("service", service.name())).address(path)));
+        return addresses;
+    }
+
+    public PageFrame frame(
+            Service service,
+            @Nullable Days days,
+            List<Link> others,
+            List<Notice> notices,
+            Surface surface,
+            PageQuery pinned) {
+        PageQuery whole = pinned.with("service", service.name());
+        String path = PATHS.getOrDefault(surface, "/");
+        Period period = days == null ? null : new Period(days.first(), days.last(), others);
+        return new PageFrame(
+                service.title(),
+                service.zone(),
+                addresses(service),
+                period,
+                freshness(service, days),
+                notices,
+                sources.demo(),
+                Instant.now(sources.clock()),
+                sources.code(),
+                whole.address(path),
+                surface == Surface.FRONT ? null : whole.with("all", "true").address(path + "/{table}.csv"));
+    }
+
+    /** The share of hours of the period, up to the last that any host has logged, that have lines. */
+    public Reading coverage(Service service, @Nullable Days days) {
+        Optional<Days> known = sources.facts().findDays(service.name(), "coverage-hour");
+        if (known.isEmpty() || days == null) {
+            return Reading.unknown(Gap.NO_DATA_YET);
+        }
+        LocalDate last = known.get().last().isBefore(days.last()) ? known.get().last() : days.last();
+        if (last.isBefore(days.first())) {
+            return Reading.unknown(Gap.NO_DATA_IN_PERIOD);
+        }
+        TimeRange range = TimeRange.of(new Days(days.first(), last));
+        List<HourCount> hours = sources.traffic().loadCoveredHours(service.name(), range);
+        long covered = hours.stream().map(HourCount::hour).distinct().count();
+        long all = 24L * (1 + java.time.temporal.ChronoUnit.DAYS.between(days.first(), last));
+        return Reading.share(covered, all);
+    }
+
+    private Freshness freshness(Service service, @Nullable Days days) {
+        Optional<Days> known = sources.facts().findDays(service.name());
+        Instant completeTo = known.map(all ->
+                        all.last().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .orElse(null);
+        boolean provisional = days == null
+                || known.isEmpty()
+                || !days.last().isBefore(known.get().last());
+        return new Freshness(completeTo, coverage(service, days), provisional);
+    }
+}

@@ -1,0 +1,96 @@
+package io.milepost.sla.web.page;
+
+import io.milepost.dashboards.sla.Settlement;
+import io.milepost.sla.contract.Contract;
+import io.milepost.sla.contract.Measure;
+import io.milepost.sla.edition.Edition;
+import io.milepost.sla.edition.StoredEditions;
+import io.milepost.sla.exclusion.Exclusion;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.level.ExclusionEffects;
+import io.milepost.sla.verdict.outcome.Attainment;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far a period is settled, for its page. Without editions being set up only the exclusions are told. */
+public final class Settlements {
+    private final @Nullable StoredEditions editions;
+    private final ExclusionEffects effects;
+
+    public Settlements(@Nullable StoredEditions editions, ExclusionEffects effects) {
+        this.editions = editions;
+        this.effects = effects;
+    }
+
+    public Settlement load(Contract contract, Period period) {
+        List<Settlement.Edition> published = editions == null
+                ? List.of()
+                : editions.findAll(contract.service(), contract.name(), period.name()).stream()
+                        .map(Settlements::toEdition)
+                        .toList();
+        return new Settlement(
+                editions != null,
+                published,
+                effects.load(contract, period).stream()
+                        .map(effect -> toExclusion(contract, effect))
+                        .toList());
+    }
+
+    private static Settlement.Edition toEdition(Edition edition) {
+        String address = "/api/v1/services/" + edition.service() + "/editions/" + edition.number();
+        return new Settlement.Edition(
+                edition.number(),
+                Settlement.State.valueOf(edition.state().name()),
+                edition.closedAt(),
+                edition.closedBy(),
+                edition.reason(),
+                edition.sha256(),
+                address,
+                address + "/disclosed.zip",
+                "./milepost verify " + edition.fileName("disclosed") + " --key keys.json");
+    }
+
+    private static Settlement.Exclusion toExclusion(Contract contract, ExclusionEffects.Effect effect) {
+        Exclusion request = effect.exclusion();
+        return new Settlement.Exclusion(
+                request.id(),
+                request.kind().words(),
+                request.measure().isEmpty() ? "all measures" : title(contract, request.measure()),
+                request.startsAt(),
+                request.endsAt(),
+                request.history().stream()
+                        .map(event ->
+                                new Settlement.Step(event.state().word(), event.who(), event.at(), event.reason()))
+                        .toList(),
+                effect.changes().stream()
+                        .map(change -> new Settlement.Effect(
+                                commitment(contract, change.with()),
+                                shown(change.with().attainment()),
+                                shown(change.without().attainment())))
+                        .toList());
+    }
+
+    private static String title(Contract contract, String name) {
+        return contract.measures().stream()
+                .filter(measure -> measure.name().equals(name))
+                .map(measure -> measure.terms().title())
+                .findFirst()
+                .orElse(name);
+    }
+
+    private static String commitment(Contract contract, MeasureEvaluation evaluation) {
+        String regime = contract.measures().stream()
+                .filter(measure -> measure.name().equals(evaluation.measure()))
+                .flatMap((Measure measure) -> measure.terms().regimes().stream())
+                .filter(each -> each.name().equals(evaluation.regime()))
+                .map(each -> each.title())
+                .findFirst()
+                .orElse(evaluation.regime());
+        return evaluation.title() + ", " + regime;
+    }
+
+    private static @Nullable String shown(@Nullable Attainment attainment) {
+        return attainment == null ? null : attainment.shown();
+    }
+}

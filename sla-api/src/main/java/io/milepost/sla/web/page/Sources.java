@@ -1,0 +1,32 @@
+package io.milepost.sla.web.page;
+
+import io.milepost.sla.adoption.AdoptionFacts;
+import io.milepost.sla.catalogue.Catalogue;
+import io.milepost.sla.comparison.StoredComparisons;
+import io.milepost.sla.cost.StoredCosts;
+import io.milepost.sla.facts.StoredFacts;
+import io.milepost.sla.ledger.PeriodLedgers;
+import io.milepost.sla.level.StoredLevels;
+import io.milepost.sla.operations.AlarmFacts;
+import io.milepost.sla.operations.TrafficFacts;
+import io.milepost.sla.outage.ServiceStates;
+import io.milepost.sla.revision.StoredRevisions;
+import java.time.Clock;
+
+/** Everything that pages are filled from. */
+public record Sources(
+        Catalogue catalogue,
+        StoredFacts facts,
+        AdoptionFacts adoption,
+        TrafficFacts traffic,
+        AlarmFacts alarms,
+        StoredLevels levels,
+        PeriodLedgers ledgers,
+        StoredComparisons comparisons,
+        StoredCosts costs,
+        ServiceStates states,
+        StoredRevisions revisions,
+        Settlements settlements,
+        Clock clock,
+        String code,
+        boolean demo) {}
