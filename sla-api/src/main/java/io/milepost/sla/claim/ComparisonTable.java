@@ -5,7 +5,7 @@ import io.milepost.sla.comparison.ComparedMeasure;
 import io.milepost.sla.comparison.ComparedMeasure.Reached;
 import io.milepost.sla.comparison.Comparison;
 import io.milepost.sla.comparison.Difference;
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.io.PrintWriter;
 import java.math.RoundingMode;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.milepost.sla.comparison;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.measure.TimeText;
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;

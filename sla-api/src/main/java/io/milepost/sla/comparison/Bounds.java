@@ -1,7 +1,7 @@
 package io.milepost.sla.comparison;
 
 import io.milepost.sla.exact.Ratio;
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 

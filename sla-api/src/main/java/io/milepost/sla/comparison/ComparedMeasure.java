@@ -1,6 +1,6 @@
 package io.milepost.sla.comparison;
 
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.milepost.sla.comparison;
 
 import io.milepost.sla.comparison.ComparedMeasure.Reached;
-import io.milepost.sla.verdict.EvaluationJson;
+import io.milepost.sla.verdict.outcome.EvaluationJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

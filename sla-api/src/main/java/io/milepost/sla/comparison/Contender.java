@@ -1,6 +1,6 @@
 package io.milepost.sla.comparison;
 
-import io.milepost.sla.verdict.ContractEvaluation;
+import io.milepost.sla.verdict.outcome.ContractEvaluation;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedSet;

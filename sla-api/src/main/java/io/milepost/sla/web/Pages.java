@@ -8,6 +8,7 @@ import io.milepost.dashboards.page.Surface;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.problem.ProblemException;
 import io.milepost.sla.web.adoption.AdoptionModel;
+import io.milepost.sla.web.comparison.ComparisonModel;
 import io.milepost.sla.web.front.FrontModel;
 import io.milepost.sla.web.operations.OperationsModel;
 import io.milepost.sla.web.page.PageQuery;

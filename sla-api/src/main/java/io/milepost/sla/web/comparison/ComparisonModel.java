@@ -1,4 +1,4 @@
-package io.milepost.sla.web;
+package io.milepost.sla.web.comparison;
 
 import io.milepost.dashboards.comparison.ComparisonPage;
 import io.milepost.dashboards.comparison.ComparisonPage.WatchedTarget;
@@ -23,9 +23,14 @@ import io.milepost.sla.comparison.Contender;
 import io.milepost.sla.comparison.StoredComparisons;
 import io.milepost.sla.comparison.StoredComparisons.Question;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.contract.Regime;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.facts.Days;
-import io.milepost.sla.verdict.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import io.milepost.sla.web.page.Explanations;
+import io.milepost.sla.web.page.Frames;
+import io.milepost.sla.web.page.PageQuery;
+import io.milepost.sla.web.page.Sources;
+import io.milepost.sla.web.page.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -41,7 +46,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the page that puts a service beside others; without words in the address beside every other one that is probed. */
-final class ComparisonModel {
+public final class ComparisonModel {
     private static final int MOST_OTHERS = 5;
 
     private final Sources sources;
@@ -49,14 +54,14 @@ final class ComparisonModel {
     private final PageQuery query;
     private final Frames frames;
 
-    ComparisonModel(Sources sources, Service service, PageQuery query) {
+    public ComparisonModel(Sources sources, Service service, PageQuery query) {
         this.sources = sources;
         this.service = service;
         this.query = query;
         this.frames = new Frames(sources);
     }
 
-    ComparisonPage load() {
+    public ComparisonPage load() {
         String services = query.find("services").orElseGet(this::allProbed);
         String contract = query.find("contract").orElse(null);
         boolean noTerms = sources.comparisons().findTerms(services(services)).isEmpty();
@@ -157,12 +162,18 @@ final class ComparisonModel {
                 commitment,
                 titles.getOrDefault(reached.service(), reached.service()),
                 evaluation == null ? Verdict.NONE : verdict(evaluation),
-                evaluation == null ? Reading.unknown(Gap.NOT_COVERED) : CommitmentMaker.level(evaluation),
+                evaluation == null ? Reading.unknown(Gap.NOT_COVERED) : level(evaluation),
                 bounds == null ? null : ratio(bounds.lowest()),
                 bounds == null ? null : ratio(bounds.highest()),
                 evaluation == null || evaluation.coverage() == null
                         ? Reading.unknown(Gap.NOT_COVERED)
                         : new Reading.Share(ratio(evaluation.coverage())));
+    }
+
+    private static Reading level(MeasureEvaluation evaluation) {
+        return evaluation.attainment() == null
+                ? Reading.unknown(Gap.NOT_COVERED)
+                : new Reading.Share(ratio(evaluation.attainment().exact()));
     }
 
     private static Verdict verdict(MeasureEvaluation evaluation) {

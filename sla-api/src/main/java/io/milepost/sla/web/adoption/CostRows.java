@@ -1,4 +1,4 @@
-package io.milepost.sla.web;
+package io.milepost.sla.web.adoption;
 
 import io.milepost.dashboards.adoption.CostTable;
 import io.milepost.dashboards.figure.Explanation;
@@ -9,6 +9,9 @@ import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.cost.CostStatement;
 import io.milepost.sla.cost.UnitCost;
 import io.milepost.sla.facts.Days;
+import io.milepost.sla.web.page.Explanations;
+import io.milepost.sla.web.page.Sources;
+import io.milepost.sla.web.page.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
