@@ -94,7 +94,8 @@ class BrowserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adoption.html", "front.html", "operations.html", "public.html", "sla.html"})
+    @ValueSource(
+            strings = {"adoption.html", "compare.html", "front.html", "operations.html", "public.html", "sla.html"})
     void everyExplanationIsReachedByKeyboardAndTheFocusIsSeen(String page) {
         browser.open(server.address(page));
         List<String> wanted = browser.evaluate(
@@ -143,7 +144,8 @@ class BrowserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adoption.html", "front.html", "operations.html", "public.html", "sla.html"})
+    @ValueSource(
+            strings = {"adoption.html", "compare.html", "front.html", "operations.html", "public.html", "sla.html"})
     void aPageWorksWithoutScript(String page) {
         browser.scripted(false).open(server.address(page));
         assertThat(browser.count(".mp-stage[tabindex]")).isZero();

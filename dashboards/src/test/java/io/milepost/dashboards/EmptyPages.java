@@ -3,7 +3,9 @@ package io.milepost.dashboards;
 import io.milepost.dashboards.adoption.AdoptionBreakdown;
 import io.milepost.dashboards.adoption.AdoptionPage;
 import io.milepost.dashboards.adoption.AdoptionTrend;
+import io.milepost.dashboards.adoption.CostTable;
 import io.milepost.dashboards.adoption.OrganisationTable;
+import io.milepost.dashboards.comparison.ComparisonPage;
 import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.LatencyHistogram;
@@ -64,6 +66,19 @@ final class EmptyPages {
                                 List.of(),
                                 Samples.explanation(),
                                 Settlement.NONE)),
+                "empty-compare.html",
+                        renderer.render(new ComparisonPage(
+                                FRAME,
+                                "no contract",
+                                "New service",
+                                false,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Samples.explanation())),
                 "empty-operations.html", renderer.render(operations()),
                 "empty-public.html", renderer.render(publicPage()),
                 "empty-front.html", renderer.render(new FrontPage(FRAME, List.of(), List.of())));
@@ -89,7 +104,8 @@ final class EmptyPages {
                         "30 September 2026",
                         null,
                         Samples.explanation()),
-                List.of());
+                List.of(),
+                new CostTable("no month", List.of(), Samples.explanation()));
     }
 
     private static OperationsPage operations() {

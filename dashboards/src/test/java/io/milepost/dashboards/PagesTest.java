@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.sample.SampleAdoption;
+import io.milepost.dashboards.sample.SampleComparison;
 import io.milepost.dashboards.sample.SampleOperations;
 import io.milepost.dashboards.sample.SamplePublic;
 import io.milepost.dashboards.sample.SampleSla;
@@ -143,7 +144,12 @@ final class PagesTest {
     }
 
     static List<Page> served() {
-        return List.of(SampleAdoption.page(), SampleSla.page(), SampleOperations.page(), SamplePublic.page());
+        return List.of(
+                SampleAdoption.page(),
+                SampleSla.page(),
+                SampleComparison.page(),
+                SampleOperations.page(),
+                SamplePublic.page());
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.milepost.dashboards.asset.Assets;
 import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.page.Notice;
 import io.milepost.dashboards.sample.SampleAdoption;
+import io.milepost.dashboards.sample.SampleComparison;
 import io.milepost.dashboards.sample.SampleFront;
 import io.milepost.dashboards.sample.SampleOperations;
 import io.milepost.dashboards.sample.SamplePublic;
@@ -31,6 +32,7 @@ final class SamplePages {
                 "front.html", renderer.render(SampleFront.page()),
                 "adoption.html", renderer.render(SampleAdoption.page()),
                 "sla.html", renderer.render(SampleSla.page()),
+                "compare.html", renderer.render(SampleComparison.page()),
                 "operations.html", renderer.render(SampleOperations.page()),
                 "public.html", renderer.render(SamplePublic.page()),
                 "adoption-unknown.html",

@@ -4,7 +4,12 @@ import io.milepost.dashboards.asset.Assets;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionResource;
 import io.milepost.sla.catalogue.Catalogue;
+import io.milepost.sla.comparison.ComparisonResource;
+import io.milepost.sla.comparison.StoredComparisons;
+import io.milepost.sla.comparison.StoredWatches;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.cost.CostResource;
+import io.milepost.sla.cost.StoredCosts;
 import io.milepost.sla.dispatch.DispatchResource;
 import io.milepost.sla.dispatch.DispatchScheduler;
 import io.milepost.sla.dispatch.Dispatches;
@@ -77,6 +82,7 @@ final class Features {
     private final StoredBudgets budgets;
     private final OutageNotes notes;
     private final PeriodLedgers ledgers;
+    private final StoredComparisons comparisons;
     private final Reports reports;
     private final Dispatches dispatches;
     private final boolean demo;
@@ -101,6 +107,7 @@ final class Features {
         this.budgets = new StoredBudgets(facts, evidence);
         this.notes = new OutageNotes(jdbi);
         this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
+        this.comparisons = new StoredComparisons(this.catalogue, facts, levels, new StoredWatches(jdbi, facts), clock);
         this.demo = configuration.demo();
         this.reports = new Reports(facts, ledgers, clock, Build.version(), demo);
         this.dispatches = new Dispatches(jdbi);
@@ -139,6 +146,9 @@ final class Features {
                 new LevelResource(catalogue, facts, levels, versioned),
                 new OperationsResource(catalogue, facts, traffic, sms, alarms, states, versioned, clock)));
         resources.add(new BudgetResource(catalogue, facts, levels, budgets, versioned, clock));
+        StoredCosts costs = new StoredCosts(catalogue, facts, adoption, traffic);
+        resources.add(new CostResource(catalogue, facts, costs, versioned));
+        resources.add(new ComparisonResource(comparisons, facts, versioned, clock, Build.version()));
         resources.add(new NotesResource(catalogue, notes, clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
@@ -152,6 +162,8 @@ final class Features {
                 levels,
                 budgets,
                 ledgers,
+                comparisons,
+                costs,
                 states,
                 new StoredRevisions(jdbi),
                 new Settlements(editions == null ? null : editions.stored(), effects),

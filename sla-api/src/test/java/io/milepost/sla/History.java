@@ -8,13 +8,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A month of probe results of two vantage points, one a minute, written as a sentence and put as facts. */
+/** A month of probe results, normally of two vantage points and one a minute, written as a sentence and put as facts. */
 final class History {
     private record Stretch(String target, Instant from, Instant to, boolean silent) {}
 
     private final List<String> targets;
     private final List<Stretch> stretches = new ArrayList<>();
     private YearMonth month = YearMonth.of(2026, 10);
+    private String service = "national";
+    private List<String> vantages = List.of("inside", "internet");
+    private int intervalSeconds = 60;
 
     private History(List<String> targets) {
         this.targets = targets;
@@ -26,6 +29,21 @@ final class History {
 
     History month(String text) {
         month = YearMonth.parse(text);
+        return this;
+    }
+
+    History ofService(String name) {
+        service = name;
+        return this;
+    }
+
+    History seenFrom(String... places) {
+        vantages = List.of(places);
+        return this;
+    }
+
+    History every(int seconds) {
+        intervalSeconds = seconds;
         return this;
     }
 
@@ -44,9 +62,11 @@ final class History {
     void putInto(RunningApi api) {
         for (LocalDate day = month.atDay(1).minusDays(1); !day.isAfter(month.atEndOfMonth()); day = day.plusDays(1)) {
             List<String> rows = rows(day);
-            String header = "{\"format\":1,\"kind\":\"probe-minute\",\"service\":\"national\",\"sequences\":{},"
+            String header = "{\"format\":1,\"kind\":\"probe-minute\",\"service\":\"" + service + "\",\"sequences\":{},"
                     + "\"catalogue\":\"\",\"code\":\"0.1.0\",\"rows\":" + rows.size() + "}\n";
-            int status = api.put("/api/facts/probe-minute/collector-a/" + day, header + String.join("", rows))
+            int status = api.put(
+                            "/api/facts/probe-minute/collector-a-" + service + "/" + day,
+                            header + String.join("", rows))
                     .statusCode();
             if (status != 200) {
                 throw new AssertionError("probe results of " + day + " were answered " + status);
@@ -57,7 +77,7 @@ final class History {
     private List<String> rows(LocalDate day) {
         List<String> rows = new ArrayList<>();
         Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        for (Instant at = start; at.isBefore(start.plus(Duration.ofDays(1))); at = at.plusSeconds(60)) {
+        for (Instant at = start; at.isBefore(start.plus(Duration.ofDays(1))); at = at.plusSeconds(intervalSeconds)) {
             for (String target : targets) {
                 Instant then = at;
                 List<Stretch> within = stretches.stream()
@@ -65,16 +85,21 @@ final class History {
                                 each.target().equals(target) && !then.isBefore(each.from()) && then.isBefore(each.to()))
                         .toList();
                 if (within.stream().noneMatch(Stretch::silent)) {
-                    rows.add(row(target, "inside", at, !within.isEmpty()));
-                    rows.add(row(target, "internet", at, !within.isEmpty()));
+                    vantages.forEach(vantage -> rows.add(row(target, vantage, then, !within.isEmpty())));
                 }
             }
         }
         return rows;
     }
 
-    private static String row(String target, String vantage, Instant at, boolean failed) {
-        return "{\"target\":\"%s\",\"vantage\":\"%s\",\"at\":\"%s\",\"interval_ms\":60000,\"outcome\":\"%s\",\"reason\":%s}\n"
-                .formatted(target, vantage, at, failed ? "failed" : "ok", failed ? "\"connect: refused\"" : "null");
+    private String row(String target, String vantage, Instant at, boolean failed) {
+        return "{\"target\":\"%s\",\"vantage\":\"%s\",\"at\":\"%s\",\"interval_ms\":%d,\"outcome\":\"%s\",\"reason\":%s}\n"
+                .formatted(
+                        target,
+                        vantage,
+                        at,
+                        intervalSeconds * 1000,
+                        failed ? "failed" : "ok",
+                        failed ? "\"connect: refused\"" : "null");
     }
 }

@@ -23,7 +23,8 @@ public record AdoptionPage(
         AdoptionBreakdown regions,
         AdoptionBreakdown types,
         OrganisationTable organisations,
-        List<DefinitionReading> definitions)
+        List<DefinitionReading> definitions,
+        CostTable costs)
         implements Page {
     public AdoptionPage {
         scope = List.copyOf(scope);

@@ -29,6 +29,23 @@ final class AdoptionTables {
         return new DataTable(id, words.text(key + ".caption"), columns, rows, breakdown.explanation());
     }
 
+    DataTable costs(CostTable table) {
+        List<Column> columns = List.of(
+                Column.words(words.text("adoption.costs.what")),
+                Column.number(words.text("adoption.costs.amount"), words.text("adoption.costs.amount")),
+                Column.words(words.text("adoption.costs.numerator")),
+                Column.words(words.text("adoption.costs.denominator")));
+        List<List<Cell>> rows = table.lines().stream()
+                .map(line -> List.of(
+                        Cell.of(line.title()),
+                        line.value().isEmpty() ? Cell.of("–", "") : Cell.of(line.amount(), line.value()),
+                        Cell.of(line.value().isEmpty() ? line.why() : line.numerator()),
+                        Cell.of(line.denominator())))
+                .toList();
+        return new DataTable(
+                "cost", words.text("adoption.costs.caption", table.month()), columns, rows, table.explanation());
+    }
+
     private List<Cell> group(AdoptionBreakdown.Group group) {
         Reading share = Reading.share(group.active(), group.registered());
         return List.of(

@@ -10,6 +10,7 @@ import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.page.PageView;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The Adoption page in words and pictures. Public because templates read it. */
@@ -22,6 +23,7 @@ public record AdoptionView(
         DataTable regions,
         DataTable types,
         DataTable organisations,
+        DataTable costs,
         List<Figure> figures)
         implements PageView {
 
@@ -42,6 +44,7 @@ public record AdoptionView(
                 tables.breakdown("regions", page.regions()),
                 tables.breakdown("types", page.types()),
                 tables.organisations(page.organisations()),
+                tables.costs(page.costs()),
                 List.of(
                         figures.registered(),
                         figures.registeredPeople(),
@@ -55,7 +58,12 @@ public record AdoptionView(
 
     @Override
     public List<DataTable> tables() {
-        return List.of(trend.table(), funnel.table(), counts.table(), regions, types, organisations);
+        List<DataTable> tables =
+                new ArrayList<>(List.of(trend.table(), funnel.table(), counts.table(), regions, types, organisations));
+        if (!costs.rows().isEmpty()) {
+            tables.add(costs);
+        }
+        return tables;
     }
 
     private static String finding(AdoptionPage page, Wording words) {

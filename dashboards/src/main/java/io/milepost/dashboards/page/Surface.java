@@ -7,6 +7,7 @@ public enum Surface {
     FRONT,
     ADOPTION,
     SLA,
+    COMPARE,
     OPERATIONS,
     PUBLIC;
 

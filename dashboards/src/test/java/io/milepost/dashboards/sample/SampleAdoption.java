@@ -7,6 +7,7 @@ import io.milepost.dashboards.adoption.AdoptionPage;
 import io.milepost.dashboards.adoption.AdoptionTrend;
 import io.milepost.dashboards.adoption.AdoptionTrend.Day;
 import io.milepost.dashboards.adoption.AdoptionTrend.DefinitionChange;
+import io.milepost.dashboards.adoption.CostTable;
 import io.milepost.dashboards.adoption.DefinitionReading;
 import io.milepost.dashboards.adoption.OrganisationTable;
 import io.milepost.dashboards.adoption.OrganisationTable.Column;
@@ -78,7 +79,25 @@ public final class SampleAdoption {
                                         "Share active",
                                         15_204,
                                         23_918,
-                                        Unit.ACCOUNTS))));
+                                        Unit.ACCOUNTS))),
+                new CostTable(
+                        "October 2026",
+                        List.of(
+                                new CostTable.Line(
+                                        "Cost per active account",
+                                        "7.88 GBP",
+                                        "7.88",
+                                        "139,521.67 GBP in one month",
+                                        "17713 active accounts on 2026-10-31",
+                                        ""),
+                                new CostTable.Line(
+                                        "Cost per thousand messages",
+                                        "",
+                                        "",
+                                        "",
+                                        "",
+                                        "Messages were counted on 3 of the 31 days of 2026-10")),
+                        Samples.explanation()));
     }
 
     public static AdoptionFigures figures(long active) {

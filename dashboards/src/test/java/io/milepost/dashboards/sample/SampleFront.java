@@ -21,6 +21,7 @@ public final class SampleFront {
         Map<Surface, String> addresses = Map.of(
                 Surface.ADOPTION, "adoption.html",
                 Surface.SLA, "sla.html",
+                Surface.COMPARE, "compare.html",
                 Surface.OPERATIONS, "operations.html",
                 Surface.PUBLIC, "public.html");
         return new FrontPage(

@@ -82,6 +82,7 @@ public final class Samples {
                         Surface.FRONT, "front.html",
                         Surface.ADOPTION, "adoption.html",
                         Surface.SLA, "sla.html",
+                        Surface.COMPARE, "compare.html",
                         Surface.OPERATIONS, "operations.html",
                         Surface.PUBLIC, "public.html"),
                 new Period(

@@ -137,6 +137,7 @@ final class Demo implements AutoCloseable {
         out.println("  " + api.page("/") + "            which page answers which question");
         out.println("  " + api.page("/adoption") + "    who has an account, and who uses it");
         out.println("  " + api.page("/sla") + "         was the service level met, and how was that worked out");
+        out.println("  " + api.page("/compare") + "     how does it compare with another service");
         out.println("  " + api.page("/operations") + "  what is wrong now, and where");
         out.println("  " + api.page("/public") + "      what everybody may know");
         out.println();

@@ -7,6 +7,8 @@ import io.milepost.sla.budget.Budget;
 import io.milepost.sla.budget.BudgetJson;
 import io.milepost.sla.budget.ErrorBudgets;
 import io.milepost.sla.budget.rules.PrometheusRules;
+import io.milepost.sla.comparison.Comparison;
+import io.milepost.sla.comparison.ComparisonJson;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.evidence.Evidence;
@@ -68,6 +70,8 @@ import picocli.CommandLine.Spec;
             "  milepost sla contracts/national.yml --budget --at 2025-03-10T12:00:00Z \\",
             "      --intervals outages.csv",
             "  milepost sla contracts/national.yml --prometheus-rules > national-rules.yml",
+            "  milepost sla contracts/national.yml --period 2025-03 \\",
+            "      --compare national=outages.csv --compare local=local-outages.csv",
             "  milepost sla --example > contract.yml          a contract to begin with",
             "  milepost sla --import-openslo slo.yaml > contract.yml",
             "",
@@ -146,6 +150,13 @@ public final class SlaCheck implements Callable<Integer> {
                     "with --prometheus-rules: where people find the pages, for the links of alerts; ${DEFAULT-VALUE}")
     String pages = "";
 
+    @Option(
+            names = "--compare",
+            paramLabel = "NAME=CSV",
+            description =
+                    "services side by side, each with its files of evidence of any kind; the others beside the first")
+    List<String> compared = List.of();
+
     @Option(names = "--json", description = "write JSON instead of a table")
     boolean json;
 
@@ -216,6 +227,9 @@ public final class SlaCheck implements Callable<Integer> {
         if (at != null && !budget) {
             throw new ParameterException(commandLine(), "Cannot use --at: expected it together with --budget");
         }
+        if (!compared.isEmpty()) {
+            return compare(contract, parsePeriod(contract), err);
+        }
         return budget ? tellBudgets(contract, err) : judge(contract, err);
     }
 
@@ -270,6 +284,32 @@ public final class SlaCheck implements Callable<Integer> {
             new EvaluationTable(out).write(evaluation);
         }
         return gate ? gateOf(evaluation) : 0;
+    }
+
+    private int compare(Contract contract, Period judged, PrintWriter err) throws IOException {
+        boolean others = !(intervals.isEmpty() && samples.isEmpty() && maintenance.isEmpty() && population.isEmpty());
+        if (others || counts != null || gate) {
+            throw new ParameterException(
+                    commandLine(),
+                    "Cannot compare: expected all evidence as --compare NAME=CSV and no --gate, got other options");
+        }
+        Comparison comparison = comparedFiles(err).compare(contract, judged);
+        PrintWriter out = commandLine().getOut();
+        if (json) {
+            out.println(renderJson(ComparisonJson.of(comparison)));
+            out.flush();
+        } else {
+            new ComparisonTable(out).write(comparison);
+        }
+        return 0;
+    }
+
+    private ComparedFiles comparedFiles(PrintWriter err) {
+        try {
+            return new ComparedFiles(compared, err);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static String read(Path file) throws IOException {

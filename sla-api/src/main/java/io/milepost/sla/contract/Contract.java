@@ -43,6 +43,11 @@ public record Contract(
         return new Contract(name, title, service, zone, known, last, changed);
     }
 
+    /** The same terms for another service, so that two can be judged alike. */
+    public Contract forService(String other) {
+        return new Contract(name, title, other, zone, measures, settlement, inForce);
+    }
+
     /** The terms that govern a period, each with its part of it, in order. */
     public List<Part> partsOf(Period period) {
         return inForce.partsOf(this, period);

@@ -75,6 +75,19 @@ public final class StoredFacts {
                 .one());
     }
 
+    /** On how many of the days there are facts of a kind, be they that nothing happened. */
+    public int countDays(String service, String kind, Days days) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(distinct day) from fact_partition
+                        where service = :service and kind = :kind and day between :first and :last""")
+                .bind("service", service)
+                .bind("kind", kind)
+                .bind("first", days.first())
+                .bind("last", days.last())
+                .mapTo(Integer.class)
+                .one());
+    }
+
     public Provenance loadProvenance(String service, String kind, Days days) {
         return jdbi.withHandle(handle -> {
             Map<String, Long> sequences = new TreeMap<>();

@@ -70,6 +70,19 @@ public final class StoredLevels {
                 missing -> ServiceLevels.evaluate(contract, period, evidence.load(contract, period, probedUntil)));
     }
 
+    /** Another service by the terms of a contract, on its own evidence: what it would have reached had it promised the same. */
+    public ContractEvaluation evaluateFor(String service, Contract terms, Period period) {
+        if (terms.service().equals(service)) {
+            return evaluate(terms, period);
+        }
+        Contract borrowed = terms.forService(service);
+        // A service may have a contract of the same name, which is another one.
+        String name = terms.service() + "/" + terms.name();
+        Judged key = new Judged(service, name, period.name(), Instant.MAX, facts.loadVersion(service));
+        return judged.get(
+                key, missing -> ServiceLevels.evaluate(borrowed, period, evidence.load(borrowed, period, Instant.MAX)));
+    }
+
     /** The part of a period that has passed, judged as if that were all of it. */
     public ContractEvaluation evaluateSoFar(Contract contract, Period period, Instant now) {
         return evaluate(contract, passed(period, now));

@@ -76,8 +76,9 @@ public final class Grounds {
 
     /** What was said of the measure, or of its targets, by all or by one organisation. */
     List<StateInterval> statements(Availability measure, @Nullable OrganisationEvidence organisation) {
-        List<StateInterval> states =
-                organisation == null ? evidence.states() : organisation.evidence().states();
+        List<StateInterval> states = organisation == null
+                ? evidence.states()
+                : organisation.evidence().states();
         return states.stream()
                 .filter(state -> state.subject().equals(measure.name())
                         || measure.targets().contains(state.subject()))

@@ -110,13 +110,18 @@ final class Population {
             for (String code : state.affected().organisations()) {
                 boolean hits = state.state().compareTo(ServiceState.DEGRADED) >= 0;
                 boolean within = start < Math.min(state.span().end(), span.end());
-                if (hits && within && !usersAt(start).containsKey(code)) {
+                if (hits && within && !knows(code, start)) {
                     throw new MissingEvidenceException(
                             "Cannot weigh an outage of " + state.subject() + ": expected the number of users of " + code
                                     + " at " + Span.instant(start) + " as evidence (population), got none");
                 }
             }
         }
+    }
+
+    private boolean knows(String organisation, long at) {
+        Steps steps = byOrganisation.get(organisation);
+        return steps != null && lastUpTo(steps.from, at) >= 0;
     }
 
     long totalAt(long at) {

@@ -38,7 +38,12 @@ final class SampleJudge {
         if (tally.unattributed() > 0) {
             draft.step(
                     "unattributed",
-                    Words.count(tally.unattributed()) + " samples of hours that lie partly outside of the regime");
+                    Words.count(tally.unattributed()) + " samples "
+                            + (measure.counting().share() == Counting.Share.WHOLE
+                                    ? "of hours that lie partly outside of the regime"
+                                    : "that do not tell "
+                                            + measure.counting().share().words()
+                                            + " of their delay: counts of whole delays, as facts from logs are, never do"));
         }
         draft.target = measure.target() == null ? null : measure.target().attainment();
         stepReporters(draft, measure, tally);

@@ -8,6 +8,7 @@ import io.milepost.dashboards.page.Surface;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.problem.ProblemException;
 import io.milepost.sla.web.adoption.AdoptionModel;
+import io.milepost.sla.web.comparison.ComparisonModel;
 import io.milepost.sla.web.front.FrontModel;
 import io.milepost.sla.web.operations.OperationsModel;
 import io.milepost.sla.web.page.PageQuery;
@@ -38,7 +39,7 @@ final class Pages {
     /** Tells two states of a page apart: its facts' version, its address, and for what is happening now the quarter of a minute. */
     String version(Surface surface, Service service, PageQuery query) {
         long version = sources.catalogue().services().stream()
-                .filter(each -> surface == Surface.FRONT || each.equals(service))
+                .filter(each -> isAboutAll(surface) || each.equals(service))
                 .mapToLong(each -> sources.facts().loadVersion(each.name()))
                 .sum();
         boolean live = surface == Surface.OPERATIONS || surface == Surface.PUBLIC;
@@ -48,6 +49,10 @@ final class Pages {
                         / Duration.ofHours(1).toSeconds();
         return version + "-" + moment + "-" + surface + "-"
                 + Integer.toHexString(query.address(service.name()).hashCode());
+    }
+
+    private static boolean isAboutAll(Surface surface) {
+        return surface == Surface.FRONT || surface == Surface.COMPARE;
     }
 
     byte[] render(Surface surface, Service service, PageQuery query) {
@@ -69,6 +74,7 @@ final class Pages {
         return switch (surface) {
             case FRONT -> new FrontModel(sources).load();
             case ADOPTION -> new AdoptionModel(sources, service, query).load();
+            case COMPARE -> new ComparisonModel(sources, service, query).load();
             case SLA -> new SlaModel(sources, service, query).load();
             case OPERATIONS -> new OperationsModel(sources, service, query).load();
             case PUBLIC -> new PublicModel(sources, service, query).load();

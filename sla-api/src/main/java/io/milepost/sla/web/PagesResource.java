@@ -44,18 +44,19 @@ public final class PagesResource {
     }
 
     @GET
-    @Path("/{page: adoption|sla|operations|public}")
+    @Path("/{page: adoption|sla|compare|operations|public}")
     @Produces("text/html; charset=utf-8")
     @Operation(
             summary = "A page of a service",
             description = "All pages take service. adoption takes day, definition, scope, code, sort, order, all;"
-                    + " sla takes contract and period (2026-10).")
+                    + " sla takes contract and period (2026-10);"
+                    + " compare takes services divided by commas, contract (SERVICE/CONTRACT) and period.")
     public Response showPage(@PathParam("page") String page, @Context Request request, @Context UriInfo address) {
         return show(surface(page), request, address);
     }
 
     @GET
-    @Path("/{page: adoption|sla|operations|public}/{table: [a-z0-9-]+}.csv")
+    @Path("/{page: adoption|sla|compare|operations|public}/{table: [a-z0-9-]+}.csv")
     @Produces("text/csv; charset=utf-8")
     @Operation(
             summary = "A table or a chart of a page as CSV",

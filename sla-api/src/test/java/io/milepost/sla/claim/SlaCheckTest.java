@@ -69,6 +69,22 @@ class SlaCheckTest {
     }
 
     @Test
+    void countsThatDoNotTellWhoseDelayItWasGiveNoVerdictAndTheStepsSayWhy() throws IOException {
+        String contract = write(
+                "own.yml",
+                "name: own\nservice: national\nzone: UTC\nmeasures: [{ name: d, kind: delivery-time, thresholdMs: 60000,"
+                        + " target: 95 %, share: own }]\n");
+        String counts =
+                write("counts.csv", "measure,start,end,valid,good\nd,2025-05-10T00:00:00Z,2025-05-10T01:00:00Z,10,9\n");
+
+        run(contract, "--period", "2025-05", "--counts", counts);
+
+        assertThat(out.toString())
+                .contains("no verdict")
+                .contains("10 samples that do not tell", "counts of whole delays, as facts from logs are, never do");
+    }
+
+    @Test
     void countsAreSamplesAndApprovedRecordsOfOtherKindsAreExcludedWhereTheContractSaysSo() throws IOException {
         String contract = write(
                 "own.yml",

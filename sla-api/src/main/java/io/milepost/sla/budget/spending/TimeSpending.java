@@ -12,6 +12,7 @@ import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
+import io.milepost.sla.measure.Grounds;
 import io.milepost.sla.measure.TimeTally;
 import io.milepost.sla.measure.TimeTally.Amounts;
 import io.milepost.sla.verdict.outcome.Step;
@@ -30,12 +31,14 @@ final class TimeSpending implements Spending {
     private final AccountingRule rule;
     private final Scope scope;
     private final Evidence known;
+    private final Grounds grounds;
 
     TimeSpending(Availability measure, Scope scope, Evidence known) {
         this.measure = measure;
         this.rule = measure.terms().accounting();
         this.scope = scope;
         this.known = known;
+        this.grounds = new Grounds(known);
     }
 
     @Override
@@ -52,7 +55,7 @@ final class TimeSpending implements Spending {
     public List<BudgetLimit> limits(List<Step> steps) {
         Period period = scope.period();
         TimeTally tally = TimeTally.of(
-                measure, scope.regime(), period, scope.regime().hours().within(period), atBest());
+                measure, scope.regime(), period, scope.regime().hours().within(period), new Grounds(atBest()), null);
         Amounts amounts = amounts(tally);
         Ratio base = base(amounts);
         Ratio spent = bad(amounts);
@@ -113,7 +116,8 @@ final class TimeSpending implements Spending {
                 scope.regime(),
                 window,
                 scope.regime().hours().within(window),
-                known);
+                grounds,
+                null);
         Amounts amounts = amounts(tally);
         long service = promised(tally.time()).whole(RoundingMode.DOWN).longValueExact();
         return new Use(service, base(amounts), bad(amounts), amounts.unknown());

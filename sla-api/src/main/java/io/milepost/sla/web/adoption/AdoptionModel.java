@@ -86,7 +86,8 @@ public final class AdoptionModel {
                 breakdown(AdoptionScope.REGION),
                 breakdown(AdoptionScope.TYPE),
                 new OrganisationRows(sources, service, query, day, definition, scope, code).load(since.orElse(null)),
-                definitions(counts));
+                definitions(counts),
+                new CostRows(sources, service).load(day, scope));
     }
 
     private AdoptionFigureMaker maker(HeadCounts counts, LocalDate wanted) {

@@ -28,6 +28,7 @@ public final class Frames {
             Surface.FRONT, "/",
             Surface.ADOPTION, "/adoption",
             Surface.SLA, "/sla",
+            Surface.COMPARE, "/compare",
             Surface.OPERATIONS, "/operations",
             Surface.PUBLIC, "/public");
 

@@ -2,6 +2,8 @@ package io.milepost.sla.web.page;
 
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.catalogue.Catalogue;
+import io.milepost.sla.comparison.StoredComparisons;
+import io.milepost.sla.cost.StoredCosts;
 import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.ledger.PeriodLedgers;
 import io.milepost.sla.level.StoredBudgets;
@@ -22,6 +24,8 @@ public record Sources(
         StoredLevels levels,
         StoredBudgets budgets,
         PeriodLedgers ledgers,
+        StoredComparisons comparisons,
+        StoredCosts costs,
         ServiceStates states,
         StoredRevisions revisions,
         Settlements settlements,

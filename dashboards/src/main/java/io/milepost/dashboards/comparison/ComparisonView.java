@@ -1,0 +1,135 @@
+package io.milepost.dashboards.comparison;
+
+import io.milepost.dashboards.comparison.Difference.Outcome;
+import io.milepost.dashboards.figure.Ratio;
+import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.page.PageView;
+import io.milepost.dashboards.table.Cell;
+import io.milepost.dashboards.table.Column;
+import io.milepost.dashboards.table.DataTable;
+import io.milepost.dashboards.wording.Wording;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The Compare page in words. Public because templates read it. */
+public record ComparisonView(String finding, String lede, DataTable levels, DataTable differences, DataTable watched)
+        implements PageView {
+    private static final int DECIMALS = 6;
+
+    static ComparisonView of(ComparisonPage page, Wording words) {
+        return new ComparisonView(
+                finding(page, words),
+                page.lasts() ? words.text("compare.lasts") : "",
+                levels(page, words),
+                differences(page, words),
+                watched(page, words));
+    }
+
+    @Override
+    public List<DataTable> tables() {
+        return List.of(levels, differences, watched);
+    }
+
+    private static String finding(ComparisonPage page, Wording words) {
+        int all = page.differences().size();
+        if (all == 0) {
+            return words.text("compare.finding.empty");
+        }
+        return words.text(
+                "compare.finding",
+                page.first(),
+                count(page, Outcome.BETTER),
+                count(page, Outcome.WORSE),
+                count(page, Outcome.SAME, Outcome.INDISTINGUISHABLE),
+                count(page, Outcome.NOT_ALIKE));
+    }
+
+    private static String count(ComparisonPage page, Outcome... outcomes) {
+        return String.valueOf(page.differences().stream()
+                .filter(difference -> List.of(outcomes).contains(difference.outcome()))
+                .count());
+    }
+
+    private static DataTable levels(ComparisonPage page, Wording words) {
+        List<Column> columns = List.of(
+                Column.words(words.text("sla.overview.commitment")),
+                Column.words(words.text("compare.service")),
+                Column.words(words.text("sla.overview.verdict")),
+                Column.number(words.text("sla.overview.achieved"), Unit.ATTAINMENT),
+                Column.number(words.text("compare.lowest"), Unit.ATTAINMENT),
+                Column.number(words.text("compare.highest"), Unit.ATTAINMENT),
+                Column.number(words.text("compare.coverage"), Unit.SHARE));
+        List<List<Cell>> rows = page.levels().stream()
+                .map(level -> List.of(
+                        Cell.of(level.commitment()),
+                        Cell.of(level.service()),
+                        Cell.of(words.text(level.verdict().key()))
+                                .looking(level.verdict().look()),
+                        Cell.of(level.achieved(), Unit.ATTAINMENT, words),
+                        bound(level.lowest(), RoundingMode.FLOOR),
+                        bound(level.highest(), RoundingMode.CEILING),
+                        Cell.of(level.coverage(), Unit.SHARE, words)))
+                .toList();
+        return new DataTable("levels", words.text("compare.levels.caption"), columns, rows, page.explanation());
+    }
+
+    /** Outward, so that nothing is claimed that is not known. */
+    private static Cell bound(@Nullable Ratio ratio, RoundingMode outward) {
+        if (ratio == null) {
+            return Cell.of("–", "");
+        }
+        String percent = ratio.percent(DECIMALS, outward).stripTrailingZeros().toPlainString();
+        return Cell.of(percent + "%", percent);
+    }
+
+    private static DataTable differences(ComparisonPage page, Wording words) {
+        List<Column> columns = List.of(
+                Column.words(words.text("sla.overview.commitment")),
+                Column.words(words.text("compare.service")),
+                Column.words(words.text("compare.outcome")),
+                Column.number(words.text("compare.points"), words.text("compare.points")),
+                Column.words(words.text("compare.why")));
+        List<List<Cell>> rows = page.differences().stream()
+                .map(difference -> List.of(
+                        Cell.of(difference.commitment()),
+                        Cell.of(difference.service()),
+                        Cell.of(words.text(difference.outcome().key()))
+                                .looking(difference.outcome().look()),
+                        points(difference.points()),
+                        Cell.of(String.join("; ", difference.why()))))
+                .toList();
+        return new DataTable(
+                "differences",
+                words.text("compare.differences.caption", page.first()),
+                columns,
+                rows,
+                page.explanation());
+    }
+
+    private static Cell points(@Nullable Ratio points) {
+        if (points == null) {
+            return Cell.of("–", "");
+        }
+        String number = points.percent(DECIMALS, RoundingMode.HALF_UP).toPlainString();
+        return Cell.of(points.numerator().signum() > 0 ? "+" + number : number.replace('-', '−'), number);
+    }
+
+    private static DataTable watched(ComparisonPage page, Wording words) {
+        List<Column> columns = List.of(
+                Column.words(words.text("compare.service")),
+                Column.words(words.text("compare.target")),
+                Column.words(words.text("compare.vantages")),
+                Column.words(words.text("compare.intervals")),
+                Column.words(words.text("compare.phases")));
+        List<List<Cell>> rows = page.watched().stream()
+                .map(each -> List.of(
+                        Cell.of(each.service()),
+                        Cell.of(each.target()),
+                        Cell.of(each.vantages()),
+                        Cell.of(each.intervals()),
+                        Cell.of(each.phases())))
+                .toList();
+        return new DataTable("watched", words.text("compare.watched.caption"), columns, rows, page.explanation());
+    }
+}

@@ -1,0 +1,22 @@
+package io.milepost.sla.comparison;
+
+import io.milepost.sla.verdict.outcome.ContractEvaluation;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * A service in a comparison: how it fared under the common terms, how each of its targets was watched, and for each measure that is
+ * counted from logs the days that were counted, where the evidence tells them.
+ */
+public record Contender(
+        String name,
+        String title,
+        ContractEvaluation evaluation,
+        Map<String, Watch> watches,
+        Map<String, SortedSet<LocalDate>> countedDays) {
+    public Contender {
+        watches = Map.copyOf(watches);
+        countedDays = Map.copyOf(countedDays);
+    }
+}
