@@ -287,11 +287,12 @@ public final class SlaCheck implements Callable<Integer> {
     }
 
     private int compare(Contract contract, Period judged, PrintWriter err) throws IOException {
-        boolean others = !(intervals.isEmpty() && samples.isEmpty() && maintenance.isEmpty() && population.isEmpty());
-        if (others || counts != null || gate) {
+        boolean others =
+                Stream.of(intervals, samples, counts, maintenance, population).anyMatch(files -> !files.isEmpty());
+        if (others || budget || gate) {
             throw new ParameterException(
                     commandLine(),
-                    "Cannot compare: expected all evidence as --compare NAME=CSV and no --gate, got other options");
+                    "Cannot compare: expected all evidence as --compare NAME=CSV and neither --gate nor --budget, got other options");
         }
         Comparison comparison = comparedFiles(err).compare(contract, judged);
         PrintWriter out = commandLine().getOut();

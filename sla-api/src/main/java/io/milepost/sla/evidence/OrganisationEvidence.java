@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * The evidence that names one organisation: outages that hit it besides those of {@link #everyones}, its samples, its people. What was
- * counted or announced for all is in it as well.
+ * announced for all is in it as well; what was counted for all is not, since nobody knows whose share of it is whose.
  */
 public record OrganisationEvidence(String organisation, Evidence evidence) {
     /** How many users it has at an instant (the whole service: when it has no code), if that is known. */
@@ -60,9 +60,7 @@ public record OrganisationEvidence(String organisation, Evidence evidence) {
         }
         List<OrganisationEvidence> split = new ArrayList<>(own.size());
         own.forEach((code, named) -> split.add(new OrganisationEvidence(
-                code,
-                new Evidence(
-                        named.states, named.samples, evidence.counts(), evidence.maintenance(), named.population))));
+                code, new Evidence(named.states, named.samples, List.of(), evidence.maintenance(), named.population))));
         return split;
     }
 

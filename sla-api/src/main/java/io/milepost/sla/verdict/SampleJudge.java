@@ -50,7 +50,11 @@ final class SampleJudge {
         boolean nothing =
                 tally.slices() == null ? tally.valid() == 0 : tally.slices().known() == 0;
         if (nothing) {
-            draft.step("verdict", "none: no samples");
+            draft.step(
+                    "verdict",
+                    measure.counting().eachOrganisation()
+                            ? "none: no samples that name the organisation; counts of the whole service do not tell whose they are"
+                            : "none: no samples");
             return;
         }
         List<Boolean> parts = new ArrayList<>();

@@ -18,6 +18,7 @@ final class Claim {
     private static final Map<String, String> HEADERS = Map.of(
             "intervals", "measure,start,end,state,users,vantage",
             "samples", "measure,at,value_ms,ok,count,remote_ms,organisation,reported_by",
+            "counts", "measure,start,end,valid,good,threshold_ms",
             "maintenance", "start,end,announced_at,approved",
             "population", "from,users,organisation");
 
@@ -58,6 +59,10 @@ final class Claim {
 
     Claim sample(String row) {
         return row("samples", row);
+    }
+
+    Claim count(String row) {
+        return row("counts", row);
     }
 
     Claim maintenance(String row) {

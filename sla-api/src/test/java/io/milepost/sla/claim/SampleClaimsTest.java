@@ -229,6 +229,23 @@ class SampleClaimsTest {
         assertThat(judged.get("target").asText()).isEqualTo("95");
     }
 
+    /** Computed: a good month of the whole service proves nothing of an organisation that nobody counted. */
+    @Test
+    void whatWasCountedForAllIsNoOrganisationsShare() {
+        Claim claim = Claim.measure(directory, "UTC", "login-success", "target: 97 %", "per: organisation")
+                .count("m,2025-03-10T10:00:00Z,2025-03-10T11:00:00Z,1000,1000,")
+                .sample("m," + AT + ",,true,9,,RX1,")
+                .sample("m," + AT + ",,false,1,,RX1,")
+                .population("2025-01-01T00:00:00Z,50,RX2");
+        JsonNode all = claim.all("2025-03");
+
+        assertThat(all.findValuesAsText("organisation")).containsExactly("RX1", "RX2");
+        assertThat(percent(all.get(0))).isEqualTo("90.000000");
+        assertThat(verdict(all.get(0))).isEqualTo("missed");
+        assertThat(verdict(all.get(1))).isEqualTo("none");
+        assertThat(all.get(1).get("steps").toString()).contains("no samples that name the organisation");
+    }
+
     /** 98 % of logins overall hide an organisation at 90 %. */
     @Test
     void samplesAreJudgedForEachOrganisationByItself() {
