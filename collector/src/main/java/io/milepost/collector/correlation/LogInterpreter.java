@@ -240,6 +240,9 @@ public final class LogInterpreter {
         if (stamped && source.context.family(header.program()).tellsOfMessages()) {
             try {
                 parse(buffer, header.message(), end, header.program());
+                if (LineVerdict.of(line.fields) == LineVerdict.EVENT) {
+                    correctYear(end);
+                }
                 events.interrupt(line);
             } catch (RuntimeException | StackOverflowError e) {
                 net.takes(e);
@@ -259,15 +262,20 @@ public final class LogInterpreter {
         LineVerdict verdict = LineVerdict.of(line.fields);
         source.forgetLine();
         if (verdict == LineVerdict.EVENT) {
-            if (source.stamps.yearless() && HeadAnchor.mayBegin(line.fields.kind())) {
-                HeadAnchor.correctYear(header, line.buffer, end, line.second, source.stamps);
-            }
+            correctYear(end);
             tell();
             if (LineReader.countsAgain(line.fields)) {
                 source.remember(line.buffer, message, end, program);
             }
         }
         return verdict;
+    }
+
+    /** A line that was read before corrects it as well: those after it have to be the same lines again. */
+    private void correctYear(int end) {
+        if (source.stamps.yearless() && HeadAnchor.mayBegin(line.fields.kind())) {
+            HeadAnchor.correctYear(header, line.buffer, end, line.second, source.stamps);
+        }
     }
 
     private void parse(byte[] buffer, int start, int end, Program program) {
