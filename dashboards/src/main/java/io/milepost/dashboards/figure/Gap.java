@@ -20,6 +20,8 @@ public enum Gap {
     NOT_COMPUTED,
     /** Nothing happened that could be measured, so there is no share. */
     NOTHING_TO_MEASURE,
+    /** There is no contract to judge by, or no second service that is watched. */
+    NOTHING_TO_COMPARE,
     /** Too few people to show without revealing somebody. */
     SUPPRESSED,
     /** The reader's role does not allow it. */

@@ -103,7 +103,7 @@ public final class ComparisonModel {
                         service,
                         null,
                         List.of(),
-                        List.of(new Notice(Gap.NO_DATA_YET, missing, null)),
+                        List.of(new Notice(Gap.NOTHING_TO_COMPARE, missing, null)),
                         Surface.COMPARE,
                         query),
                 "no contract yet",
