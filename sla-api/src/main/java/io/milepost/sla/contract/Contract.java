@@ -2,6 +2,7 @@ package io.milepost.sla.contract;
 
 import io.milepost.sla.contract.InForce.Part;
 import io.milepost.sla.contract.InForce.Version;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.credit.Settlement;
 import io.milepost.sla.hours.Period;
 import java.time.Instant;
@@ -68,6 +69,17 @@ public record Contract(
                 : inForce.versions().stream()
                         .flatMap(version -> version.terms().measures().stream())
                         .distinct();
+    }
+
+    /** What a regime of a measure is called, or its name where it has no other. */
+    public String regimeTitle(String measure, String regime) {
+        return measures.stream()
+                .filter(each -> each.name().equals(measure))
+                .flatMap(each -> each.terms().regimes().stream())
+                .filter(each -> each.name().equals(regime))
+                .map(Regime::title)
+                .findFirst()
+                .orElse(regime);
     }
 
     /** The sample thresholds in milliseconds for which counts are needed, ascending. */

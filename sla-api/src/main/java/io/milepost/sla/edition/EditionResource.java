@@ -54,8 +54,7 @@ public final class EditionResource {
             @Nullable ClosingRequest request) {
         person.requireAdministrator();
         catalogue.requireService(service);
-        Contract contract = levels.findContract(service, name)
-                .orElseThrow(() -> ProblemException.notFound("Cannot find the contract: got " + name));
+        Contract contract = levels.requireContract(service, name);
         if (request == null) {
             throw ProblemException.badRequest("Cannot close: expected a period and a state as JSON, got nothing");
         }

@@ -5,8 +5,6 @@ import io.milepost.dashboards.report.ReportColumn.Kind;
 import io.milepost.dashboards.report.ReportTable;
 import io.milepost.dashboards.report.Value;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.contract.Measure;
-import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.ledger.OutageAccount;
 import io.milepost.sla.ledger.OutageEffect;
 import io.milepost.sla.ledger.PeriodLedger;
@@ -109,7 +107,8 @@ final class OutageTables {
         return List.of(
                 Value.of(number),
                 Value.of(effect.with().title()),
-                Value.of(regimeTitle(effect.with().measure(), effect.with().regime())),
+                Value.of(contract.regimeTitle(
+                        effect.with().measure(), effect.with().regime())),
                 Values.time(effect.badMicros()),
                 Values.percent(effect.with().attainment()),
                 Values.percent(effect.without().attainment()),
@@ -125,16 +124,5 @@ final class OutageTables {
                 new Value.Moment(testimony.at()),
                 Value.of(testimony.witness()),
                 Value.of(testimony.text()));
-    }
-
-    private String regimeTitle(String measure, String regime) {
-        return contract.measures().stream()
-                .filter(each -> each.name().equals(measure))
-                .map(Measure::terms)
-                .flatMap(terms -> terms.regimes().stream())
-                .filter(each -> each.name().equals(regime))
-                .map(Regime::title)
-                .findFirst()
-                .orElse(regime);
     }
 }

@@ -56,12 +56,7 @@ public final class ReportResource {
             @Context Request request,
             @Context HttpServletResponse answer) {
         Service service = catalogue.requireService(serviceName);
-        Contract contract = levels.findContract(service.name(), contractName)
-                .orElseThrow(() -> ProblemException.notFound("Cannot find the contract: expected one of "
-                        + levels.findContracts(service.name()).stream()
-                                .map(Contract::name)
-                                .collect(Collectors.joining(", "))
-                        + ", got " + contractName));
+        Contract contract = levels.requireContract(service.name(), contractName);
         Period period = parse(periodText, contract);
         ReportFormat format = ReportFormat.find(ending).orElseThrow();
         if (table != null && format != ReportFormat.CSV) {

@@ -66,14 +66,7 @@ public final class BudgetResource {
             @QueryParam("at") @Nullable String text,
             @Context Request request) {
         catalogue.requireService(service);
-        Contract contract = levels.findContract(service, name)
-                .orElseThrow(() -> ProblemException.notFound("Cannot find the contract: expected one of "
-                        + String.join(
-                                ", ",
-                                levels.findContracts(service).stream()
-                                        .map(Contract::name)
-                                        .toList())
-                        + ", got " + name));
+        Contract contract = levels.requireContract(service, name);
         Instant at = parse(text);
         String version = String.join("-", service, "" + facts.loadVersion(service), name, "budgets", at.toString());
         return versioned.respond(request, version, () -> BudgetJson.of(budgets.evaluate(contract, at)));

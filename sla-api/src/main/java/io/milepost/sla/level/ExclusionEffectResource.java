@@ -48,8 +48,7 @@ public final class ExclusionEffectResource {
             @PathParam("contract") String name,
             @QueryParam("period") @Nullable String period) {
         catalogue.requireService(service);
-        Contract contract = levels.findContract(service, name)
-                .orElseThrow(() -> ProblemException.notFound("Cannot find the contract: got " + name));
+        Contract contract = levels.requireContract(service, name);
         return effects.load(contract, parse(period == null ? "" : period, contract)).stream()
                 .map(ExclusionEffectResource::toMap)
                 .toList();

@@ -49,14 +49,7 @@ public final class LevelResource {
             @QueryParam("period") @Nullable String text,
             @Context Request request) {
         catalogue.requireService(service);
-        Contract contract = levels.findContract(service, name)
-                .orElseThrow(() -> ProblemException.notFound("Cannot find the contract: expected one of "
-                        + String.join(
-                                ", ",
-                                levels.findContracts(service).stream()
-                                        .map(Contract::name)
-                                        .toList())
-                        + ", got " + name));
+        Contract contract = levels.requireContract(service, name);
         Period period = period(text, contract);
         String version = String.join("-", service, "" + facts.loadVersion(service), name, period.name());
         return versioned.respond(request, version, () -> EvaluationJson.of(levels.evaluate(contract, period)));

@@ -8,6 +8,7 @@ import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.language.ContractReader;
 import io.milepost.sla.language.yaml.InvalidContractException;
+import io.milepost.sla.problem.ProblemException;
 import io.milepost.sla.verdict.ServiceLevels;
 import io.milepost.sla.verdict.outcome.ContractEvaluation;
 import java.io.IOException;
@@ -57,6 +58,17 @@ public final class StoredLevels {
         return findContracts(service).stream()
                 .filter(contract -> contract.name().equals(name))
                 .findFirst();
+    }
+
+    public Contract requireContract(String service, String name) {
+        return findContract(service, name)
+                .orElseThrow(() -> ProblemException.notFound("Cannot find the contract: expected one of "
+                        + String.join(
+                                ", ",
+                                findContracts(service).stream()
+                                        .map(Contract::name)
+                                        .toList())
+                        + ", got " + name));
     }
 
     public ContractEvaluation evaluate(Contract contract, Period period) {

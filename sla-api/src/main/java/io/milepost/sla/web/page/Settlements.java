@@ -2,7 +2,6 @@ package io.milepost.sla.web.page;
 
 import io.milepost.dashboards.sla.Settlement;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.contract.Measure;
 import io.milepost.sla.edition.Edition;
 import io.milepost.sla.edition.StoredEditions;
 import io.milepost.sla.exclusion.Exclusion;
@@ -80,14 +79,7 @@ public final class Settlements {
     }
 
     private static String commitment(Contract contract, MeasureEvaluation evaluation) {
-        String regime = contract.measures().stream()
-                .filter(measure -> measure.name().equals(evaluation.measure()))
-                .flatMap((Measure measure) -> measure.terms().regimes().stream())
-                .filter(each -> each.name().equals(evaluation.regime()))
-                .map(each -> each.title())
-                .findFirst()
-                .orElse(evaluation.regime());
-        return evaluation.title() + ", " + regime;
+        return evaluation.title() + ", " + contract.regimeTitle(evaluation.measure(), evaluation.regime());
     }
 
     private static @Nullable String shown(@Nullable Attainment attainment) {

@@ -2,8 +2,6 @@ package io.milepost.sla.web.sla;
 
 import io.milepost.dashboards.sla.Outage;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.contract.Measure;
-import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.ledger.OutageAccount;
 import io.milepost.sla.ledger.OutageEffect;
 import io.milepost.sla.ledger.Standing;
@@ -50,23 +48,12 @@ final class OutageRows {
     private Outage.Effect effect(OutageEffect effect) {
         return new Outage.Effect(
                 effect.with().title(),
-                regimeTitle(effect.with().measure(), effect.with().regime()),
+                contract.regimeTitle(effect.with().measure(), effect.with().regime()),
                 micros(effect.badMicros()),
                 CommitmentMaker.level(effect.with()),
                 CommitmentMaker.level(effect.without()),
                 Standing.wordOf(effect.with()),
                 Standing.wordOf(effect.without()));
-    }
-
-    private String regimeTitle(String measure, String regime) {
-        return contract.measures().stream()
-                .filter(each -> each.name().equals(measure))
-                .map(Measure::terms)
-                .flatMap(terms -> terms.regimes().stream())
-                .filter(each -> each.name().equals(regime))
-                .map(Regime::title)
-                .findFirst()
-                .orElse(regime);
     }
 
     private static Duration micros(long micros) {

@@ -53,9 +53,7 @@ public final class SlaModel {
     public SlaPage load() {
         List<Contract> contracts = sources.levels().findContracts(service.name());
         Optional<Contract> contract = query.find("contract")
-                .map(name -> sources.levels()
-                        .findContract(service.name(), name)
-                        .orElseThrow(() -> ProblemException.notFound("Cannot find the contract: got " + name)))
+                .map(name -> sources.levels().requireContract(service.name(), name))
                 .or(() -> contracts.stream().findFirst());
         return contract.map(this::load)
                 .orElseGet(() -> new SlaPage(
