@@ -136,7 +136,7 @@ final class Features {
 
     List<Object> resources(PrometheusRegistry registry) {
         AlarmFacts alarms = new AlarmFacts(jdbi);
-        ExclusionEffects effects = new ExclusionEffects(evidence, exclusions);
+        ExclusionEffects effects = new ExclusionEffects(levels, exclusions);
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
                 new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),

@@ -1,7 +1,7 @@
 package io.milepost.sla.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.milepost.sla.claim.EvidenceDirectory;
+import io.milepost.sla.claim.csv.EvidenceDirectory;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.hours.Period;

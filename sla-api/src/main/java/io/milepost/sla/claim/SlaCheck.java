@@ -7,15 +7,14 @@ import io.milepost.sla.budget.Budget;
 import io.milepost.sla.budget.BudgetJson;
 import io.milepost.sla.budget.ErrorBudgets;
 import io.milepost.sla.budget.rules.PrometheusRules;
+import io.milepost.sla.claim.csv.InvalidEvidenceException;
+import io.milepost.sla.claim.table.BudgetTable;
+import io.milepost.sla.claim.table.ComparisonTable;
+import io.milepost.sla.claim.table.EvaluationTable;
+import io.milepost.sla.claim.table.WhatIfTable;
 import io.milepost.sla.comparison.Comparison;
 import io.milepost.sla.comparison.ComparisonJson;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.contract.Measure;
-import io.milepost.sla.evidence.Evidence;
-import io.milepost.sla.evidence.Maintenance;
-import io.milepost.sla.evidence.Sample;
-import io.milepost.sla.evidence.SampleCount;
-import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.CalendarEndsException;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.language.ContractReader;
@@ -29,24 +28,23 @@ import io.milepost.sla.verdict.ServiceLevels;
 import io.milepost.sla.verdict.outcome.ContractEvaluation;
 import io.milepost.sla.verdict.outcome.EvaluationJson;
 import io.milepost.sla.verdict.outcome.Verdict;
+import io.milepost.sla.whatif.ExclusionEffect;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,6 +70,8 @@ import picocli.CommandLine.Spec;
             "  milepost sla contracts/national.yml --prometheus-rules > national-rules.yml",
             "  milepost sla contracts/national.yml --period 2025-03 \\",
             "      --compare national=outages.csv --compare local=local-outages.csv",
+            "  milepost sla contracts/national.yml --period 2025-03 --intervals outages.csv \\",
+            "      --maintenance windows.csv --what-if",
             "  milepost sla --example > contract.yml          a contract to begin with",
             "  milepost sla --import-openslo slo.yaml > contract.yml",
             "",
@@ -99,43 +99,20 @@ public final class SlaCheck implements Callable<Integer> {
     @Nullable
     String period;
 
-    @Option(
-            names = "--intervals",
-            paramLabel = "CSV",
-            description = "measure,start,end,state[,users][,vantage]; may be given several times, as all files may")
-    List<Path> intervals = List.of();
+    @Mixin
+    EvidenceOptions files = new EvidenceOptions();
+
+    @Mixin
+    BudgetOptions budgets = new BudgetOptions();
+
+    @Mixin
+    CompareOptions comparison = new CompareOptions();
 
     @Option(
-            names = "--samples",
-            paramLabel = "CSV",
+            names = "--what-if",
             description =
-                    "measure,at,value_ms[,count] or measure,at,ok[,count]; also remote_ms, organisation, reported_by")
-    List<Path> samples = List.of();
-
-    @Option(
-            names = "--counts",
-            paramLabel = "CSV",
-            description = "measure,start,end,valid,good[,threshold_ms]: samples counted where they lie")
-    List<Path> counts = List.of();
-
-    @Option(names = "--maintenance", paramLabel = "CSV", description = "start,end,announced_at,approved")
-    List<Path> maintenance = List.of();
-
-    @Option(names = "--population", paramLabel = "CSV", description = "from,users[,organisation]")
-    List<Path> population = List.of();
-
-    @Option(
-            names = "--budget",
-            description = "tell the error budgets and burn rates instead of the verdicts; --period is then optional")
-    boolean budget;
-
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            description =
-                    "with --budget: the instant with a zone at which they are told; the end of the period without it")
-    @Nullable
-    String at;
+                    "tell of each window of --maintenance the figures with it and without, instead of the verdicts")
+    boolean whatIf;
 
     @Option(
             names = "--prometheus-rules",
@@ -149,13 +126,6 @@ public final class SlaCheck implements Callable<Integer> {
             description =
                     "with --prometheus-rules: where people find the pages, for the links of alerts; ${DEFAULT-VALUE}")
     String pages = "";
-
-    @Option(
-            names = "--compare",
-            paramLabel = "NAME=CSV",
-            description =
-                    "services side by side, each with its files of evidence of any kind; the others beside the first")
-    List<String> compared = List.of();
 
     @Option(names = "--json", description = "write JSON instead of a table")
     boolean json;
@@ -224,93 +194,58 @@ public final class SlaCheck implements Callable<Integer> {
         if (prometheusRules) {
             return write(PrometheusRules.write(contract, pages.replaceAll("/+$", "")));
         }
-        if (at != null && !budget) {
-            throw new ParameterException(commandLine(), "Cannot use --at: expected it together with --budget");
+        if (comparison.isAsked()) {
+            return compare(contract, err);
         }
-        if (!compared.isEmpty()) {
-            return compare(contract, parsePeriod(contract), err);
+        if (whatIf) {
+            return tellWhatIf(contract, err);
         }
-        return budget ? tellBudgets(contract, err) : judge(contract, err);
+        Optional<Instant> at = budgets.findInstant(commandLine());
+        return budgets.budget ? tellBudgets(contract, at, err) : judge(contract, err);
     }
 
-    private int tellBudgets(Contract contract, PrintWriter err) throws IOException {
+    private int tellBudgets(Contract contract, Optional<Instant> at, PrintWriter err) throws IOException {
         if (gate) {
             throw new ParameterException(commandLine(), "Cannot use --gate: expected it without --budget");
         }
-        Instant seen = at == null ? parsePeriod(contract).span().endInstant() : parseInstant(at);
+        Instant seen = at.orElseGet(() -> parsePeriod(contract).span().endInstant());
         Period told = period == null ? ErrorBudgets.monthOf(contract, seen) : parsePeriod(contract);
-        List<Budget> budgets = ErrorBudgets.evaluate(contract, told, loadEvidence(contract, err), seen);
-        PrintWriter out = commandLine().getOut();
-        if (json) {
-            out.println(renderJson(BudgetJson.of(budgets)));
-            out.flush();
-        } else {
-            new BudgetTable(out).write(contract.name(), budgets);
-        }
-        return 0;
-    }
-
-    private Instant parseInstant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new ParameterException(
-                    commandLine(),
-                    "Cannot read --at: expected an instant with a zone such as 2025-03-10T12:00:00Z, got " + text,
-                    e);
-        }
-    }
-
-    private Evidence loadEvidence(Contract contract, PrintWriter err) throws IOException {
-        Evidence evidence = new EvidenceFiles(err).load(intervals, samples, maintenance, population);
-        List<SampleCount> counted = new ArrayList<>();
-        for (Path each : counts) {
-            counted.addAll(EvidenceDirectory.loadCounts(each, err));
-        }
-        evidence = evidence.withCounts(counted);
-        noteStrangers(contract, evidence, err);
-        return evidence;
+        List<Budget> left = ErrorBudgets.evaluate(contract, told, files.load(contract, err), seen);
+        return json ? writeJson(BudgetJson.of(left)) : write(out -> new BudgetTable(out).write(contract.name(), left));
     }
 
     private int judge(Contract contract, PrintWriter err) throws IOException {
         Period judged = parsePeriod(contract);
-        Evidence evidence = loadEvidence(contract, err);
-        ContractEvaluation evaluation = ServiceLevels.evaluate(contract, judged, evidence);
-        PrintWriter out = commandLine().getOut();
-        if (json) {
-            out.println(renderJson(EvaluationJson.of(evaluation)));
-            out.flush();
-        } else {
-            new EvaluationTable(out).write(evaluation);
-        }
-        return gate ? gateOf(evaluation) : 0;
+        ContractEvaluation evaluation = ServiceLevels.evaluate(contract, judged, files.load(contract, err));
+        int written = json
+                ? writeJson(EvaluationJson.of(evaluation))
+                : write(out -> new EvaluationTable(out).write(evaluation));
+        return gate ? gateOf(evaluation) : written;
     }
 
-    private int compare(Contract contract, Period judged, PrintWriter err) throws IOException {
-        boolean others =
-                Stream.of(intervals, samples, counts, maintenance, population).anyMatch(files -> !files.isEmpty());
-        if (others || budget || gate) {
+    private int tellWhatIf(Contract contract, PrintWriter err) throws IOException {
+        if (budgets.budget || gate) {
+            throw new ParameterException(
+                    commandLine(), "Cannot use --what-if: expected it without --budget and --gate");
+        }
+        Period judged = parsePeriod(contract);
+        List<ExclusionEffect> effects = ExclusionEffect.findAll(contract, judged, files.load(contract, err));
+        return json
+                ? writeJson(effects.stream().map(ExclusionEffect::toMap).toList())
+                : write(out -> new WhatIfTable(out).write(contract.name() + ", " + judged.name(), effects));
+    }
+
+    private int compare(Contract contract, PrintWriter err) throws IOException {
+        Period judged = parsePeriod(contract);
+        if (files.areAnyGiven() || budgets.budget || gate || whatIf) {
             throw new ParameterException(
                     commandLine(),
                     "Cannot compare: expected all evidence as --compare NAME=CSV and neither --gate nor --budget, got other options");
         }
-        Comparison comparison = comparedFiles(err).compare(contract, judged);
-        PrintWriter out = commandLine().getOut();
-        if (json) {
-            out.println(renderJson(ComparisonJson.of(comparison)));
-            out.flush();
-        } else {
-            new ComparisonTable(out).write(comparison);
-        }
-        return 0;
-    }
-
-    private ComparedFiles comparedFiles(PrintWriter err) {
-        try {
-            return new ComparedFiles(compared, err);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        Comparison sideBySide = comparison.compare(contract, judged, commandLine(), err);
+        return json
+                ? writeJson(ComparisonJson.of(sideBySide))
+                : write(out -> new ComparisonTable(out).write(sideBySide));
     }
 
     private static String read(Path file) throws IOException {
@@ -346,8 +281,15 @@ public final class SlaCheck implements Callable<Integer> {
         }
     }
 
-    private static String renderJson(Object document) throws JsonProcessingException {
-        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document);
+    private int writeJson(Object document) throws JsonProcessingException {
+        return write(
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document)
+                        + System.lineSeparator());
+    }
+
+    private int write(Consumer<PrintWriter> table) {
+        table.accept(commandLine().getOut());
+        return 0;
     }
 
     private static int gateOf(ContractEvaluation evaluation) {
@@ -357,27 +299,6 @@ public final class SlaCheck implements Callable<Integer> {
             return MISSED;
         }
         return verdicts.contains(Verdict.NONE) ? NO_VERDICT : 0;
-    }
-
-    /** Evidence about something that the contract does not know is most often a misspelling. */
-    private static void noteStrangers(Contract contract, Evidence evidence, PrintWriter err) {
-        Set<String> known = new TreeSet<>();
-        for (Measure measure : contract.measures()) {
-            known.add(measure.name());
-            if (measure instanceof Measure.Availability availability) {
-                known.addAll(availability.targets());
-            }
-        }
-        Stream.of(
-                        evidence.states().stream().map(StateInterval::subject),
-                        evidence.samples().stream().map(Sample::subject),
-                        evidence.counts().stream().map(SampleCount::subject),
-                        evidence.maintenance().stream().map(Maintenance::measure))
-                .flatMap(subjects -> subjects)
-                .filter(subject -> !subject.isEmpty() && !known.contains(subject))
-                .distinct()
-                .forEach(subject -> err.println("note: evidence names " + subject
-                        + ", which the contract does not know; known here: " + String.join(", ", known)));
     }
 
     private CommandLine commandLine() {

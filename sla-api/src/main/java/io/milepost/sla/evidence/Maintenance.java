@@ -14,6 +14,11 @@ public record Maintenance(
         this(span, announcedAt, approved, ExclusionKind.MAINTENANCE, "");
     }
 
+    /** The same record, had somebody approved it or not. */
+    public Maintenance approved(boolean other) {
+        return new Maintenance(span, announcedAt, other, kind, measure);
+    }
+
     public boolean concerns(String aMeasure) {
         return measure.isEmpty() || measure.equals(aMeasure);
     }

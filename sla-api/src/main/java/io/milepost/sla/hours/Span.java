@@ -40,6 +40,10 @@ public record Span(long start, long end) {
         return end - start;
     }
 
+    public boolean overlaps(Span other) {
+        return start < other.end && other.start < end;
+    }
+
     public boolean isEmpty() {
         return end == start;
     }

@@ -4,8 +4,7 @@ import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.problem.ProblemException;
-import io.milepost.sla.verdict.outcome.EvaluationJson;
-import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import io.milepost.sla.whatif.Change;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.GET;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "exclusions")
 public final class ExclusionEffectResource {
-    private static final List<String> FIGURES =
-            List.of("attainment", "verdict", "bad_us", "excluded_us", "credit", "points");
-
     private final Catalogue catalogue;
     private final StoredLevels levels;
     private final ExclusionEffects effects;
@@ -55,25 +50,9 @@ public final class ExclusionEffectResource {
     }
 
     private static Map<String, Object> toMap(ExclusionEffects.Effect effect) {
-        List<Map<String, Object>> changes = new ArrayList<>();
-        for (ExclusionEffects.Change change : effect.changes()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("measure", change.with().measure());
-            one.put("regime", change.with().regime());
-            one.put("with", figures(change.with()));
-            one.put("without", figures(change.without()));
-            changes.add(one);
-        }
         Map<String, Object> map = new LinkedHashMap<>(effect.exclusion().toMap());
-        map.put("effects", changes);
+        map.put("effects", effect.changes().stream().map(Change::toMap).toList());
         return map;
-    }
-
-    private static Map<String, @Nullable Object> figures(MeasureEvaluation evaluation) {
-        Map<String, @Nullable Object> all = EvaluationJson.of(evaluation);
-        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
-        FIGURES.forEach(name -> figures.put(name, all.get(name)));
-        return figures;
     }
 
     private static Period parse(String text, Contract contract) {

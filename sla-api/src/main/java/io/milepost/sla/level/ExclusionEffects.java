@@ -1,24 +1,20 @@
 package io.milepost.sla.level;
 
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.evidence.Evidence;
-import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.exclusion.Exclusion;
 import io.milepost.sla.exclusion.StoredExclusions;
 import io.milepost.sla.hours.Period;
-import io.milepost.sla.verdict.ServiceLevels;
-import io.milepost.sla.verdict.outcome.MeasureEvaluation;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.milepost.sla.whatif.Change;
+import io.milepost.sla.whatif.WhatIf;
 import java.util.List;
 
-/** What each request for exclusion does to a contract's figures: the same period judged with it approved, and without it. */
+/** The requests for exclusion of a period, each with what it does to the figures that are of the whole service. */
 public final class ExclusionEffects {
-    private final StoredEvidence evidence;
+    private final StoredLevels levels;
     private final StoredExclusions exclusions;
 
-    public ExclusionEffects(StoredEvidence evidence, StoredExclusions exclusions) {
-        this.evidence = evidence;
+    public ExclusionEffects(StoredLevels levels, StoredExclusions exclusions) {
+        this.levels = levels;
         this.exclusions = exclusions;
     }
 
@@ -29,9 +25,6 @@ public final class ExclusionEffects {
         }
     }
 
-    /** One measure in one regime with the exclusion and without. */
-    public record Change(MeasureEvaluation with, MeasureEvaluation without) {}
-
     public List<Effect> load(Contract contract, Period period) {
         List<Exclusion> requests = exclusions.find(
                 contract.service(),
@@ -41,43 +34,15 @@ public final class ExclusionEffects {
         if (requests.isEmpty()) {
             return List.of();
         }
-        Evidence known = evidence.load(contract, period, Instant.MAX);
-        List<Effect> effects = new ArrayList<>();
-        for (Exclusion request : requests) {
-            List<Maintenance> others = new ArrayList<>(known.maintenance());
-            others.remove(request.toEvidence(true));
-            others.remove(request.toEvidence(false));
-            List<Maintenance> withIt = new ArrayList<>(others);
-            withIt.add(request.toEvidence(true));
-            effects.add(new Effect(
-                    request,
-                    compare(
-                            judge(contract, period, known.withMaintenance(withIt)),
-                            judge(contract, period, known.withMaintenance(others)))));
-        }
-        return effects;
-    }
-
-    private static List<MeasureEvaluation> judge(Contract contract, Period period, Evidence evidence) {
-        return ServiceLevels.evaluate(contract, period, evidence).measures().stream()
-                .filter(evaluation -> evaluation.organisation() == null)
+        WhatIf whatIf = levels.loadWhatIf(contract, period);
+        return requests.stream()
+                .map(request -> new Effect(request, ofTheService(whatIf.findChanges(request.toEvidence(true)))))
                 .toList();
     }
 
-    private static List<Change> compare(List<MeasureEvaluation> with, List<MeasureEvaluation> without) {
-        List<Change> changes = new ArrayList<>();
-        for (int i = 0; i < with.size(); i++) {
-            if (!sameFigures(with.get(i), without.get(i))) {
-                changes.add(new Change(with.get(i), without.get(i)));
-            }
-        }
-        return changes;
-    }
-
-    private static boolean sameFigures(MeasureEvaluation one, MeasureEvaluation other) {
-        return java.util.Objects.equals(one.attainment(), other.attainment())
-                && one.verdict() == other.verdict()
-                && one.excludedMicros() == other.excludedMicros()
-                && java.util.Objects.equals(one.badMicros(), other.badMicros());
+    private static List<Change> ofTheService(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.with().organisation() == null)
+                .toList();
     }
 }

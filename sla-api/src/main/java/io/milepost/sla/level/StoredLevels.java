@@ -11,6 +11,7 @@ import io.milepost.sla.language.yaml.InvalidContractException;
 import io.milepost.sla.problem.ProblemException;
 import io.milepost.sla.verdict.ServiceLevels;
 import io.milepost.sla.verdict.outcome.ContractEvaluation;
+import io.milepost.sla.whatif.WhatIf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ public final class StoredLevels {
         return lasts ? Period.parse(start + "/" + end, period.zone()) : period;
     }
 
-    /** The same evidence, to be judged as if an outage had not been. */
+    /** The same evidence, to be judged as if an outage or an exclusion had not been. */
     public WhatIf loadWhatIf(Contract contract, Period period) {
         return new WhatIf(contract, period, evidence.load(contract, period, Instant.MAX));
     }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** The time that qualifies for exclusion under a contract, as one set of instants, and why other records do not. */
 public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
@@ -35,12 +36,12 @@ public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
             if (!window.concerns(measure)) {
                 continue;
             }
-            String refusal = refusal(rule, window, zone);
+            Optional<String> refusal = findRefusal(rule, window, zone);
             if (refusal.isEmpty()) {
                 (window.kind() == ExclusionKind.MAINTENANCE ? maintenance : others).add(window.span());
             } else {
                 refusals.add(
-                        window.span().startInstant() + " to " + window.span().endInstant() + ": " + refusal);
+                        window.span().startInstant() + " to " + window.span().endInstant() + ": " + refusal.get());
             }
         }
         refusals.sort(Comparator.naturalOrder());
@@ -54,26 +55,27 @@ public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
         return new MaintenanceWindows(Spans.of(others), refusals);
     }
 
-    private static String refusal(MaintenanceRule rule, Maintenance window, ZoneId zone) {
+    /** Why a record is not excluded, if it is not; of the cap it knows nothing. */
+    public static Optional<String> findRefusal(MaintenanceRule rule, Maintenance window, ZoneId zone) {
         boolean maintenance = window.kind() == ExclusionKind.MAINTENANCE;
+        if (rule.treatment() == Treatment.NOT_EXCLUDED) {
+            return Optional.of("the contract excludes nothing");
+        }
         if (!rule.kinds().contains(window.kind())) {
-            return window.kind().words() + ", which the contract does not exclude";
+            return Optional.of(window.kind().words() + ", which the contract does not exclude");
         }
         if (!window.approved() && (rule.approvalRequired() || !maintenance)) {
-            return maintenance ? "not approved" : window.kind().words() + ", not approved";
+            return Optional.of(maintenance ? "not approved" : window.kind().words() + ", not approved");
         }
-        if (!maintenance) {
-            return "";
-        }
-        if (rule.notice() == null) {
-            return "";
+        if (!maintenance || rule.notice() == null) {
+            return Optional.empty();
         }
         if (window.announcedAt() == null) {
-            return "never announced";
+            return Optional.of("never announced");
         }
         boolean inTime =
                 rule.notice().isKept(window.announcedAt(), window.span().startInstant(), zone);
-        return inTime ? "" : "announced too late, at " + window.announcedAt();
+        return inTime ? Optional.empty() : Optional.of("announced too late, at " + window.announcedAt());
     }
 
     /** Of each calendar unit the earliest maintenance, as far as the cap goes. */

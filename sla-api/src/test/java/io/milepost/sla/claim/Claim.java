@@ -19,7 +19,7 @@ final class Claim {
             "intervals", "measure,start,end,state,users,vantage",
             "samples", "measure,at,value_ms,ok,count,remote_ms,organisation,reported_by",
             "counts", "measure,start,end,valid,good,threshold_ms",
-            "maintenance", "start,end,announced_at,approved",
+            "maintenance", "start,end,announced_at,approved,kind,measure",
             "population", "from,users,organisation");
 
     private final Path directory;
@@ -100,11 +100,21 @@ final class Claim {
         }
     }
 
+    /** What {@code --what-if} tells of each exclusion. */
+    JsonNode whatIf(String period) {
+        try {
+            return new ObjectMapper().readTree(text(period, "--what-if"));
+        } catch (IOException e) {
+            throw new AssertionError("expected JSON", e);
+        }
+    }
+
     /** What the command prints, byte for byte. */
-    String text(String period) {
+    String text(String period, String... more) {
         try {
             Path file = Files.writeString(directory.resolve("contract.yml"), contract);
             List<String> arguments = new ArrayList<>(List.of(file.toString(), "--period", period, "--json"));
+            arguments.addAll(List.of(more));
             for (Map.Entry<String, List<String>> csv : rows.entrySet()) {
                 String text = HEADERS.get(csv.getKey()) + "\n" + String.join("\n", csv.getValue()) + "\n";
                 arguments.add("--" + csv.getKey());

@@ -38,7 +38,7 @@ import picocli.CommandLine;
 class ContractsPageTest {
     private static final Path PAGE = Path.of("CONTRACTS.md");
     private static final Pattern BLOCK =
-            Pattern.compile("^```(\\w+)( [\\w.]+)?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+            Pattern.compile("^```(\\w+)( [\\w.-]+)?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir
     Path directory;
@@ -162,6 +162,25 @@ class ContractsPageTest {
                 contract.toString(), "--budget", "--at", "2025-04-10T12:00:00Z", "--intervals", intervals.toString());
 
         assertThat(table).contains(named("text budget"));
+    }
+
+    @Test
+    void whatAnExclusionDoesInTheExampleIsAsItSays() throws IOException {
+        Path contract = Files.writeString(directory.resolve("what-if.yml"), named("yaml what-if.yml"));
+        Path intervals = Files.writeString(directory.resolve("what-if.csv"), named("csv what-if.csv"));
+        Path windows = Files.writeString(directory.resolve("windows.csv"), named("csv windows.csv"));
+
+        String table = run(
+                contract.toString(),
+                "--period",
+                "2025-06",
+                "--intervals",
+                intervals.toString(),
+                "--maintenance",
+                windows.toString(),
+                "--what-if");
+
+        assertThat(table).contains(named("text what-if"));
     }
 
     private static String named(String head) throws IOException {

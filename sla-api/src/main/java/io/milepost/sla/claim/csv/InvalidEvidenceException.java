@@ -1,8 +1,8 @@
-package io.milepost.sla.claim;
+package io.milepost.sla.claim.csv;
 
 /** Evidence files that cannot be used, with the place of each mistake. */
 public final class InvalidEvidenceException extends RuntimeException {
-    InvalidEvidenceException(String message) {
+    public InvalidEvidenceException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package io.milepost.sla.level;
+package io.milepost.sla.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

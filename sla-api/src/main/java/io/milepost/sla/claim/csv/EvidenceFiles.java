@@ -1,4 +1,4 @@
-package io.milepost.sla.claim;
+package io.milepost.sla.claim.csv;
 
 import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.Evidence;
@@ -21,16 +21,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Loads evidence from CSV files; all mistakes of all files are told together. */
-final class EvidenceFiles {
+public final class EvidenceFiles {
     private final CsvProblems problems = new CsvProblems();
     private final PrintWriter notes;
 
-    EvidenceFiles(PrintWriter notes) {
+    public EvidenceFiles(PrintWriter notes) {
         this.notes = notes;
     }
 
     /** Each kind of evidence may come in several files; how it is shared out among them does not matter. */
-    Evidence load(List<Path> intervals, List<Path> samples, List<Path> maintenance, List<Path> population)
+    public Evidence load(List<Path> intervals, List<Path> samples, List<Path> maintenance, List<Path> population)
             throws IOException {
         Evidence evidence = Evidence.NONE
                 .withStates(all(intervals, this::loadIntervals))

@@ -1,4 +1,4 @@
-package io.milepost.sla.claim;
+package io.milepost.sla.claim.csv;
 
 import java.util.List;
 import java.util.Map;

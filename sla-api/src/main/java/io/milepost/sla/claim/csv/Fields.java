@@ -1,4 +1,4 @@
-package io.milepost.sla.claim;
+package io.milepost.sla.claim.csv;
 
 import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.ServiceState;

@@ -1,4 +1,4 @@
-package io.milepost.sla.claim;
+package io.milepost.sla.claim.csv;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.milepost.sla.claim;
+package io.milepost.sla.claim.table;
 
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.measure.TimeText;
@@ -15,14 +15,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an evaluation for people: one block a measure and regime, with every step of the arithmetic under it. */
-final class EvaluationTable {
+public final class EvaluationTable {
     private final PrintWriter out;
 
-    EvaluationTable(PrintWriter out) {
+    public EvaluationTable(PrintWriter out) {
         this.out = out;
     }
 
-    void write(ContractEvaluation evaluation) {
+    public void write(ContractEvaluation evaluation) {
         out.println(evaluation.contract() + ", " + evaluation.period().name());
         evaluation
                 .measures()

@@ -1,8 +1,9 @@
-package io.milepost.sla.level;
+package io.milepost.sla.whatif;
 
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Period;
@@ -15,11 +16,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A period judged once more as if a target had not failed. Nothing is estimated: the engine judges altered evidence by the same
- * contract, so that whatever depends on an outage (its neighbours' length, a cap, a rounding, a repeat failure) is accounted for.
+ * A period judged once more as if a target had not failed, or as if time had been excluded or not. Nothing is estimated: the engine
+ * judges altered evidence by the same contract, so that whatever depends on an outage or a window (its neighbours' length, a cap, a
+ * rounding, a repeat failure) is accounted for.
  */
 public final class WhatIf {
-
     private final Contract contract;
     private final Period period;
     private final Evidence evidence;
@@ -47,6 +48,37 @@ public final class WhatIf {
                 && (availability.targets().contains(target)
                         || availability.targets().isEmpty()
                                 && availability.name().equals(target));
+    }
+
+    /** The results in which a record makes a difference: with it approved, and without it; all else stays as it was recorded. */
+    public List<Change> findChanges(Maintenance record) {
+        List<Maintenance> others = evidence.maintenance().stream()
+                .filter(other -> !other.approved(true).equals(record.approved(true)))
+                .toList();
+        List<Maintenance> withIt = new ArrayList<>(others);
+        withIt.add(record.approved(true));
+        return compare(judge(withIt), judge(others));
+    }
+
+    /** The results in which it makes a difference that anything at all is excluded: as recorded, and without any record. */
+    public List<Change> findChangesOfAll() {
+        return compare(judge(evidence.maintenance()), judge(List.of()));
+    }
+
+    private List<MeasureEvaluation> judge(List<Maintenance> records) {
+        return ServiceLevels.evaluate(contract, period, evidence.withMaintenance(records))
+                .measures();
+    }
+
+    private static List<Change> compare(List<MeasureEvaluation> with, List<MeasureEvaluation> without) {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < with.size(); i++) {
+            Change change = new Change(with.get(i), without.get(i));
+            if (change.isAny()) {
+                changes.add(change);
+            }
+        }
+        return changes;
     }
 
     /** What was said of the target within the span is taken back, and one up for all vantages said instead. */

@@ -1,4 +1,4 @@
-package io.milepost.sla.claim;
+package io.milepost.sla.claim.csv;
 
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.SampleCount;
@@ -33,7 +33,7 @@ public final class EvidenceDirectory {
         return List.of(directory.resolve(name));
     }
 
-    static List<SampleCount> loadCounts(Path file, PrintWriter notes) throws IOException {
+    public static List<SampleCount> loadCounts(Path file, PrintWriter notes) throws IOException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new InvalidEvidenceException("Cannot read evidence: expected a readable file, got " + file);
         }

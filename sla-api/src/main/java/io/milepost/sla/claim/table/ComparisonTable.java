@@ -1,4 +1,4 @@
-package io.milepost.sla.claim;
+package io.milepost.sla.claim.table;
 
 import io.milepost.sla.comparison.Bounds;
 import io.milepost.sla.comparison.ComparedMeasure;
@@ -11,14 +11,14 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Writes a comparison for people: one block a measure and regime, with a line for each service and what can be said of it. */
-final class ComparisonTable {
+public final class ComparisonTable {
     private final PrintWriter out;
 
-    ComparisonTable(PrintWriter out) {
+    public ComparisonTable(PrintWriter out) {
         this.out = out;
     }
 
-    void write(Comparison comparison) {
+    public void write(Comparison comparison) {
         out.println(comparison.terms().name() + ", " + comparison.period().name());
         out.println(comparison.finding());
         comparison.measures().forEach(this::write);

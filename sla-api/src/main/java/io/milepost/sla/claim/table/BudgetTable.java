@@ -1,4 +1,4 @@
-package io.milepost.sla.claim;
+package io.milepost.sla.claim.table;
 
 import io.milepost.sla.budget.Budget;
 import io.milepost.sla.budget.burn.BurnFinding;
@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes budgets for people: what is left, how fast it goes, which conditions hold, and every step under it. */
-final class BudgetTable {
+public final class BudgetTable {
     private final PrintWriter out;
 
-    BudgetTable(PrintWriter out) {
+    public BudgetTable(PrintWriter out) {
         this.out = out;
     }
 
-    void write(String contract, List<Budget> budgets) {
+    public void write(String contract, List<Budget> budgets) {
         out.println(contract + ", error budgets");
         budgets.forEach(this::write);
         out.flush();

@@ -1,0 +1,43 @@
+package io.milepost.sla.claim;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Whether budgets are told instead of verdicts, and at which instant. */
+final class BudgetOptions {
+    @Option(
+            names = "--budget",
+            description = "tell the error budgets and burn rates instead of the verdicts; --period is then optional")
+    boolean budget;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description =
+                    "with --budget: the instant with a zone at which they are told; the end of the period without it")
+    @Nullable
+    String at;
+
+    Optional<Instant> findInstant(CommandLine command) {
+        if (at == null) {
+            return Optional.empty();
+        }
+        if (!budget) {
+            throw new ParameterException(command, "Cannot use --at: expected it together with --budget");
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(at).toInstant());
+        } catch (DateTimeParseException e) {
+            throw new ParameterException(
+                    command,
+                    "Cannot read --at: expected an instant with a zone such as 2025-03-10T12:00:00Z, got " + at,
+                    e);
+        }
+    }
+}
