@@ -13,6 +13,7 @@ import io.milepost.sla.evidence.OrganisationEvidence;
 import io.milepost.sla.hours.Period;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class ErrorBudgets {
     /** The calendar month that an instant belongs to, for contracts that leave the period open; an instant that ends a month is in it. */
     public static Period monthOf(Contract contract, Instant at) {
         LocalDate date = LocalDate.ofInstant(at.minusNanos(1), contract.zone());
-        return Period.parse(date.toString().substring(0, "2025-03".length()), contract.zone());
+        return Period.parse(YearMonth.from(date).toString(), contract.zone());
     }
 
     private List<Budget> evaluate(Period asked, Evidence evidence) {

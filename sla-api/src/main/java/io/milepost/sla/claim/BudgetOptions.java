@@ -1,5 +1,6 @@
 package io.milepost.sla.claim;
 
+import io.milepost.sla.hours.Period;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -32,7 +33,11 @@ final class BudgetOptions {
             throw new ParameterException(command, "Cannot use --at: expected it together with --budget");
         }
         try {
-            return Optional.of(OffsetDateTime.parse(at).toInstant());
+            Instant instant = OffsetDateTime.parse(at).toInstant();
+            Period.requireInReach(instant);
+            return Optional.of(instant);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         } catch (DateTimeParseException e) {
             throw new ParameterException(
                     command,

@@ -95,7 +95,7 @@ public final class SlaCheck implements Callable<Integer> {
             names = "--period",
             paramLabel = "P",
             description =
-                    "2025-03, 2025-Q1, 2025, 2025-W13, a day, or START/END of dates, instants with a zone, and lengths like P30D")
+                    "2025-03, 2025-Q1, 2025-H1, 2025, 2025-W13, a day, or START/END of dates, instants with a zone, and lengths like P30D")
     @Nullable
     String period;
 

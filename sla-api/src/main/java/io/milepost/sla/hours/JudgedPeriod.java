@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The period over which a contract judges a measure: the one that is asked for, or one of its own, by the calendar or rolling. Asked
@@ -37,51 +40,97 @@ public sealed interface JudgedPeriod {
         }
     }
 
+    /** Those of the units of time, each beginning where the one before ends, that end in the period; otherwise the one that lasts, so far. */
+    private static List<Period> units(
+            Period asked, LocalDate first, UnaryOperator<LocalDate> next, Function<LocalDate, Period> unit) {
+        List<Period> ended = new ArrayList<>();
+        for (LocalDate start = first; ; start = next.apply(start)) {
+            Period whole = unit.apply(start);
+            if (whole.span().end() > asked.span().end()) {
+                return ended.isEmpty() ? List.of(whole.soFar(asked)) : ended;
+            }
+            ended.add(whole);
+        }
+    }
+
     /** So many calendar months, counted from the first day of a month of the year. */
     record Months(int months, int firstMonth) implements JudgedPeriod {
         @Override
         public List<Period> within(Period asked) {
-            LocalDate date = asked.civilStart().toLocalDate();
-            int past = Math.floorMod(date.getMonthValue() - firstMonth, months);
-            return units(asked, date.withDayOfMonth(1).minusMonths(past));
+            return units(
+                    asked,
+                    startOf(asked.civilStart().toLocalDate()),
+                    start -> start.plusMonths(months),
+                    start -> Period.named(name(start), asked.zone()));
         }
 
         @Override
         public Period around(Instant at, Period asked) {
-            LocalDate date = LocalDate.ofInstant(at.minusNanos(1), asked.zone());
-            int past = Math.floorMod(date.getMonthValue() - firstMonth, months);
-            return Period.parse(name(date.withDayOfMonth(1).minusMonths(past)), asked.zone());
+            return Period.named(name(startOf(LocalDate.ofInstant(at.minusNanos(1), asked.zone()))), asked.zone());
         }
 
-        private List<Period> units(Period asked, LocalDate first) {
-            List<Period> ended = new ArrayList<>();
-            for (LocalDate start = first; ; start = start.plusMonths(months)) {
-                Period unit = Period.parse(name(start), asked.zone());
-                if (unit.span().end() > asked.span().end()) {
-                    return ended.isEmpty() ? List.of(unit.soFar(asked)) : ended;
-                }
-                ended.add(unit);
-            }
+        private LocalDate startOf(LocalDate date) {
+            int past = Math.floorMod(date.getMonthValue() - firstMonth, months);
+            return date.withDayOfMonth(1).minusMonths(past);
         }
 
         private String name(LocalDate start) {
-            boolean byYear = firstMonth == 1;
+            boolean byYear = (firstMonth - 1) % months == 0;
             if (months == 1) {
                 return start.toString().substring(0, 7);
             }
-            if (months == 3 && byYear) {
-                return start.getYear() + "-Q" + (start.getMonthValue() + 2) / 3;
+            if (!byYear) {
+                return start + "/" + start.plusMonths(months);
             }
-            return months == 12 && byYear ? start.toString().substring(0, 4) : start + "/" + start.plusMonths(months);
+            return switch (months) {
+                case 3 -> PeriodText.quarter(YearMonth.from(start));
+                case 6 -> PeriodText.halfYear(YearMonth.from(start));
+                default -> start.toString().substring(0, 4);
+            };
         }
 
         @Override
         public String words() {
-            return switch (months) {
-                case 1 -> "calendar month";
-                case 3 -> "calendar quarter";
-                default -> firstMonth == 1 ? "calendar year" : "year from the start of month " + firstMonth;
+            String unit = switch (months) {
+                case 1 -> "month";
+                case 3 -> "quarter";
+                case 6 -> "half-year";
+                default -> "year";
             };
+            return (firstMonth - 1) % months == 0
+                    ? "calendar " + unit
+                    : unit + " from the start of month " + firstMonth;
+        }
+    }
+
+    /** So many weeks of seven days, counted from a date; one week from a Monday is a week by ISO 8601. */
+    record Weeks(int weeks, LocalDate first) implements JudgedPeriod {
+        public static final Weeks BY_THE_CALENDAR = new Weeks(1, LocalDate.of(1970, 1, 5));
+
+        @Override
+        public List<Period> within(Period asked) {
+            return units(
+                    asked,
+                    startOf(asked.civilStart().toLocalDate()),
+                    start -> start.plusWeeks(weeks),
+                    start -> PeriodText.weeks(start, weeks, asked.zone()));
+        }
+
+        @Override
+        public Period around(Instant at, Period asked) {
+            LocalDate start = startOf(LocalDate.ofInstant(at.minusNanos(1), asked.zone()));
+            return PeriodText.weeks(start, weeks, asked.zone());
+        }
+
+        private LocalDate startOf(LocalDate date) {
+            return date.minusDays(Math.floorMod(date.toEpochDay() - first.toEpochDay(), 7L * weeks));
+        }
+
+        @Override
+        public String words() {
+            return equals(BY_THE_CALENDAR)
+                    ? "week from Monday to Sunday"
+                    : (weeks == 1 ? "week" : weeks + " weeks") + " counted from " + first;
         }
     }
 
@@ -93,14 +142,14 @@ public sealed interface JudgedPeriod {
             String end = wholeDay
                     ? asked.civilEnd().toLocalDate().toString()
                     : asked.span().endInstant().toString();
-            return List.of(Period.parse("P" + days + "D/" + end, asked.zone()));
+            return List.of(Period.named("P" + days + "D/" + end, asked.zone()));
         }
 
         @Override
         public Period around(Instant at, Period asked) {
             LocalDateTime civil = LocalDateTime.ofInstant(at, asked.zone());
             boolean wholeDay = civil.toLocalTime().equals(LocalTime.MIDNIGHT);
-            return Period.parse("P" + days + "D/" + (wholeDay ? civil.toLocalDate() : at), asked.zone());
+            return Period.named("P" + days + "D/" + (wholeDay ? civil.toLocalDate() : at), asked.zone());
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * times as well, because some contracts count a day as 1,440 minutes whatever the clocks do.
  */
 public final class Period {
+    static final int FIRST_YEAR = 1900;
+    static final int LAST_YEAR = 2199;
+    static final int MOST_YEARS = 30;
+
     private final String name;
     private final ZoneId zone;
     private final LocalDateTime civilStart;
@@ -41,9 +46,33 @@ public final class Period {
         this.whole = whole;
     }
 
-    /** {@code 2025-03}, {@code 2025-Q1}, {@code 2025}, {@code 2025-W13}, a day, or {@code START/END} of dates, instants and ISO 8601 lengths. */
+    /**
+     * {@code 2025-03}, {@code 2025-Q1}, {@code 2025-H1}, {@code 2025}, {@code 2025-W13}, a day, or {@code START/END} of dates, instants and
+     * ISO 8601 lengths. What nobody can have agreed is refused: hours of service are looked up day by day.
+     */
     public static Period parse(String text, ZoneId zone) {
-        return PeriodText.parse(text.strip(), zone);
+        Period period = named(text.strip(), zone);
+        boolean early = period.civilStart.getYear() < FIRST_YEAR;
+        boolean late = period.civilEnd.isAfter(LocalDate.of(LAST_YEAR + 1, 1, 1).atStartOfDay());
+        boolean isLong = period.civilEnd.isAfter(period.civilStart.plusYears(MOST_YEARS));
+        if (early || late || isLong) {
+            throw PeriodText.outOfReach(text.strip());
+        }
+        return period;
+    }
+
+    /** Refuses an instant that no period which may be asked for can hold. */
+    public static void requireInReach(Instant at) {
+        int year = at.atOffset(ZoneOffset.UTC).getYear();
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            throw new IllegalArgumentException(
+                    "Cannot use instant " + at + ": expected one within the years " + FIRST_YEAR + " to " + LAST_YEAR);
+        }
+    }
+
+    /** The same without a look at how long and how far away it is: a period before the earliest may be named, if not asked for. */
+    static Period named(String text, ZoneId zone) {
+        return PeriodText.parse(text, zone);
     }
 
     /** A period of whole days in its zone; {@code before} gives the name of the one before it. */
@@ -79,7 +108,7 @@ public final class Period {
 
     /** The period of the same kind just before this one, by which repeat failures are known. */
     public Period previous() {
-        return parse(before.apply(name), zone);
+        return named(before.apply(name), zone);
     }
 
     /** The part of this period from one date on and before another, if there is any. */

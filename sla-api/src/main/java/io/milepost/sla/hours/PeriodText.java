@@ -1,6 +1,7 @@
 package io.milepost.sla.hours;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 final class PeriodText {
     private static final Pattern WEEK = Pattern.compile("(\\d{4})-W(\\d{2})");
     private static final Pattern QUARTER = Pattern.compile("(\\d{4})-Q([1-4])");
+    private static final Pattern HALF_YEAR = Pattern.compile("(\\d{4})-H([12])");
 
     private PeriodText() {}
 
@@ -34,12 +36,17 @@ final class PeriodText {
             if (quarter.matches()) {
                 YearMonth first =
                         YearMonth.of(Integer.parseInt(quarter.group(1)), Integer.parseInt(quarter.group(2)) * 3 - 2);
-                YearMonth before = first.minusMonths(3);
-                return months(text, zone, first, 3, before.getYear() + "-Q" + (before.getMonthValue() + 2) / 3);
+                return months(text, zone, first, 3, quarter(first.minusMonths(3)));
+            }
+            Matcher half = HALF_YEAR.matcher(text);
+            if (half.matches()) {
+                YearMonth first = YearMonth.of(
+                        Integer.parseInt(half.group(1)), half.group(2).equals("1") ? 1 : 7);
+                return months(text, zone, first, 6, halfYear(first.minusMonths(6)));
             }
             Matcher week = WEEK.matcher(text);
             if (week.matches()) {
-                return week(text, zone, Integer.parseInt(week.group(1)), Integer.parseInt(week.group(2)));
+                return week(zone, Integer.parseInt(week.group(1)), Integer.parseInt(week.group(2)));
             }
             return switch (text.length()) {
                 case 4 -> {
@@ -58,13 +65,29 @@ final class PeriodText {
                             LocalDate.parse(text),
                             LocalDate.parse(text).plusDays(1));
             };
+        } catch (ArithmeticException ignored) {
+            // So far away that its microseconds cannot be counted.
+            throw outOfReach(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "Cannot read period: expected 2025-03, 2025-Q1, 2025, 2025-W13, 2025-03-01 or START/END with dates or instants"
-                            + " with a zone, got "
+                    "Cannot read period: expected 2025-03, 2025-Q1, 2025-H1, 2025, 2025-W13, 2025-03-01 or START/END with dates or"
+                            + " instants with a zone, got "
                             + text,
                     e);
         }
+    }
+
+    static IllegalArgumentException outOfReach(String text) {
+        return new IllegalArgumentException("Cannot use period " + text + ": expected at most " + Period.MOST_YEARS
+                + " years, within the years " + Period.FIRST_YEAR + " to " + Period.LAST_YEAR);
+    }
+
+    static String quarter(YearMonth first) {
+        return first.getYear() + "-Q" + (first.getMonthValue() + 2) / 3;
+    }
+
+    static String halfYear(YearMonth first) {
+        return first.getYear() + "-H" + (first.getMonthValue() + 5) / 6;
     }
 
     private static Period months(String name, ZoneId zone, YearMonth first, int months, String before) {
@@ -77,19 +100,31 @@ final class PeriodText {
     }
 
     /** A week from Monday to Sunday, numbered by ISO 8601: the first is the one that holds 4 January. */
-    private static Period week(String name, ZoneId zone, int year, int number) {
+    private static Period week(ZoneId zone, int year, int number) {
         LocalDate inFirst = LocalDate.of(year, 1, 4);
         LocalDate monday =
                 inFirst.minusDays(inFirst.getDayOfWeek().getValue() - 1L).plusWeeks(number - 1L);
         if (monday.get(IsoFields.WEEK_BASED_YEAR) != year) {
             throw new DateTimeException("no such week");
         }
+        return weeks(monday, 1, zone);
+    }
+
+    /** So many weeks from a day on; the one from a Monday is named by its number. */
+    static Period weeks(LocalDate first, int weeks, ZoneId zone) {
+        boolean byNumber = weeks == 1 && first.getDayOfWeek() == DayOfWeek.MONDAY;
+        LocalDate end = first.plusWeeks(weeks);
         return Period.ofDays(
-                name,
+                byNumber ? weekNumber(first) : first + "/" + end,
                 zone,
-                monday.atStartOfDay(),
-                monday.plusWeeks(1).atStartOfDay(),
-                same -> monday.minusWeeks(1) + "/" + monday);
+                first.atStartOfDay(),
+                end.atStartOfDay(),
+                same -> byNumber ? weekNumber(first.minusWeeks(1)) : first.minusWeeks(weeks) + "/" + first);
+    }
+
+    private static String weekNumber(LocalDate monday) {
+        return "%04d-W%02d"
+                .formatted(monday.get(IsoFields.WEEK_BASED_YEAR), monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
     }
 
     /** How a part of a period is named: by its dates, or by its instants where a day is cut. */

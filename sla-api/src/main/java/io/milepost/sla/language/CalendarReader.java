@@ -37,9 +37,6 @@ final class CalendarReader {
     }
 
     private HolidayCalendar readOne(String name, YamlMap map) {
-        List<LocalDate> added = new ArrayList<>();
-        map.find("dates").ifPresent(value -> added.addAll(value.parseItems(Quantities::date)));
-        map.find("file", this::readFile).ifPresent(added::addAll);
         List<LocalDate> removed = map.find("without")
                 .map(value -> value.parseItems(Quantities::date))
                 .orElse(List.of());
@@ -47,6 +44,9 @@ final class CalendarReader {
         LocalDate until = map.find("until", Quantities::date).orElse(LocalDate.MAX);
         HolidayCalendar base = map.find("basedOn", CalendarReader::bundled)
                 .orElse(new HolidayCalendar(name, new TreeSet<>(), from, until));
+        List<LocalDate> added = new ArrayList<>();
+        map.find("dates").ifPresent(value -> added.addAll(value.parseItems(Quantities::date)));
+        map.find("file", text -> text).ifPresent(file -> added.addAll(readFile(file, base, map)));
         try {
             return base.with(name, added, removed);
         } catch (IllegalArgumentException e) {
@@ -63,20 +63,35 @@ final class CalendarReader {
         return BundledCalendars.load(name);
     }
 
-    /** One date a line; what follows a comma is its name for people. */
-    private List<LocalDate> readFile(String file) {
-        Path path = directory.resolve(file);
+    /** One date a line; what follows a comma is its name for people. Mistakes are told where they stand in that file. */
+    private List<LocalDate> readFile(String file, HolidayCalendar covered, YamlMap map) {
+        List<String> lines;
         try {
-            List<LocalDate> dates = new ArrayList<>();
-            for (String line : Files.readAllLines(path)) {
-                String date = line.split(",", 2)[0].strip();
-                if (!date.isEmpty() && !date.startsWith("#") && !date.equals("date")) {
-                    dates.add(Quantities.date(date));
-                }
-            }
-            return dates;
+            lines = Files.readAllLines(directory.resolve(file));
         } catch (IOException e) {
-            throw new IllegalArgumentException("expected a readable file of dates, got " + path, e);
+            map.addAt("file", "expected a readable file of dates in UTF-8, got " + directory.resolve(file));
+            return List.of();
         }
+        List<LocalDate> dates = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            // Spreadsheets mark UTF-8 at the start of a file.
+            String field = lines.get(i).split(",", 2)[0].replace("\uFEFF", "");
+            String text = field.strip();
+            if (text.isEmpty() || text.startsWith("#") || text.equals("date")) {
+                continue;
+            }
+            int column = 1 + field.indexOf(text.charAt(0));
+            try {
+                LocalDate date = Quantities.date(text);
+                if (date.isBefore(covered.from()) || !date.isBefore(covered.until())) {
+                    throw new IllegalArgumentException("expected a date from " + covered.from() + " to before "
+                            + covered.until() + ", which the calendar covers, got " + date);
+                }
+                dates.add(date);
+            } catch (IllegalArgumentException e) {
+                map.addBeside(file, i + 1, column, String.valueOf(e.getMessage()));
+            }
+        }
+        return dates;
     }
 }

@@ -1,13 +1,17 @@
 package io.milepost.sla.language;
 
 import io.milepost.sla.hours.JudgedPeriod;
+import io.milepost.sla.language.yaml.Quantities;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code period}: over which time a contract judges a measure. */
 final class PeriodReader {
     private static final Pattern ROLLING = Pattern.compile("rolling (\\d{1,4}) ?(d|days)");
-    private static final Pattern YEAR_FROM = Pattern.compile("year from month (\\d{1,2})");
+    private static final Pattern MONTHS_FROM = Pattern.compile("(quarter|half-year|year) from month (\\d{1,2})");
+    private static final Pattern WEEKS_FROM = Pattern.compile("(?:week|(\\d{1,2}) weeks) from (\\d{4}-\\d{2}-\\d{2})");
+    private static final Map<String, Integer> MONTHS = Map.of("month", 1, "quarter", 3, "half-year", 6, "year", 12);
 
     private PeriodReader() {}
 
@@ -16,21 +20,27 @@ final class PeriodReader {
         if (rolling.matches() && Integer.parseInt(rolling.group(1)) > 0) {
             return new JudgedPeriod.Rolling(Integer.parseInt(rolling.group(1)));
         }
-        Matcher year = YEAR_FROM.matcher(text);
-        if (year.matches()) {
-            int month = Integer.parseInt(year.group(1));
+        Matcher from = MONTHS_FROM.matcher(text);
+        if (from.matches()) {
+            int month = Integer.parseInt(from.group(2));
             if (month >= 1 && month <= 12) {
-                return new JudgedPeriod.Months(12, month);
+                return new JudgedPeriod.Months(MONTHS.getOrDefault(from.group(1), 12), month);
             }
+        }
+        Matcher weeks = WEEKS_FROM.matcher(text);
+        if (weeks.matches() && !"0".equals(weeks.group(1))) {
+            int number = weeks.group(1) == null ? 1 : Integer.parseInt(weeks.group(1));
+            return new JudgedPeriod.Weeks(number, Quantities.date(weeks.group(2)));
+        }
+        if (MONTHS.containsKey(text)) {
+            return new JudgedPeriod.Months(MONTHS.getOrDefault(text, 1), 1);
         }
         return switch (text) {
             case "as-asked" -> new JudgedPeriod.Asked();
-            case "month" -> new JudgedPeriod.Months(1, 1);
-            case "quarter" -> new JudgedPeriod.Months(3, 1);
-            case "year" -> new JudgedPeriod.Months(12, 1);
+            case "week" -> JudgedPeriod.Weeks.BY_THE_CALENDAR;
             default ->
-                throw new IllegalArgumentException(
-                        "expected as-asked, month, quarter, year, year from month 4 or rolling 30 d, got " + text);
+                throw new IllegalArgumentException("expected as-asked, week, 4 weeks from 2025-01-06, month, quarter,"
+                        + " half-year, year, year from month 4 or rolling 30 d, got " + text);
         };
     }
 }

@@ -4,6 +4,7 @@ import io.milepost.sla.budget.BudgetJson;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.facts.StoredFacts;
+import io.milepost.sla.hours.Period;
 import io.milepost.sla.http.Versioned;
 import io.milepost.sla.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -83,7 +84,10 @@ public final class BudgetResource {
                 throw ProblemException.badRequest(
                         "Cannot tell a budget: expected an instant not after " + now + ", got " + text);
             }
+            Period.requireInReach(at);
             return at;
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
         } catch (DateTimeParseException e) {
             throw ProblemException.badRequest(
                     "Cannot tell a budget: expected an instant with a zone such as 2026-10-10T12:00:00Z, got " + text);

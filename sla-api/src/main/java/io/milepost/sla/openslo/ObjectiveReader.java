@@ -1,6 +1,8 @@
 package io.milepost.sla.openslo;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -205,6 +207,9 @@ final class ObjectiveReader {
 
     private Optional<String> calendarPeriod(OpenSloObject window, String text) {
         String start = window.find("calendar.startTime").orElse("2020-01-01 00:00:00");
+        if (text.matches("[1-9]\\d?w") && start.matches("\\d{4}-\\d{2}-\\d{2}( 00:00:00)?")) {
+            return Optional.of(weeks(Integer.parseInt(text.substring(0, text.length() - 1)), start.substring(0, 10)));
+        }
         boolean firstOfMonth = start.matches("\\d{4}-\\d{2}-01( 00:00:00)?");
         if (!firstOfMonth) {
             notes.add(window.place() + ": a window that begins at " + start
@@ -213,9 +218,20 @@ final class ObjectiveReader {
         int month = start.matches("\\d{4}-\\d{2}-.*") ? Integer.parseInt(start.substring(5, 7)) : 1;
         return switch (text) {
             case "1M" -> Optional.of("month");
-            case "1Q", "3M" -> Optional.of("quarter");
-            case "1Y", "12M" -> Optional.of(month == 1 ? "year" : "year from month " + month);
+            case "1Q", "3M" -> Optional.of("quarter" + from(month, 3));
+            case "2Q", "6M" -> Optional.of("half-year" + from(month, 6));
+            case "1Y", "12M" -> Optional.of("year" + from(month, 12));
             default -> Optional.empty();
         };
+    }
+
+    /** A unit of so many months that begins with the calendar's own needs no month named. */
+    private static String from(int month, int months) {
+        return (month - 1) % months == 0 ? "" : " from month " + month;
+    }
+
+    private static String weeks(int number, String first) {
+        boolean monday = LocalDate.parse(first).getDayOfWeek() == DayOfWeek.MONDAY;
+        return number == 1 && monday ? "week" : (number == 1 ? "week" : number + " weeks") + " from " + first;
     }
 }

@@ -153,18 +153,34 @@ public final class OpenSloExport {
             window.put("isRolling", true);
             return window;
         }
-        int months = judged instanceof JudgedPeriod.Months unit ? unit.months() : 1;
-        int first = judged instanceof JudgedPeriod.Months unit ? unit.firstMonth() : 1;
+        String start = "2020-01-01";
+        String duration = "1M";
+        if (judged instanceof JudgedPeriod.Months unit) {
+            start = "2020-%02d-01".formatted(unit.firstMonth());
+            duration = durationOf(unit.months());
+        } else if (judged instanceof JudgedPeriod.Weeks unit) {
+            start = unit.first().toString();
+            duration = unit.weeks() + "w";
+        }
         if (judged instanceof JudgedPeriod.Asked) {
             notes.add(measure.name() + ": judged for whatever period is asked for; written as a calendar month");
         }
         Map<String, Object> calendar = new LinkedHashMap<>();
-        calendar.put("startTime", "2020-%02d-01 00:00:00".formatted(first));
+        calendar.put("startTime", start + " 00:00:00");
         calendar.put("timeZone", contract.zone().getId());
-        window.put("duration", months == 1 ? "1M" : months == 3 ? "1Q" : "1Y");
+        window.put("duration", duration);
         window.put("calendar", calendar);
         window.put("isRolling", false);
         return window;
+    }
+
+    private static String durationOf(int months) {
+        return switch (months) {
+            case 1 -> "1M";
+            case 3 -> "1Q";
+            case 6 -> "2Q";
+            default -> "1Y";
+        };
     }
 
     private Map<String, Object> objective(Measure measure, Target target, @Nullable Slices slices) {

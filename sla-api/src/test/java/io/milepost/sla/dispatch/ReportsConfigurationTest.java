@@ -64,6 +64,10 @@ class ReportsConfigurationTest {
         "PREVIOUS_MONTH, 2026-01-03T07:00:00Z, 2025-12",
         "PREVIOUS_QUARTER, 2026-01-03T07:00:00Z, 2025-Q4",
         "PREVIOUS_QUARTER, 2026-05-31T07:00:00Z, 2026-Q1",
+        "PREVIOUS_WEEK, 2026-01-05T07:00:00Z, 2026-W01",
+        "PREVIOUS_WEEK, 2026-01-04T07:00:00Z, 2025-W52",
+        "PREVIOUS_HALF_YEAR, 2026-01-03T07:00:00Z, 2025-H2",
+        "PREVIOUS_HALF_YEAR, 2026-07-31T07:00:00Z, 2026-H1",
         "PREVIOUS_YEAR, 2026-04-01T07:00:00Z, 2025"
     })
     void a_report_is_of_the_period_before_its_due_time_in_the_contracts_zone(

@@ -218,10 +218,33 @@ class ContractReaderTest {
                         """);
         assertThat(ContractReader.load(file).measures()).hasSize(1);
 
-        Files.writeString(directory.resolve("days.csv"), "2027-04-01\n");
+        Files.writeString(
+                directory.resolve("days.csv"),
+                "\uFEFFdate,name\n2025-04-01,Founding day\n# of the year after\n 2027-04-01\n2025-4-2\n31/12/2025,Old year\n");
         assertThatThrownBy(() -> ContractReader.load(file))
                 .isInstanceOf(InvalidContractException.class)
-                .hasMessage(file + ":4:13: Cannot use holiday calendar own: expected dates from 2025-01-01 to before"
-                        + " 2026-01-01, got 2027-04-01");
+                .hasMessage(String.join(
+                        "\n",
+                        directory.resolve("days.csv") + ":4:2: expected a date from 2025-01-01 to before 2026-01-01,"
+                                + " which the calendar covers, got 2027-04-01",
+                        directory.resolve("days.csv") + ":5:1: expected a date like 2025-12-25, got 2025-4-2",
+                        directory.resolve("days.csv") + ":6:1: expected a date like 2025-12-25, got 31/12/2025"));
+    }
+
+    @Test
+    void mistakesOfTheContractAreToldBeforeThoseOfItsCalendarFile() throws IOException {
+        Files.writeString(directory.resolve("days.csv"), "never\n");
+        Path file = Files.writeString(directory.resolve("c.yml"), HEAD + """
+                        calendars: [{ name: own, file: days.csv }, { name: other, file: none.csv }]
+                        measures: [{ name: m, kind: availability, target: 99 }]
+                        """);
+        assertThatThrownBy(() -> ContractReader.load(file))
+                .isInstanceOf(InvalidContractException.class)
+                .hasMessage(String.join(
+                        "\n",
+                        file + ":4:65: expected a readable file of dates in UTF-8, got "
+                                + directory.resolve("none.csv"),
+                        file + ":5:51: expected a percentage like 99.9 %, got 99, which has no %",
+                        directory.resolve("days.csv") + ":1:1: expected a date like 2025-12-25, got never"));
     }
 }

@@ -48,9 +48,12 @@ class NewTermsMistakesTest {
             delimiter = '|',
             value = {
                 "period: fortnight"
-                        + "|expected as-asked, month, quarter, year, year from month 4 or rolling 30 d, got fortnight",
+                        + "|expected as-asked, week, 4 weeks from 2025-01-06, month, quarter, half-year, year, year from month 4 or rolling 30 d, got fortnight",
                 "period: year from month 13"
-                        + "|expected as-asked, month, quarter, year, year from month 4 or rolling 30 d, got year from month 13",
+                        + "|expected as-asked, week, 4 weeks from 2025-01-06, month, quarter, half-year, year, year from month 4 or rolling 30 d, got year from month 13",
+                "period: 0 weeks from 2025-01-06"
+                        + "|expected as-asked, week, 4 weeks from 2025-01-06, month, quarter, half-year, year, year from month 4 or rolling 30 d, got 0 weeks from 2025-01-06",
+                "period: 4 weeks from 2025-02-30|expected a date like 2025-12-25, got 2025-02-30",
                 "settlement: { points: [{ from: 5, credit: 1 % }, { from: 5, credit: 2 % }] }"
                         + "|expected each number of points once, got the same again",
                 "settlement: { cap: 5 }|expected a percentage like 99.9 %, got 5, which has no %",

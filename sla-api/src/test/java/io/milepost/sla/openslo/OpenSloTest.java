@@ -132,6 +132,12 @@ class OpenSloTest {
                 "{ name: m, kind: success, target: 99.999 %, period: rolling 28 d }",
                 "{ name: m, kind: login-success, target: 97 %, period: year }",
                 "{ name: m, kind: sms-receipt, thresholdMs: 60000, target: 97 %, period: year from month 4 }",
+                "{ name: m, kind: success, target: 97 %, period: half-year }",
+                "{ name: m, kind: success, target: 97 %, period: half-year from month 4 }",
+                "{ name: m, kind: success, target: 97 %, period: quarter from month 2 }",
+                "{ name: m, kind: success, target: 97 %, period: week }",
+                "{ name: m, kind: success, target: 97 %, period: 4 weeks from 2025-01-06 }",
+                "{ name: m, kind: success, target: 97 %, period: week from 2025-01-05 }",
                 "{ name: m, kind: success, target: 95 %, period: month, slices: { every: 5 min, goodFrom: 97.5 % } }",
                 "{ name: m, kind: success, target: 95 %, period: month, slices: { every: 1 min, averaged: yes } }"
             })

@@ -1,5 +1,6 @@
 package io.milepost.sla.language.yaml;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,15 @@ public final class Problems {
     }
 
     void add(Mark mark, String message) {
-        Problem problem = new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message);
+        add(new Problem(file, mark.getLine() + 1, mark.getColumn() + 1, message));
+    }
+
+    /** A mistake in a file that this one names, which is told as this one is: by its path from where the reader stands. */
+    void addBeside(String other, int line, int column, String message) {
+        add(new Problem(Path.of(file).resolveSibling(other).toString(), line, column, message));
+    }
+
+    private void add(Problem problem) {
         if (!found.contains(problem)) {
             found.add(problem);
         }
@@ -23,7 +32,10 @@ public final class Problems {
 
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+            found.sort(Comparator.comparing((Problem problem) -> !problem.file().equals(file))
+                    .thenComparing(Problem::file)
+                    .thenComparingInt(Problem::line)
+                    .thenComparingInt(Problem::column));
             throw new InvalidContractException(found);
         }
     }

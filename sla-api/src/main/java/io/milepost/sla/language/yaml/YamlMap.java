@@ -95,6 +95,11 @@ public final class YamlMap {
         problems.add((place == null ? node : place).getStartMark(), message);
     }
 
+    /** A mistake in a file that stands beside the contract. */
+    public void addBeside(String file, int line, int column, String message) {
+        problems.addBeside(file, line, column, message);
+    }
+
     MappingNode node() {
         return node;
     }
