@@ -28,6 +28,9 @@ final class DeliveryThresholds {
         if (timed && node.path("thresholdMs").isIntegralNumber()) {
             thresholds.add(node.path("thresholdMs").longValue());
         }
+        if (timed && node.path("threshold").isTextual()) {
+            ThresholdText.findMostMillis(node.path("threshold").textValue()).ifPresent(thresholds::add);
+        }
         for (JsonNode child : node) {
             collect(child, kind, thresholds);
         }

@@ -16,6 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 class CatalogueReaderTest {
     private static final String SERVICES = "services:\n  - { name: national, zone: Europe/London, title: T }\n";
@@ -58,6 +60,25 @@ class CatalogueReaderTest {
                         + "amendments:\n  - { from: 2026-04-01, measures: [{ name: m, thresholdMs: 30000 }] }\n");
         assertThat(CatalogueReader.load(directory).services().get(0).thresholdsMs())
                 .containsExactly(10_000L, 30_000L, 60_000L);
+    }
+
+    @Test
+    void aThresholdWithItsUnitIsCountedInWholeMilliseconds() throws IOException {
+        write(
+                "contracts/a.yml",
+                "service: national\nmeasures:\n  - { name: m, kind: delivery-time, threshold: 10 s }\n"
+                        + "  - { name: n, kind: delivery-time, threshold: under 10 min }\n"
+                        + "  - { name: o, kind: delivery-time, threshold: soon }\n"
+                        + "  - { name: p, kind: availability, threshold: 1 s }\n"
+                        + "amendments:\n  - { from: 2026-04-01, measures: [{ name: m, threshold: 2.4 s }] }\n");
+        assertThat(CatalogueReader.load(directory).services().get(0).thresholdsMs())
+                .containsExactly(2_400L, 10_000L, 599_999L);
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/contracts/threshold.csv", numLinesToSkip = 1)
+    void aThresholdIsReadAsTheGoldenFileSays(String text, long mostMillis) {
+        assertThat(ThresholdText.findMostMillis(text)).hasValue(mostMillis);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record Counting(
         Share share,
         @Nullable Slices slices,
-        @Nullable Long averageAtMostMicros,
+        @Nullable TimeLimit average,
         boolean eachOrganisation,
         boolean reported,
         List<String> reporters) {
@@ -21,7 +21,7 @@ public record Counting(
     }
 
     public Counting forOneOrganisation() {
-        return new Counting(share, slices, averageAtMostMicros, false, reported, reporters);
+        return new Counting(share, slices, average, false, reported, reporters);
     }
 
     public boolean accepts(String reporter) {

@@ -54,13 +54,18 @@ public sealed interface Measure {
             Terms terms,
             String kind,
             @Nullable Target target,
-            @Nullable Long thresholdMillis,
+            @Nullable TimeLimit threshold,
             @Nullable Percentile percentile,
             Counting counting)
             implements Measure {
+        /** The threshold by which samples are counted where they lie, in whole milliseconds. */
+        public @Nullable Long thresholdMillis() {
+            return threshold == null ? null : (Long) threshold.mostMillis();
+        }
+
         /** As one organisation sees it: its own samples alone. */
         public Samples forOneOrganisation() {
-            return new Samples(terms, kind, target, thresholdMillis, percentile, counting.forOneOrganisation());
+            return new Samples(terms, kind, target, threshold, percentile, counting.forOneOrganisation());
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record Slices(
         long lengthMicros,
         @Nullable Ratio goodFrom,
+        boolean goodAbove,
         @Nullable Long floor,
         boolean demandExcuses) {
 
@@ -23,7 +24,8 @@ public record Slices(
         if (goodFrom == null) {
             return share;
         }
-        return share.compareTo(goodFrom) >= 0 ? Ratio.ONE : Ratio.ZERO;
+        int order = share.compareTo(goodFrom);
+        return order > 0 || order == 0 && !goodAbove ? Ratio.ONE : Ratio.ZERO;
     }
 
     public boolean averaged() {

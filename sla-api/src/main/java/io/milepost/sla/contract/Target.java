@@ -5,23 +5,21 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is promised. A compound target ("99.9 % and under 10 minutes in total") is met when each part of it is; an allowance in
+ * What is promised: a share that must be reached, or passed where {@code inclusive} is false ("more than 99.9 %"). A compound target ("99.9 % and under 10 minutes in total") is met when each part of it is; an allowance in
  * whole minutes decides as well where the contract's table says so.
  */
 public record Target(
         Ratio attainment,
-        @Nullable BadTimeLimit badTime,
+        boolean inclusive,
+        @Nullable TimeLimit badTime,
         @Nullable Allowance allowance) {
     public static Target of(Ratio attainment) {
-        return new Target(attainment, null, null);
+        return new Target(attainment, true, null, null);
     }
 
-    /** A limit to the bad time of the whole period, reached or not. */
-    public record BadTimeLimit(long micros, boolean inclusive) {
-        public boolean holds(Ratio badMicros) {
-            int order = badMicros.compareTo(Ratio.of(micros));
-            return order < 0 || order == 0 && inclusive;
-        }
+    public boolean isReachedBy(Ratio level) {
+        int order = level.compareTo(attainment);
+        return order > 0 || order == 0 && inclusive;
     }
 
     /** The permitted bad time in the contract's unit, rounded as its table does; {@code decides} makes it a part of the target. */

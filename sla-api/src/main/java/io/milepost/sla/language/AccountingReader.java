@@ -40,7 +40,7 @@ final class AccountingReader {
                 map.findMap("unknown").map(AccountingReader::readUnknown).orElse(base.unknown()),
                 map.find("degraded", AccountingReader::weight).orElse(base.degradedWeight()),
                 map.find("partial", AccountingReader::weight).orElse(base.partialWeight()),
-                map.find("minimumOutage", Quantities::length).orElse(base.minimumOutageMicros()),
+                map.find("minimumOutage", Limits::shortest).orElse(base.minimumOutageMicros()),
                 map.find("population").map(AccountingReader::readPopulation).orElse(base.population()),
                 readVerdictRounding(rounding, base.verdictRounding()),
                 rounding.flatMap(part -> part.findMap("display"))

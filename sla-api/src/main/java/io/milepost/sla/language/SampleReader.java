@@ -7,6 +7,7 @@ import io.milepost.sla.contract.Percentile;
 import io.milepost.sla.contract.Slices;
 import io.milepost.sla.contract.Target;
 import io.milepost.sla.contract.Terms;
+import io.milepost.sla.contract.TimeLimit;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.language.yaml.Quantities;
@@ -35,17 +36,16 @@ final class SampleReader {
 
     static Measure read(YamlMap map, Terms terms, String kind) {
         Optional<Target> target = TargetReader.find(map);
-        @Nullable
-        Long threshold = map.find("thresholdMs", SampleReader::milliseconds).orElse(null);
+        @Nullable TimeLimit threshold = readThreshold(map).orElse(null);
         @Nullable
         Percentile percentile =
                 map.findMap("percentile").map(SampleReader::readPercentile).orElse(null);
         Counting counting = readCounting(map, kind);
-        if (target.isEmpty() && percentile == null && counting.averageAtMostMicros() == null) {
+        if (target.isEmpty() && percentile == null && counting.average() == null) {
             map.add("expected a target, a percentile or an average");
         }
-        if (target.isPresent() && !map.has("thresholdMs") && TIMES.contains(kind)) {
-            map.add("expected the key thresholdMs, which is missing");
+        if (target.isPresent() && !map.has("thresholdMs") && !map.has("threshold") && TIMES.contains(kind)) {
+            map.add("expected the key threshold, which is missing, such as threshold: 10 min");
         }
         if (target.filter(t -> t.badTime() != null || t.allowance() != null).isPresent()) {
             map.addAt("target", "expected a share of samples only: they have no bad time");
@@ -53,11 +53,25 @@ final class SampleReader {
         return new Measure.Samples(terms, kind, target.orElse(null), threshold, percentile, counting);
     }
 
+    /** Either a length with its unit, or whole milliseconds. */
+    private static Optional<TimeLimit> readThreshold(YamlMap map) {
+        Optional<TimeLimit> millis =
+                map.find("thresholdMs", SampleReader::milliseconds).map(value -> new TimeLimit(value * 1_000, true));
+        Optional<TimeLimit> length = map.find("threshold", Limits::time);
+        if (map.has("threshold") && map.has("thresholdMs")) {
+            map.addAt("thresholdMs", "expected either threshold or thresholdMs, got both");
+        }
+        return length.or(() -> millis);
+    }
+
     private static long milliseconds(String text) {
         try {
             return Quantities.wholeNumber(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("expected whole milliseconds without a unit like 2400, got " + text, e);
+            throw new IllegalArgumentException(
+                    "expected whole milliseconds without a unit like 2400, got " + text
+                            + "; with a unit write threshold: 2.4 s",
+                    e);
         }
     }
 
@@ -70,7 +84,8 @@ final class SampleReader {
             map.addAt("share", "expected a share of a delay only of " + String.join(", ", new TreeSet<>(TIMES)));
         }
         Slices slices = readSlices(map, kind);
-        Long average = map.findMap("average").map(SampleReader::readAverage).orElse(null);
+        TimeLimit average =
+                map.findMap("average").map(SampleReader::readAverage).orElse(null);
         boolean each = map.find("per", Quantities.choice(Map.of("service", false, "organisation", true)))
                 .orElse(false);
         List<String> reporters =
@@ -81,10 +96,10 @@ final class SampleReader {
         return new Counting(share, slices, average, each, kind.equals(REPORTED), reporters);
     }
 
-    private static Long readAverage(YamlMap map) {
-        long atMost = map.require("atMost", Quantities::length, 0L);
+    private static TimeLimit readAverage(YamlMap map) {
+        TimeLimit limit = Limits.require(map, "under", "atMost");
         map.finish();
-        return atMost;
+        return limit;
     }
 
     private static @Nullable Slices readSlices(YamlMap map, String kind) {
@@ -99,10 +114,20 @@ final class SampleReader {
     }
 
     private static Slices readFloor(YamlMap map) {
+        Optional<Long> moreThan = map.find("moreThan", Quantities::wholeNumber);
+        if (moreThan.isPresent() && map.has("atLeast")) {
+            map.addAt("moreThan", "expected either atLeast or moreThan, got both");
+        }
+        // Samples are counted in whole ones: more than ten are eleven.
+        long floor = moreThan.isPresent()
+                ? moreThan.get() + 1
+                : map.has("moreThan") ? 0 : map.require("atLeast", Quantities::wholeNumber, 0L);
+        map.find("atLeast");
         Slices slices = new Slices(
                 map.require("every", SampleReader::sliceLength, Span.MINUTE),
                 null,
-                map.require("atLeast", Quantities::wholeNumber, 0L),
+                false,
+                floor,
                 map.find("unlessIdle", Quantities::yesOrNo).orElse(false));
         map.finish();
         return slices;
@@ -110,13 +135,15 @@ final class SampleReader {
 
     private static Slices readShares(YamlMap map) {
         long length = map.require("every", SampleReader::sliceLength, Span.MINUTE);
+        Optional<Ratio> goodAbove = map.find("goodAbove", Quantities::share);
         Optional<Ratio> goodFrom = map.find("goodFrom", Quantities::share);
         boolean averaged = map.find("averaged", Quantities::yesOrNo).orElse(false);
-        if (goodFrom.isPresent() == averaged) {
-            map.add("expected either goodFrom or averaged: yes");
+        int ways = (map.has("goodFrom") ? 1 : 0) + (map.has("goodAbove") ? 1 : 0) + (averaged ? 1 : 0);
+        if (ways != 1) {
+            map.add("expected one of goodFrom, goodAbove or averaged: yes, got " + ways);
         }
         map.finish();
-        return new Slices(length, goodFrom.orElse(null), null, false);
+        return new Slices(length, goodFrom.or(() -> goodAbove).orElse(null), goodAbove.isPresent(), null, false);
     }
 
     private static long sliceLength(String text) {
@@ -136,7 +163,7 @@ final class SampleReader {
         Percentile percentile = new Percentile(
                 share,
                 map.require("method", Quantities.choice(methods), Percentile.Method.NEAREST_RANK),
-                map.require("atMost", Quantities::length, 0L));
+                Limits.require(map, "under", "atMost"));
         map.finish();
         return percentile;
     }

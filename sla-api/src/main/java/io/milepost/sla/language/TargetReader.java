@@ -2,14 +2,16 @@ package io.milepost.sla.language;
 
 import io.milepost.sla.contract.Target;
 import io.milepost.sla.contract.Target.Allowance;
-import io.milepost.sla.contract.Target.BadTimeLimit;
+import io.milepost.sla.contract.TimeLimit;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.language.yaml.Quantities;
 import io.milepost.sla.language.yaml.YamlMap;
 import io.milepost.sla.language.yaml.YamlValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code target}: a share, or several conditions that must all hold. */
 final class TargetReader {
@@ -26,37 +28,36 @@ final class TargetReader {
             return Optional.empty();
         }
         if (value.get().isText()) {
-            return Optional.of(Target.of(value.get().parse(Quantities::share).orElse(Ratio.ONE)));
+            return Optional.of(value.get().parse(Limits::share).orElse(Target.of(Ratio.ONE)));
         }
         return Optional.of(value.get().map().map(TargetReader::readCompound).orElse(Target.of(Ratio.ONE)));
     }
 
     private static Target readCompound(YamlMap map) {
-        Ratio attainment = readAttainment(map);
-        Optional<Long> under = map.find("badUnder", Quantities::length);
-        Optional<Long> atMost = map.find("badAtMost", Quantities::length);
-        if (under.isPresent() && atMost.isPresent()) {
-            map.add("expected either badUnder or badAtMost, got both");
-        }
-        BadTimeLimit limit = under.or(() -> atMost)
-                .map(micros -> new BadTimeLimit(micros, atMost.isPresent()))
-                .orElse(null);
+        Target share = readShare(map);
+        TimeLimit limit = Limits.find(map, "badUnder", "badAtMost").orElse(null);
         Allowance allowance =
                 map.findMap("allowance").map(TargetReader::readAllowance).orElse(null);
         map.finish();
-        return new Target(attainment, limit, allowance);
+        return new Target(share.attainment(), share.inclusive(), limit, allowance);
     }
 
     /** Either way up: what shall be reached, or what may fail; reports say which. */
-    private static Ratio readAttainment(YamlMap map) {
-        Optional<Ratio> failing = map.find("failingAtMost", Quantities::share);
-        if (failing.isEmpty()) {
-            return map.require("attainment", Quantities::share, Ratio.ONE);
+    private static Target readShare(YamlMap map) {
+        List<String> ways = Stream.of("attainment", "failingAtMost", "failingUnder")
+                .filter(map::has)
+                .toList();
+        if (ways.size() > 1) {
+            map.add("expected either " + ways.get(0) + " or " + ways.get(1) + ", got both");
         }
-        if (map.find("attainment").isPresent()) {
-            map.add("expected either attainment or failingAtMost, got both");
+        Optional<Ratio> failing =
+                map.find("failingAtMost", Quantities::share).or(() -> map.find("failingUnder", Quantities::share));
+        if (map.has("failingAtMost") || map.has("failingUnder")) {
+            map.find("attainment");
+            map.find("failingUnder");
+            return new Target(Ratio.ONE.minus(failing.orElse(Ratio.ZERO)), map.has("failingAtMost"), null, null);
         }
-        return Ratio.ONE.minus(failing.get());
+        return map.require("attainment", Limits::share, Target.of(Ratio.ONE));
     }
 
     private static Allowance readAllowance(YamlMap map) {

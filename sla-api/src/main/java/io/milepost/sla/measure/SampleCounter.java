@@ -3,6 +3,7 @@ package io.milepost.sla.measure;
 import io.milepost.sla.contract.Counting;
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Slices;
+import io.milepost.sla.contract.TimeLimit;
 import io.milepost.sla.contract.accounting.MaintenanceRule.Treatment;
 import io.milepost.sla.evidence.Sample;
 import io.milepost.sla.evidence.SampleCount;
@@ -119,11 +120,10 @@ final class SampleCounter {
         if (isFailed(sample)) {
             return false;
         }
-        Long threshold = measure.thresholdMillis();
+        TimeLimit threshold = measure.threshold();
         if (threshold == null || value.isEmpty()) {
             return sample.ok() != null;
         }
-        // A sample of exactly the threshold is within it.
-        return value.get() <= threshold * 1_000;
+        return threshold.holds(value.get());
     }
 }

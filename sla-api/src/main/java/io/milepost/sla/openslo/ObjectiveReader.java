@@ -92,13 +92,10 @@ final class ObjectiveReader {
     private boolean readThreshold(OpenSloObject objective, Map<String, Object> measure) {
         String op = objective.find("op").orElse("lte");
         String value = objective.find("value").orElse("");
-        if (!op.equals("lte") && !op.equals("lt") || !value.matches("\\d{1,12}(\\.0+)?")) {
-            notes.add(objective.place() + ": an objective is left out: expected op lte or lt and a whole number of"
-                    + " milliseconds, got " + op + " " + value);
+        if (!op.equals("lte") && !op.equals("lt") || !value.matches("\\d{1,12}(\\.\\d{1,3})?")) {
+            notes.add(objective.place() + ": an objective is left out: expected op lte or lt and milliseconds"
+                    + " with at most three decimals, got " + op + " " + value);
             return false;
-        }
-        if (op.equals("lt")) {
-            notes.add(objective.place() + ": op lt became lte: a value of exactly the threshold is within it here");
         }
         boolean millis = indicator
                 .flatMap(sli -> sli.find("spec.thresholdMetric.metricSource.spec.unit"))
@@ -108,7 +105,11 @@ final class ObjectiveReader {
             notes.add(objective.place() + ": value " + value
                     + " is taken as milliseconds; OpenSLO does not say its unit");
         }
-        measure.put("thresholdMs", new BigDecimal(value).longValueExact());
+        if (op.equals("lt") || value.contains(".")) {
+            measure.put("threshold", (op.equals("lt") ? "under " : "") + value + " ms");
+        } else {
+            measure.put("thresholdMs", Long.parseLong(value));
+        }
         return true;
     }
 

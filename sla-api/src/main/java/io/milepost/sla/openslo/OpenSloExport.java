@@ -12,6 +12,7 @@ import io.milepost.sla.contract.accounting.AccountingRule;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Always;
 import io.milepost.sla.hours.JudgedPeriod;
+import io.milepost.sla.verdict.outcome.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -117,7 +118,7 @@ public final class OpenSloExport {
 
     private static Map<String, Object> indicator(Measure measure) {
         Map<String, Object> metric = new LinkedHashMap<>();
-        if (measure instanceof Samples samples && samples.thresholdMillis() != null) {
+        if (measure instanceof Samples samples && samples.threshold() != null) {
             metric.put("thresholdMetric", source(measure.name(), "value", "ms"));
         } else {
             Map<String, Object> ratio = new LinkedHashMap<>();
@@ -186,9 +187,10 @@ public final class OpenSloExport {
     private Map<String, Object> objective(Measure measure, Target target, @Nullable Slices slices) {
         Map<String, Object> objective = new LinkedHashMap<>();
         objective.put("displayName", measure.terms().title());
-        if (measure instanceof Samples samples && samples.thresholdMillis() != null) {
-            objective.put("op", "lte");
-            objective.put("value", samples.thresholdMillis());
+        if (measure instanceof Samples samples && samples.threshold() != null) {
+            objective.put("op", samples.threshold().inclusive() ? "lte" : "lt");
+            objective.put(
+                    "value", Words.plain(Ratio.of(samples.threshold().micros()).dividedBy(Ratio.of(1_000))));
         }
         objective.put("targetPercent", percent(target.attainment()));
         if (measure instanceof Availability) {
@@ -254,7 +256,7 @@ public final class OpenSloExport {
             }
         } else if (measure instanceof Samples samples) {
             Counting counting = samples.counting();
-            if (samples.percentile() != null || counting.averageAtMostMicros() != null) {
+            if (samples.percentile() != null || counting.average() != null) {
                 left.add("the percentile or mean beside the target");
             }
             if (counting.share() != Counting.Share.WHOLE) {

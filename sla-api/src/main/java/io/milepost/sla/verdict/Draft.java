@@ -1,6 +1,7 @@
 package io.milepost.sla.verdict;
 
 import io.milepost.sla.contract.Measure;
+import io.milepost.sla.contract.Target;
 import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
@@ -38,6 +39,8 @@ final class Draft {
 
     @Nullable
     Ratio target;
+
+    boolean targetInclusive = true;
 
     @Nullable
     Ratio attainment;
@@ -92,6 +95,13 @@ final class Draft {
     @Nullable
     BigDecimal allowed;
 
+    /** What the target promises beside the share, in words: "under 10 min". */
+    @Nullable
+    String limit;
+
+    /** Whether that leaves less bad time than the share does. */
+    boolean limitDecides;
+
     @Nullable
     String credit;
 
@@ -122,6 +132,11 @@ final class Draft {
         steps.add(new Step(name, says));
     }
 
+    void promise(@Nullable Target promised) {
+        target = promised == null ? null : promised.attainment();
+        targetInclusive = promised == null || promised.inclusive();
+    }
+
     /** The steps that every kind of measure begins with. */
     void stepPeriod(Spans agreed) {
         step(
@@ -142,17 +157,24 @@ final class Draft {
     }
 
     /** The comparison that every share of good ends in: on the exact value, unless the contract rounds first. */
-    boolean reaches(Ratio level) {
+    boolean reaches(Target level) {
         Rounding rounding = measure.terms().accounting().verdictRounding();
         Ratio reached = attainment == null ? Ratio.ZERO : attainment;
         Ratio judged = rounding == null ? reached : rounding.round(reached);
-        boolean met = judged.compareTo(level) >= 0;
+        boolean met = level.isReachedBy(judged);
         String how = rounding == null ? "exact" : rounding.words() + ", as the contract says";
         step(
                 "target",
-                Words.percent(judged) + " % (" + how + ") " + (met ? "reaches " : "is below ") + Words.percent(level)
-                        + " %");
+                Words.percent(judged) + " % (" + how + ") " + comparison(level, judged)
+                        + Words.percent(level.attainment()) + " %");
         return met;
+    }
+
+    private static String comparison(Target level, Ratio judged) {
+        if (level.inclusive()) {
+            return level.isReachedBy(judged) ? "reaches " : "is below ";
+        }
+        return level.isReachedBy(judged) ? "is above " : "is not above ";
     }
 
     MeasureEvaluation finish() {
@@ -179,6 +201,8 @@ final class Draft {
                 averageMillis,
                 reporters,
                 allowed,
+                limit,
+                limitDecides,
                 credit,
                 creditValue,
                 creditAmount,

@@ -1,6 +1,7 @@
 package io.milepost.sla.verdict;
 
 import io.milepost.sla.contract.InForce.Change;
+import io.milepost.sla.contract.Target;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
@@ -113,7 +114,7 @@ final class PartsDraft {
         boolean undecided = judged.isEmpty() || judged.stream().anyMatch(part -> part.verdict == Verdict.NONE);
         if (change == Change.WEIGHTED && whole.target != null) {
             boolean others = judged.stream().allMatch(part -> part.otherConditionsHold);
-            boolean met = !undecided && whole.reaches(whole.target) && others;
+            boolean met = !undecided && whole.reaches(new Target(whole.target, isInclusive(), null, null)) && others;
             whole.verdict = undecided ? Verdict.NONE : met ? Verdict.MET : Verdict.MISSED;
         } else {
             boolean missed = judged.stream().anyMatch(part -> part.verdict == Verdict.MISSED);
@@ -122,6 +123,11 @@ final class PartsDraft {
         whole.step(
                 "verdict",
                 whole.verdict == Verdict.NONE ? "none: too little is known of a part" : whole.verdict.word());
+    }
+
+    /** The share together must be passed as soon as one of the parts asks for more than its share. */
+    private boolean isInclusive() {
+        return parts.stream().allMatch(part -> part.targetInclusive);
     }
 
     /** A part without a minute of service, or in which nothing was to be counted, decides nothing. */

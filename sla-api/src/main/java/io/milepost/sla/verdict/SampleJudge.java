@@ -5,6 +5,8 @@ import io.milepost.sla.contract.Measure.FixTime;
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Percentile;
 import io.milepost.sla.contract.Slices;
+import io.milepost.sla.contract.Target;
+import io.milepost.sla.contract.TimeLimit;
 import io.milepost.sla.contract.accounting.UnknownRule;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.exact.Ratio;
@@ -45,7 +47,7 @@ final class SampleJudge {
                                             + measure.counting().share().words()
                                             + " of their delay: counts of whole delays, as facts from logs are, never do"));
         }
-        draft.target = measure.target() == null ? null : measure.target().attainment();
+        draft.promise(measure.target());
         stepReporters(draft, measure, tally);
         boolean nothing =
                 tally.slices() == null ? tally.valid() == 0 : tally.slices().known() == 0;
@@ -59,7 +61,7 @@ final class SampleJudge {
         }
         List<Boolean> parts = new ArrayList<>();
         if (measure.target() != null) {
-            Ratio target = measure.target().attainment();
+            Target target = measure.target();
             Slices slices = measure.counting().slices();
             if (slices != null && tally.slices() != null) {
                 judgeSlices(draft, slices, tally.slices(), target).ifPresent(parts::add);
@@ -73,8 +75,8 @@ final class SampleJudge {
                 draft.otherConditionsHold &= holds;
             });
         }
-        if (measure.counting().averageAtMostMicros() != null) {
-            judgeAverage(draft, measure.counting().averageAtMostMicros(), tally).ifPresent(holds -> {
+        if (measure.counting().average() != null) {
+            judgeAverage(draft, measure.counting().average(), tally).ifPresent(holds -> {
                 parts.add(holds);
                 draft.otherConditionsHold &= holds;
             });
@@ -86,13 +88,14 @@ final class SampleJudge {
     }
 
     private static String goodWords(Samples measure) {
-        if (measure.thresholdMillis() == null) {
+        TimeLimit threshold = measure.threshold();
+        if (threshold == null) {
             return "good";
         }
         String share = measure.counting().share() == Counting.Share.WHOLE
                 ? ""
                 : " (" + measure.counting().share().words() + ")";
-        return "within " + TimeText.of(measure.thresholdMillis() * 1_000) + share;
+        return (threshold.inclusive() ? "within " : "under ") + TimeText.of(threshold.micros()) + share;
     }
 
     /** Of what people report, who said it; and how much is left out because nobody did, or somebody else. */
@@ -113,7 +116,7 @@ final class SampleJudge {
         }
     }
 
-    private static Optional<Boolean> judgeSlices(Draft draft, Slices slices, SliceTally tally, Ratio target) {
+    private static Optional<Boolean> judgeSlices(Draft draft, Slices slices, SliceTally tally, Target target) {
         draft.coverage = tally.coverage();
         draft.outages = tally.bad().spans();
         if (tally.valid() == 0) {
@@ -126,7 +129,7 @@ final class SampleJudge {
                         + Words.count(tally.known()) + " of them known; " + words(slices));
         draft.base = Ratio.of(tally.valid());
         draft.attainment = tally.worth().dividedBy(draft.base);
-        Ratio allowed = Ratio.ONE.minus(target).times(draft.base);
+        Ratio allowed = Ratio.ONE.minus(target.attainment()).times(draft.base);
         draft.allowed = Words.plain(allowed);
         draft.step(
                 "attainment",
@@ -148,20 +151,23 @@ final class SampleJudge {
         }
         return slices.goodFrom() == null
                 ? "each worth the share of its good samples"
-                : "good from " + Words.percent(slices.goodFrom()) + " % on";
+                : slices.goodAbove()
+                        ? "good above " + Words.percent(slices.goodFrom()) + " %"
+                        : "good from " + Words.percent(slices.goodFrom()) + " % on";
     }
 
-    private static Optional<Boolean> judgeAverage(Draft draft, long atMost, SampleTally tally) {
+    private static Optional<Boolean> judgeAverage(Draft draft, TimeLimit limit, SampleTally tally) {
         Optional<Ratio> found = tally.findAverage();
         if (found.isEmpty()) {
             draft.step("average", "none, the evidence holds no values");
             return Optional.empty();
         }
         draft.averageMillis = found.get().dividedBy(Ratio.of(1_000));
-        boolean holds = found.get().compareTo(Ratio.of(atMost)) <= 0;
+        boolean holds = limit.holds(found.get());
         draft.step(
                 "average",
-                Words.number(Words.plain(draft.averageMillis)) + " ms, promised at most " + TimeText.of(atMost) + ": "
+                Words.number(Words.plain(draft.averageMillis)) + " ms, promised " + limit.promise()
+                        + TimeText.of(limit.micros()) + ": "
                         + (holds ? "met" : "missed"));
         return Optional.of(holds);
     }
@@ -183,7 +189,7 @@ final class SampleJudge {
         return false;
     }
 
-    private static boolean judgeShare(Draft draft, String good, Ratio target) {
+    private static boolean judgeShare(Draft draft, String good, Target target) {
         Counts counts = draft.counts == null ? new Counts(0, 0, 0) : draft.counts;
         draft.base = Ratio.of(counts.valid());
         draft.attainment = Ratio.of(counts.good(), counts.valid());
@@ -191,11 +197,12 @@ final class SampleJudge {
                 "attainment",
                 Words.count(counts.good()) + " " + good + " of " + Words.count(counts.valid()) + " = "
                         + draft.attainment + " = " + Words.percent(draft.attainment) + " %");
-        Ratio allowed = Ratio.ONE.minus(target).times(Ratio.of(counts.valid()));
+        Ratio failing = Ratio.ONE.minus(target.attainment());
+        Ratio allowed = failing.times(Ratio.of(counts.valid()));
         draft.allowed = Words.whole(allowed);
         draft.step(
                 "allowed",
-                Words.percent(Ratio.ONE.minus(target)) + " % of " + Words.count(counts.valid()) + " = "
+                Words.percent(failing) + " % of " + Words.count(counts.valid()) + " = "
                         + Words.number(Words.plain(allowed)) + " may fail, "
                         + Words.count(counts.valid() - counts.good()) + " did");
         return draft.reaches(target);
@@ -210,12 +217,13 @@ final class SampleJudge {
             return Optional.empty();
         }
         Ratio value = found.get();
-        boolean holds = value.compareTo(Ratio.of(percentile.atMostMicros())) <= 0;
+        boolean holds = percentile.limit().holds(value);
         draft.percentileMillis = value.dividedBy(Ratio.of(1_000));
         draft.step(
                 "percentile",
-                name + " = " + Words.number(Words.plain(draft.percentileMillis)) + " ms, promised at most "
-                        + TimeText.of(percentile.atMostMicros()) + ": " + (holds ? "met" : "missed"));
+                name + " = " + Words.number(Words.plain(draft.percentileMillis)) + " ms, promised "
+                        + percentile.limit().promise()
+                        + TimeText.of(percentile.limit().micros()) + ": " + (holds ? "met" : "missed"));
         return Optional.of(holds);
     }
 
@@ -223,7 +231,7 @@ final class SampleJudge {
         FixTally tally = FixTally.of(measure, draft.regime, draft.period, evidence);
         draft.agreedMicros = draft.regime.hours().within(draft.period).micros();
         draft.counts = new Counts(tally.incidents().size(), tally.inTime(), 0);
-        draft.target = measure.target().attainment();
+        draft.promise(measure.target());
         draft.stepPeriod(draft.regime.hours().within(draft.period));
         for (FixTally.Incident incident : tally.incidents()) {
             draft.step(
@@ -236,7 +244,7 @@ final class SampleJudge {
             draft.step("verdict", "none: no incidents");
             return;
         }
-        boolean met = judgeShare(draft, "in time", measure.target().attainment());
+        boolean met = judgeShare(draft, "in time", measure.target());
         draft.verdict = met ? Verdict.MET : Verdict.MISSED;
         draft.step("verdict", draft.verdict.word());
     }

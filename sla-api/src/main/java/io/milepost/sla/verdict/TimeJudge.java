@@ -2,6 +2,7 @@ package io.milepost.sla.verdict;
 
 import io.milepost.sla.contract.Measure.Availability;
 import io.milepost.sla.contract.Target;
+import io.milepost.sla.contract.TimeLimit;
 import io.milepost.sla.contract.accounting.AccountingRule;
 import io.milepost.sla.contract.accounting.MaintenanceRule;
 import io.milepost.sla.contract.accounting.UnknownRule;
@@ -52,7 +53,7 @@ final class TimeJudge {
         Ratio bad = rule.unknown().treatment() == UnknownRule.Treatment.DOWN
                 ? amounts.bad().plus(amounts.unknown())
                 : amounts.bad();
-        draft.target = target.attainment();
+        draft.promise(target);
         if (!tally.isAnythingKnown() || base.signum() == 0) {
             // What may fail in such a period can be told all the same.
             allow(promised, unit(tally));
@@ -115,9 +116,8 @@ final class TimeJudge {
     }
 
     private String badWords() {
-        String shortest = rule.minimumOutageMicros() == 0
-                ? ""
-                : ", outages of at least " + TimeText.of(rule.minimumOutageMicros()) + " only";
+        String shortest =
+                rule.minimumOutageMicros() == 0 ? "" : ", outages of " + atLeast(rule.minimumOutageMicros()) + " only";
         String degraded = rule.degradedWeight().signum() == 0
                 ? ""
                 : ", degraded time at " + percent(rule.degradedWeight()) + " % of its length";
@@ -127,6 +127,11 @@ final class TimeJudge {
         return TimeText.of(draft.badMicros == null ? 0 : draft.badMicros) + " in " + draft.outages.size()
                 + (draft.outages.size() == 1 ? " outage (" : " outages (")
                 + rule.population().words() + ")" + shortest + degraded + partial;
+    }
+
+    /** "More than 5 min" is kept as a microsecond more than that, for time is counted in whole ones. */
+    private static String atLeast(long micros) {
+        return micros % 1_000 == 1 ? "more than " + TimeText.of(micros - 1) : "at least " + TimeText.of(micros);
     }
 
     private void stepBounds(TimeTally tally) {
@@ -145,11 +150,21 @@ final class TimeJudge {
         Ratio exact = Ratio.ONE.minus(target.attainment()).times(base);
         Ratio allowed = target.allowance() == null ? exact : target.allowance().round(exact);
         draft.allowed = decimalMinutes(allowed);
+        TimeLimit limit = target.badTime();
+        if (limit != null) {
+            draft.limit = limit.promise() + TimeText.of(limit.micros());
+            // A limit is of time; of user-minutes nobody can tell which of the two is reached first.
+            draft.limitDecides = unit.equals("min") && allowed.compareTo(Ratio.of(limit.micros())) >= 0;
+            draft.allowed = draft.limitDecides ? decimalMinutes(Ratio.of(limit.micros())) : draft.allowed;
+        }
         String rounded = target.allowance() == null ? "" : ", rounded to " + minutes(allowed);
         draft.step(
                 "allowed",
                 percent(Ratio.ONE.minus(target.attainment())) + " % of " + minutes(base) + " " + unit + " = "
                         + minutes(exact) + rounded);
+        if (draft.limitDecides) {
+            draft.step("allowed", draft.limit + ", which the target says too and which is less");
+        }
         return allowed;
     }
 
@@ -162,7 +177,7 @@ final class TimeJudge {
                     "none: coverage " + percent(coverage) + " % is below the floor of " + percent(floor) + " %");
             return;
         }
-        boolean met = draft.reaches(target.attainment());
+        boolean met = draft.reaches(target);
         if (target.badTime() != null) {
             Ratio badTime = rule.unknown().treatment() == UnknownRule.Treatment.DOWN
                     ? tally.time().bad().plus(tally.time().unknown())
@@ -170,7 +185,7 @@ final class TimeJudge {
             boolean holds = target.badTime().holds(badTime);
             draft.step(
                     "bad time limit",
-                    minutes(badTime) + " min, promised " + (target.badTime().inclusive() ? "at most " : "under ")
+                    minutes(badTime) + " min, promised " + target.badTime().promise()
                             + TimeText.of(target.badTime().micros()) + ": " + (holds ? "met" : "missed"));
             draft.otherConditionsHold &= holds;
         }

@@ -70,11 +70,21 @@ class NewTermsMistakesTest {
                 "kind: throughput, target: 99 %|expected the key floor, which is missing",
                 "kind: throughput, target: 99 %, floor: { every: 0 s, atLeast: 1 }"
                         + "|expected a length of a second or more, got 0 s",
-                "kind: success, target: 99 %, slices: { every: 1 min }|expected either goodFrom or averaged: yes",
+                "kind: success, target: 99 %, slices: { every: 1 min }|expected one of goodFrom, goodAbove or averaged: yes, got 0",
                 "kind: success, target: 99 %, by: [desk]|expected those who report only with kind: reported",
                 "kind: success, target: 99 %, share: own"
                         + "|expected a share of a delay only of delivery-time, login-time, response-time, round-trip-time",
-                "kind: delivery-time, target: 99 %|expected the key thresholdMs, which is missing",
+                "kind: delivery-time, target: 99 %|expected the key threshold, which is missing, such as threshold: 10 min",
+                "kind: delivery-time, target: 99 %, threshold: 5|expected a length like 10 min, 12 h or 5 d, got 5",
+                "kind: delivery-time, target: 99 %, threshold: 5 s, thresholdMs: 5000"
+                        + "|expected either threshold or thresholdMs, got both",
+                "kind: delivery-time, percentile: { p: 95, method: inclusive, atMost: 1 s, under: 1 s }"
+                        + "|expected either under or atMost, got both",
+                "kind: delivery-time, average: {}|expected the key atMost or under, which is missing",
+                "kind: throughput, target: 99 %, floor: { every: 1 s, atLeast: 1, moreThan: 1 }"
+                        + "|expected either atLeast or moreThan, got both",
+                "kind: success, target: { failingUnder: 5 %, failingAtMost: 5 % }"
+                        + "|expected either failingAtMost or failingUnder, got both",
                 "kind: success|expected a target, a percentile or an average",
                 "kind: success, target: { attainment: 95 %, failingAtMost: 5 % }"
                         + "|expected either attainment or failingAtMost, got both",

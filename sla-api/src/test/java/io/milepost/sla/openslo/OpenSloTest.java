@@ -82,7 +82,7 @@ class OpenSloTest {
                         Measure.Samples.class,
                         samples -> assertThat(samples.counting().slices())
                                 .hasToString(
-                                        "Slices[lengthMicros=300000000, goodFrom=9/10, floor=null, demandExcuses=false]"));
+                                        "Slices[lengthMicros=300000000, goodFrom=9/10, goodAbove=false, floor=null, demandExcuses=false]"));
     }
 
     @Test
@@ -100,7 +100,7 @@ class OpenSloTest {
     @ParameterizedTest
     @CsvSource({
         "'kind: SLO', 'kind: SLA'",
-        "'value: 1000', 'value: 1000.5'",
+        "'value: 1000', 'value: 1000.0005'",
         "'op: lte, value: 60000', 'op: gte, value: 60000'"
     })
     void anObjectiveThatHasNoMeaningHereIsLeftOutAloud(String was, String is) {
@@ -132,6 +132,8 @@ class OpenSloTest {
                 "{ name: m, kind: success, target: 99.999 %, period: rolling 28 d }",
                 "{ name: m, kind: login-success, target: 97 %, period: year }",
                 "{ name: m, kind: sms-receipt, thresholdMs: 60000, target: 97 %, period: year from month 4 }",
+                "{ name: m, kind: delivery-time, threshold: under 10 min, target: 95 %, period: quarter }",
+                "{ name: m, kind: delivery-time, threshold: 0.25 ms, target: 95 %, period: quarter }",
                 "{ name: m, kind: success, target: 97 %, period: half-year }",
                 "{ name: m, kind: success, target: 97 %, period: half-year from month 4 }",
                 "{ name: m, kind: success, target: 97 %, period: quarter from month 2 }",

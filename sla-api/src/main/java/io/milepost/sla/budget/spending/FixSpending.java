@@ -35,7 +35,8 @@ final class FixSpending implements Spending {
     @Override
     public List<BudgetLimit> limits(List<Step> steps) {
         Use use = use(scope.period());
-        Promise promise = Promise.of(target(), measure.terms().accounting().verdictRounding());
+        Promise promise =
+                Promise.of(measure.target(), measure.terms().accounting().verdictRounding());
         Ratio whole = Ratio.ONE.minus(promise.lowest()).times(use.counted());
         steps.add(new Step(
                 "budget",

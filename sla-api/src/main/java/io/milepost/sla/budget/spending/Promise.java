@@ -1,5 +1,6 @@
 package io.milepost.sla.budget.spending;
 
+import io.milepost.sla.contract.Target;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
 import java.math.RoundingMode;
@@ -10,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * what is just rounded up to it. {@code inclusive} is whether that very level is enough.
  */
 record Promise(Ratio lowest, boolean inclusive, String words) {
-    static Promise of(Ratio target, @Nullable Rounding rounding) {
+    static Promise of(Target promised, @Nullable Rounding rounding) {
+        Ratio target = promised.attainment();
         if (rounding == null) {
-            return new Promise(target, true, "");
+            return new Promise(target, promised.inclusive(), "");
         }
         Ratio unit = Ratio.ofPercent(java.math.BigDecimal.ONE.scaleByPowerOfTen(-rounding.places()));
-        Ratio steps = Ratio.of(target.dividedBy(unit).whole(RoundingMode.CEILING));
+        Ratio reached = Ratio.of(target.dividedBy(unit).whole(RoundingMode.CEILING));
+        boolean passed = !promised.inclusive() && reached.times(unit).equals(target);
+        Ratio steps = passed ? reached.plus(Ratio.ONE) : reached;
         Ratio next = steps.times(unit);
         Ratio half = next.minus(unit.dividedBy(Ratio.of(2)));
         boolean even = !steps.numerator().testBit(0);

@@ -63,8 +63,8 @@ final class SampleSpending implements Spending {
         SampleTally tally = SampleTally.of(measure, scope.regime(), passedPeriod(), known);
         List<BudgetLimit> limits = new ArrayList<>();
         if (measure.target() != null) {
-            Ratio target = measure.target().attainment();
-            Promise promise = Promise.of(target, measure.terms().accounting().verdictRounding());
+            Promise promise =
+                    Promise.of(measure.target(), measure.terms().accounting().verdictRounding());
             SliceTally slices = tally.slices();
             Ratio counted = slices == null ? Ratio.of(tally.valid()) : Ratio.of(slices.valid() + stillToCome());
             Ratio bad = slices == null
@@ -82,7 +82,7 @@ final class SampleSpending implements Spending {
             }
         }
         addPercentile(limits, tally, steps);
-        if (measure.counting().averageAtMostMicros() != null) {
+        if (measure.counting().average() != null) {
             steps.add(new Step("average", "no budget: of a mean no number of late ones can be told"));
         }
         return limits;
@@ -122,9 +122,7 @@ final class SampleSpending implements Spending {
         }
         long number =
                 tally.values().values().stream().mapToLong(Long::longValue).sum();
-        long late = tally.values().tailMap(percentile.atMostMicros() + 1).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long late = late(tally, percentile);
         Ratio rank = Ratio.of(percentile.share().times(Ratio.of(number)).whole(RoundingMode.CEILING));
         Ratio whole = Ratio.of(number).minus(rank);
         BudgetUnit unit = unit() == BudgetUnit.SLICES ? BudgetUnit.OBSERVATIONS : unit();
@@ -163,13 +161,16 @@ final class SampleSpending implements Spending {
     }
 
     private static Use percentileUse(SampleTally tally, long service, Percentile percentile) {
-        long number = 0;
-        long late = 0;
-        for (Map.Entry<Long, Long> value : tally.values().entrySet()) {
-            number += value.getValue();
-            late += value.getKey() > percentile.atMostMicros() ? value.getValue() : 0;
-        }
-        return new Use(service, Ratio.of(number), Ratio.of(late), Ratio.of(tally.unattributed()));
+        long number =
+                tally.values().values().stream().mapToLong(Long::longValue).sum();
+        return new Use(service, Ratio.of(number), Ratio.of(late(tally, percentile)), Ratio.of(tally.unattributed()));
+    }
+
+    private static long late(SampleTally tally, Percentile percentile) {
+        return tally.values().entrySet().stream()
+                .filter(value -> !percentile.limit().holds(value.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** Slices are counted from the start of the period, so a window holds those that begin in it. */

@@ -62,7 +62,7 @@ final class TimeSpending implements Spending {
         stepTime(steps, amounts, base);
         Target target = measure.target();
         List<BudgetLimit> limits = new ArrayList<>();
-        Promise promise = Promise.of(target.attainment(), rule.verdictRounding());
+        Promise promise = Promise.of(target, rule.verdictRounding());
         Ratio share = Ratio.ONE.minus(promise.lowest()).times(base);
         limits.add(new BudgetLimit("target", unit(), share, spent, promise.inclusive()));
         steps.add(new Step(
@@ -83,7 +83,7 @@ final class TimeSpending implements Spending {
             limits.add(new BudgetLimit("bad time limit", BudgetUnit.MINUTES, whole, bad(tally.time()), inclusive));
             steps.add(new Step(
                     "bad time limit",
-                    (inclusive ? "at most " : "under ") + BudgetUnit.MINUTES.say(whole) + " of the whole period"));
+                    target.badTime().promise() + BudgetUnit.MINUTES.say(whole) + " of the whole period"));
         }
         return limits;
     }

@@ -7,6 +7,7 @@ import io.milepost.sla.verdict.outcome.ContractEvaluation;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import io.milepost.sla.verdict.outcome.SettlementEvaluation;
 import io.milepost.sla.verdict.outcome.Step;
+import io.milepost.sla.verdict.outcome.Words;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -63,6 +64,12 @@ public final class EvaluationTable {
                     measure.counts().good() + " good of " + measure.counts().valid());
         }
         row("allowed", allowed(measure));
+        if (measure.percentileMillis() != null) {
+            row("percentile", Words.number(Words.plain(measure.percentileMillis())) + " ms");
+        }
+        if (measure.averageMillis() != null) {
+            row("average", Words.number(Words.plain(measure.averageMillis())) + " ms");
+        }
         if (measure.credit() != null) {
             row("credit", measure.credit() + (measure.creditAmount() == null ? "" : " = " + measure.creditAmount()));
         }
@@ -111,6 +118,11 @@ public final class EvaluationTable {
         if (measure.allowed() == null) {
             return "–";
         }
-        return measure.allowed().toPlainString() + (measure.counts() == null ? " min" : " samples");
+        if (measure.limitDecides()) {
+            return String.valueOf(measure.limit());
+        }
+        return measure.allowed().toPlainString()
+                + (measure.counts() == null ? " min" : " samples")
+                + (measure.limit() == null ? "" : ", and " + measure.limit() + " of bad time");
     }
 }

@@ -74,6 +74,9 @@ public final class EvaluationJson {
             json.put("reported_by", evaluation.reporters());
         }
         json.put("allowed", evaluation.allowed());
+        if (evaluation.limit() != null) {
+            json.put("limit", evaluation.limit());
+        }
         json.put("credit", evaluation.credit());
         json.put("credit_amount", evaluation.creditAmount());
         if (evaluation.claimUntil() != null) {

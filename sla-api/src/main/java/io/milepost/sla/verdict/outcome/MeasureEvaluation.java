@@ -37,6 +37,8 @@ public record MeasureEvaluation(
         @Nullable Ratio averageMillis,
         SortedMap<String, Long> reporters,
         @Nullable BigDecimal allowed,
+        @Nullable String limit,
+        boolean limitDecides,
         @Nullable String credit,
         @Nullable Ratio creditValue,
         @Nullable String creditAmount,

@@ -14,6 +14,7 @@ import io.milepost.dashboards.sla.SlaPage;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
+import io.milepost.sla.contract.TimeLimit;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.ledger.PeriodLedger;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,9 +139,9 @@ public final class SlaModel {
         TimeRange range =
                 new TimeRange(period.span().startInstant(), period.span().endInstant());
         for (Measure measure : contract.measures()) {
-            Long limit =
+            TimeLimit limit =
                     measure instanceof Measure.Samples samples && samples.kind().equals("delivery-time")
-                            ? samples.thresholdMillis()
+                            ? samples.threshold()
                             : null;
             if (limit != null) {
                 commitments.stream()
@@ -147,7 +149,7 @@ public final class SlaModel {
                         .findFirst()
                         .ifPresent(commitment -> times.add(new DeliveryTimes(
                                 measure.terms().title(),
-                                Duration.ofMillis(limit),
+                                Duration.of(limit.micros(), ChronoUnit.MICROS),
                                 commitment.achieved(),
                                 Histograms.forPages(sources.traffic().loadLatency(service.name(), range)),
                                 commitment.achieved().explanation())));
