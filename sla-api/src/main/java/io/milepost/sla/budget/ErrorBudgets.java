@@ -5,11 +5,10 @@ import io.milepost.sla.budget.spending.Spending;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.InForce;
 import io.milepost.sla.contract.Measure;
-import io.milepost.sla.contract.Measure.Availability;
-import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.OrganisationEvidence;
+import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Period;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,9 +71,13 @@ public final class ErrorBudgets {
     }
 
     private static List<OrganisationEvidence> split(Measure measure, Evidence evidence) {
-        boolean each = measure instanceof Availability availability && availability.eachOrganisation()
-                || measure instanceof Samples samples && samples.counting().eachOrganisation();
-        return each ? OrganisationEvidence.split(evidence) : List.of(new OrganisationEvidence("", evidence));
+        if (!measure.eachOrganisation()) {
+            return List.of(new OrganisationEvidence("", evidence));
+        }
+        List<StateInterval> everyones = OrganisationEvidence.everyones(evidence);
+        return OrganisationEvidence.split(evidence).stream()
+                .map(own -> new OrganisationEvidence(own.organisation(), own.with(everyones)))
+                .toList();
     }
 
     private Set<String> regimesOf(Measure latest, Period period) {

@@ -68,7 +68,12 @@ public final class Disclosure {
                     .mapToLong(code -> users.getOrDefault(code, 0L))
                     .sum();
             states.add(new StateInterval(
-                    state.subject(), state.vantage(), state.span(), state.state(), Affected.people(policy.round(hit))));
+                    state.subject(),
+                    state.vantage(),
+                    state.span(),
+                    state.state(),
+                    Affected.people(policy.round(hit)),
+                    state.open()));
         }
         return states;
     }

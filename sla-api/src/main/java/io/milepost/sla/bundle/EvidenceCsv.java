@@ -6,6 +6,7 @@ import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.PopulationChange;
 import io.milepost.sla.evidence.Sample;
+import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.hours.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,9 @@ final class EvidenceCsv {
                                 state.subject(),
                                 start(state.span()),
                                 end(state.span()),
-                                state.state().name().toLowerCase(Locale.ROOT),
+                                state.open() && state.state() == ServiceState.DOWN
+                                        ? "open"
+                                        : state.state().name().toLowerCase(Locale.ROOT),
                                 users(state.affected()),
                                 state.vantage()))
                         .toList());

@@ -21,16 +21,13 @@ final class BudgetOptions {
             names = "--at",
             paramLabel = "INSTANT",
             description =
-                    "with --budget: the instant with a zone at which they are told; the end of the period without it")
+                    "the instant with a zone at which budgets are told, and until which what is still open has lasted; the end of the period without it")
     @Nullable
     String at;
 
     Optional<Instant> findInstant(CommandLine command) {
         if (at == null) {
             return Optional.empty();
-        }
-        if (!budget) {
-            throw new ParameterException(command, "Cannot use --at: expected it together with --budget");
         }
         try {
             Instant instant = OffsetDateTime.parse(at).toInstant();

@@ -5,6 +5,7 @@ import io.milepost.sla.contract.Contract;
 import io.milepost.sla.hours.Period;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -23,13 +24,14 @@ final class CompareOptions {
         return !compared.isEmpty();
     }
 
-    Comparison compare(Contract contract, Period judged, CommandLine command, PrintWriter notes) throws IOException {
-        return files(command, notes).compare(contract, judged);
+    Comparison compare(Contract contract, Period judged, Instant told, CommandLine command, PrintWriter notes)
+            throws IOException {
+        return files(told, command, notes).compare(contract, judged);
     }
 
-    private ComparedFiles files(CommandLine command, PrintWriter notes) {
+    private ComparedFiles files(Instant told, CommandLine command, PrintWriter notes) {
         try {
-            return new ComparedFiles(compared, notes);
+            return new ComparedFiles(compared, told, notes);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,10 +36,12 @@ import java.util.stream.Collectors;
 /** Services to compare, each with its files of evidence; what a file holds is told by its header. */
 final class ComparedFiles {
     private final Map<String, List<Path>> files = new LinkedHashMap<>();
+    private final Instant told;
     private final PrintWriter notes;
 
     /** Each word is a name, an equals sign and a file; a name that comes again has one file more. */
-    ComparedFiles(List<String> words, PrintWriter notes) {
+    ComparedFiles(List<String> words, Instant told, PrintWriter notes) {
+        this.told = told;
         this.notes = notes;
         for (String word : words) {
             int equals = word.indexOf('=');
@@ -83,7 +86,7 @@ final class ComparedFiles {
         for (Path path : paths) {
             byKind.computeIfAbsent(kind(path), kind -> new ArrayList<>()).add(path);
         }
-        Evidence evidence = new EvidenceFiles(notes)
+        Evidence evidence = new EvidenceFiles(notes, told)
                 .load(
                         byKind.getOrDefault(Kind.INTERVALS, List.of()),
                         byKind.getOrDefault(Kind.SAMPLES, List.of()),

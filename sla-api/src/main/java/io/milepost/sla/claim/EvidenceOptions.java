@@ -12,6 +12,7 @@ import io.milepost.sla.evidence.StateInterval;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,8 +54,9 @@ final class EvidenceOptions {
         return Stream.of(intervals, samples, counts, maintenance, population).anyMatch(files -> !files.isEmpty());
     }
 
-    Evidence load(Contract contract, PrintWriter notes) throws IOException {
-        Evidence evidence = new EvidenceFiles(notes).load(intervals, samples, maintenance, population);
+    /** What has no end in the files was still open at the instant. */
+    Evidence load(Contract contract, Instant told, PrintWriter notes) throws IOException {
+        Evidence evidence = new EvidenceFiles(notes, told).load(intervals, samples, maintenance, population);
         List<SampleCount> counted = new ArrayList<>();
         for (Path each : counts) {
             counted.addAll(EvidenceDirectory.loadCounts(each, notes));

@@ -194,14 +194,14 @@ public final class SlaCheck implements Callable<Integer> {
         if (prometheusRules) {
             return write(PrometheusRules.write(contract, pages.replaceAll("/+$", "")));
         }
+        Optional<Instant> at = budgets.findInstant(commandLine());
         if (comparison.isAsked()) {
-            return compare(contract, err);
+            return compare(contract, at, err);
         }
         if (whatIf) {
-            return tellWhatIf(contract, err);
+            return tellWhatIf(contract, at, err);
         }
-        Optional<Instant> at = budgets.findInstant(commandLine());
-        return budgets.budget ? tellBudgets(contract, at, err) : judge(contract, err);
+        return budgets.budget ? tellBudgets(contract, at, err) : judge(contract, at, err);
     }
 
     private int tellBudgets(Contract contract, Optional<Instant> at, PrintWriter err) throws IOException {
@@ -210,39 +210,45 @@ public final class SlaCheck implements Callable<Integer> {
         }
         Instant seen = at.orElseGet(() -> parsePeriod(contract).span().endInstant());
         Period told = period == null ? ErrorBudgets.monthOf(contract, seen) : parsePeriod(contract);
-        List<Budget> left = ErrorBudgets.evaluate(contract, told, files.load(contract, err), seen);
+        List<Budget> left = ErrorBudgets.evaluate(contract, told, files.load(contract, seen, err), seen);
         return json ? writeJson(BudgetJson.of(left)) : write(out -> new BudgetTable(out).write(contract.name(), left));
     }
 
-    private int judge(Contract contract, PrintWriter err) throws IOException {
+    private int judge(Contract contract, Optional<Instant> at, PrintWriter err) throws IOException {
         Period judged = parsePeriod(contract);
-        ContractEvaluation evaluation = ServiceLevels.evaluate(contract, judged, files.load(contract, err));
+        ContractEvaluation evaluation =
+                ServiceLevels.evaluate(contract, judged, files.load(contract, told(at, judged), err));
         int written = json
                 ? writeJson(EvaluationJson.of(evaluation))
                 : write(out -> new EvaluationTable(out).write(evaluation));
         return gate ? gateOf(evaluation) : written;
     }
 
-    private int tellWhatIf(Contract contract, PrintWriter err) throws IOException {
+    private static Instant told(Optional<Instant> at, Period judged) {
+        return at.orElse(judged.span().endInstant());
+    }
+
+    private int tellWhatIf(Contract contract, Optional<Instant> at, PrintWriter err) throws IOException {
         if (budgets.budget || gate) {
             throw new ParameterException(
                     commandLine(), "Cannot use --what-if: expected it without --budget and --gate");
         }
         Period judged = parsePeriod(contract);
-        List<ExclusionEffect> effects = ExclusionEffect.findAll(contract, judged, files.load(contract, err));
+        List<ExclusionEffect> effects =
+                ExclusionEffect.findAll(contract, judged, files.load(contract, told(at, judged), err));
         return json
                 ? writeJson(effects.stream().map(ExclusionEffect::toMap).toList())
                 : write(out -> new WhatIfTable(out).write(contract.name() + ", " + judged.name(), effects));
     }
 
-    private int compare(Contract contract, PrintWriter err) throws IOException {
+    private int compare(Contract contract, Optional<Instant> at, PrintWriter err) throws IOException {
         Period judged = parsePeriod(contract);
         if (files.areAnyGiven() || budgets.budget || gate || whatIf) {
             throw new ParameterException(
                     commandLine(),
                     "Cannot compare: expected all evidence as --compare NAME=CSV and neither --gate nor --budget, got other options");
         }
-        Comparison sideBySide = comparison.compare(contract, judged, commandLine(), err);
+        Comparison sideBySide = comparison.compare(contract, judged, told(at, judged), commandLine(), err);
         return json
                 ? writeJson(ComparisonJson.of(sideBySide))
                 : write(out -> new ComparisonTable(out).write(sideBySide));

@@ -12,6 +12,9 @@ public sealed interface Measure {
     /** The kind's name in the contract language. */
     String kind();
 
+    /** Whether every organisation is judged by itself. */
+    boolean eachOrganisation();
+
     default String name() {
         return terms().name();
     }
@@ -58,6 +61,11 @@ public sealed interface Measure {
             @Nullable Percentile percentile,
             Counting counting)
             implements Measure {
+        @Override
+        public boolean eachOrganisation() {
+            return counting.eachOrganisation();
+        }
+
         /** The threshold by which samples are counted where they lie, in whole milliseconds. */
         public @Nullable Long thresholdMillis() {
             return threshold == null ? null : (Long) threshold.mostMillis();
@@ -70,7 +78,7 @@ public sealed interface Measure {
     }
 
     /** The share of incidents that were mended within a time on the clock of the regime's hours. */
-    record FixTime(Terms terms, Target target, long withinMicros) implements Measure {
+    record FixTime(Terms terms, Target target, MendTime within, boolean eachOrganisation) implements Measure {
         @Override
         public String kind() {
             return "fix-time";

@@ -3,7 +3,8 @@ package io.milepost.sla.evidence;
 import java.util.List;
 
 /**
- * Everything that a verdict rests on. Order, repetition and the way in which spans are cut do not matter. Statements that reach
+ * Everything that a verdict rests on. Order does not matter, nor repetition and the way in which spans are cut but for incidents,
+ * of which each statement is one. Statements that reach
  * beyond the period belong here too: an outage's length, a yearly cap and a repeat failure look beyond it.
  */
 public record Evidence(

@@ -40,6 +40,13 @@ public record OrganisationEvidence(String organisation, Evidence evidence) {
                 .toList();
     }
 
+    /** All that it lived: what hit everyone as well. */
+    public Evidence with(List<StateInterval> everyones) {
+        List<StateInterval> all = new ArrayList<>(everyones);
+        all.addAll(evidence.states());
+        return evidence.withStates(all);
+    }
+
     /** One for each organisation that the population, a sample or an outage names, by code. */
     public static List<OrganisationEvidence> split(Evidence evidence) {
         SortedMap<String, Own> own = new TreeMap<>();

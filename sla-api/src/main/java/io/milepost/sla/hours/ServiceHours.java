@@ -1,5 +1,6 @@
 package io.milepost.sla.hours;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -9,6 +10,15 @@ public sealed interface ServiceHours permits Always, WeeklyHours, RestOfTime {
 
     /** As people say them: "Monday to Friday 08:00 to 18:00". */
     String words();
+
+    /** The hours of a civil day; a day with none is no working day. */
+    default Spans on(LocalDate day, ZoneId zone) {
+        return within(
+                Span.of(
+                        day.atStartOfDay(zone).toInstant(),
+                        day.plusDays(1).atStartOfDay(zone).toInstant()),
+                zone);
+    }
 
     default Spans within(Period period) {
         return within(period.span(), period.zone());

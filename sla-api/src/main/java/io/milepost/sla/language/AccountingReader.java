@@ -7,11 +7,13 @@ import io.milepost.sla.contract.accounting.MaintenanceRule;
 import io.milepost.sla.contract.accounting.MaintenanceRule.Cap;
 import io.milepost.sla.contract.accounting.PopulationRule;
 import io.milepost.sla.contract.accounting.PopulationRule.Overlap;
+import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.contract.accounting.UnknownRule;
 import io.milepost.sla.evidence.ExclusionKind;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
 import io.milepost.sla.language.yaml.Quantities;
+import io.milepost.sla.language.yaml.Suggestion;
 import io.milepost.sla.language.yaml.YamlMap;
 import io.milepost.sla.language.yaml.YamlValue;
 import java.math.RoundingMode;
@@ -19,13 +21,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code accounting}: each part that is named replaces the same part of the rule around it. */
 final class AccountingReader {
-    private AccountingReader() {}
+    private static final Pattern WORKING_DAYS = Pattern.compile("(\\d{1,3}) working days? of (\\S+)");
 
-    static AccountingRule read(Optional<YamlMap> accounting, AccountingRule base) {
+    private final Map<String, Regime> regimes;
+
+    /** The regimes are those whose days count as working days. */
+    AccountingReader(Map<String, Regime> regimes) {
+        this.regimes = regimes;
+    }
+
+    AccountingRule read(Optional<YamlMap> accounting, AccountingRule base) {
         if (accounting.isEmpty()) {
             return base;
         }
@@ -34,9 +45,7 @@ final class AccountingReader {
                 map.find("rounding").flatMap(value -> value.mapLike("{ display: { mode: truncate, places: 3 } }"));
         AccountingRule rule = new AccountingRule(
                 map.find("agreedTime", AccountingReader::agreedTime).orElse(base.agreedTime()),
-                map.findMap("maintenance")
-                        .map(AccountingReader::readMaintenance)
-                        .orElse(base.maintenance()),
+                map.findMap("maintenance").map(this::readMaintenance).orElse(base.maintenance()),
                 map.findMap("unknown").map(AccountingReader::readUnknown).orElse(base.unknown()),
                 map.find("degraded", AccountingReader::weight).orElse(base.degradedWeight()),
                 map.find("partial", AccountingReader::weight).orElse(base.partialWeight()),
@@ -69,14 +78,14 @@ final class AccountingReader {
         };
     }
 
-    private static MaintenanceRule readMaintenance(YamlMap map) {
+    private MaintenanceRule readMaintenance(YamlMap map) {
         Map<String, MaintenanceRule.Treatment> treatments = Map.of(
                 "removed", MaintenanceRule.Treatment.REMOVED,
                 "counted-up", MaintenanceRule.Treatment.COUNTED_UP,
                 "not-excluded", MaintenanceRule.Treatment.NOT_EXCLUDED);
         MaintenanceRule rule = new MaintenanceRule(
                 map.require("treatment", Quantities.choice(treatments), MaintenanceRule.Treatment.NOT_EXCLUDED),
-                map.find("notice", Quantities::notice).orElse(null),
+                map.find("notice", this::notice).orElse(null),
                 map.findMap("cap").map(AccountingReader::readCap).orElse(null),
                 map.find("approval", Quantities.choice(Map.of("required", true, "not-required", false)))
                         .orElse(true),
@@ -85,6 +94,23 @@ final class AccountingReader {
                         .orElse(Set.of(ExclusionKind.MAINTENANCE)));
         map.finish();
         return rule;
+    }
+
+    private MaintenanceRule.Notice notice(String text) {
+        Matcher working = WORKING_DAYS.matcher(text);
+        if (!working.matches()) {
+            if (text.contains("working day")) {
+                throw new IllegalArgumentException(
+                        "expected working days of a regime like 5 working days of office, got " + text);
+            }
+            return Quantities.notice(text);
+        }
+        Regime regime = regimes.get(working.group(2));
+        if (regime == null) {
+            throw new IllegalArgumentException("expected the name of a regime, got " + working.group(2)
+                    + Suggestion.forWord(working.group(2), regimes.keySet()));
+        }
+        return new MaintenanceRule.WorkingNotice(Integer.parseInt(working.group(1)), regime);
     }
 
     private static Cap readCap(YamlMap map) {

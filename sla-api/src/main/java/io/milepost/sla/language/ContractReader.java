@@ -137,7 +137,8 @@ public final class ContractReader {
         String service = map.require("service", Names::parse, "unnamed");
         ZoneId zone = map.require("zone", Quantities::zone, ZoneOffset.UTC);
         Map<String, Regime> regimes = new RegimeReader(new CalendarReader(directory).read(map)).read(map);
-        AccountingRule accounting = AccountingReader.read(map.findMap("accounting"), AccountingRule.DEFAULT);
+        AccountingRule accounting =
+                new AccountingReader(regimes).read(map.findMap("accounting"), AccountingRule.DEFAULT);
         JudgedPeriod judged = map.find("period", PeriodReader::judgedPeriod).orElseGet(JudgedPeriod.Asked::new);
         if (!map.has("measures")) {
             map.add("expected the key measures, which is missing");

@@ -1,9 +1,11 @@
 package io.milepost.sla.language;
 
 import io.milepost.sla.contract.Measure;
+import io.milepost.sla.contract.MendTime;
 import io.milepost.sla.contract.Quorum;
 import io.milepost.sla.contract.Target;
 import io.milepost.sla.contract.Terms;
+import io.milepost.sla.contract.TimeLimit;
 import io.milepost.sla.contract.accounting.AccountingRule;
 import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.hours.Always;
@@ -16,11 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads {@code measures}: what is promised, by kind. */
 final class MeasureReader {
     private static final String AVAILABILITY = "availability";
     private static final String FIX_TIME = "fix-time";
+    private static final Pattern WORKING_DAYS = Pattern.compile("([1-9]\\d{0,2}) working days?");
 
     private final Map<String, Regime> regimes;
     private final AccountingRule accounting;
@@ -54,7 +59,8 @@ final class MeasureReader {
                 new Measure.FixTime(
                         terms,
                         TargetReader.find(map).orElseGet(() -> TargetReader.missing(map)),
-                        map.require("within", Quantities::length, 0L));
+                        readMendTime(map),
+                        readPer(map));
             default -> SampleReader.read(map, terms, kind);
         };
     }
@@ -76,7 +82,7 @@ final class MeasureReader {
                 map.find("title", text -> text).orElse(name),
                 readRegimes(map),
                 map.find("period", PeriodReader::judgedPeriod).orElse(judged),
-                AccountingReader.read(map.findMap("accounting"), accounting),
+                new AccountingReader(regimes).read(map.findMap("accounting"), accounting),
                 map.findMap("credits").map(ConsequenceReader::readCredits).orElse(null),
                 map.findMap("points").map(ConsequenceReader::readPoints).orElse(null));
     }
@@ -126,9 +132,30 @@ final class MeasureReader {
             }
             rule.finish();
         }
-        boolean each = map.find("per", Quantities.choice(Map.of("service", false, "organisation", true)))
+        return new Measure.Availability(terms, target, targets, targetRule, vantages, vantageRule, readPer(map));
+    }
+
+    private static boolean readPer(YamlMap map) {
+        return map.find("per", Quantities.choice(Map.of("service", false, "organisation", true)))
                 .orElse(false);
-        return new Measure.Availability(terms, target, targets, targetRule, vantages, vantageRule, each);
+    }
+
+    private static MendTime readMendTime(YamlMap map) {
+        Optional<Boolean> sameDay =
+                map.find("afterHours", Quantities.choice(Map.of("next-day", false, "same-day", true)));
+        MendTime promised = map.require(
+                "within", text -> mendTime(text, sameDay.orElse(false)), new MendTime.Clock(new TimeLimit(0, true)));
+        if (sameDay.isPresent() && promised instanceof MendTime.Clock) {
+            map.addAt("afterHours", "expected it only with a time in working days");
+        }
+        return promised;
+    }
+
+    private static MendTime mendTime(String text, boolean sameDay) {
+        Matcher working = WORKING_DAYS.matcher(text);
+        return working.matches()
+                ? new MendTime.WorkingDays(Integer.parseInt(working.group(1)), sameDay)
+                : new MendTime.Clock(Limits.time(text));
     }
 
     private static Quorum quorum(String text) {

@@ -9,16 +9,32 @@ import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
  * The incidents of a period, each with the time that it took on the clock of the regime's hours, which stands still outside of
- * them. An incident is a down statement; it belongs to the period in which it began.
+ * them. An incident is a down statement, two equal ones are two; it belongs to the period in which it began.
  */
 public record FixTally(List<Incident> incidents) {
-    /** One incident and its time on the clock. */
-    public record Incident(Span span, long clockMicros, boolean inTime) {}
+    /** What is known of an incident: mended in time, too late for certain, or still open with its time not up. */
+    public enum Outcome {
+        IN_TIME("in time"),
+        LATE("late"),
+        OPEN("still open, its time is not up");
+
+        private final String words;
+
+        Outcome(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** One incident and its time on the clock, so far if it is still open. */
+    public record Incident(Span span, long clockMicros, boolean open, Outcome outcome) {}
 
     public FixTally {
         incidents = List.copyOf(incidents);
@@ -26,24 +42,33 @@ public record FixTally(List<Incident> incidents) {
 
     public static FixTally of(FixTime measure, Regime regime, Period period, Evidence evidence) {
         List<Incident> incidents = new ArrayList<>();
-        for (StateInterval statement : new LinkedHashSet<>(evidence.states())) {
+        for (StateInterval statement : evidence.states()) {
             boolean begins = statement.span().start() >= period.span().start()
                     && statement.span().start() < period.span().end();
             if (begins
                     && statement.state() == ServiceState.DOWN
                     && statement.subject().equals(measure.name())) {
-                long clock =
-                        regime.hours().within(statement.span(), period.zone()).micros();
-                incidents.add(new Incident(statement.span(), clock, clock <= measure.withinMicros()));
+                incidents.add(incident(measure, regime, period, statement));
             }
         }
         incidents.sort(
                 Comparator.comparingLong((Incident incident) -> incident.span().start())
-                        .thenComparingLong(incident -> incident.span().end()));
+                        .thenComparingLong(incident -> incident.span().end())
+                        .thenComparing(Incident::open));
         return new FixTally(incidents);
     }
 
-    public long inTime() {
-        return incidents.stream().filter(Incident::inTime).count();
+    private static Incident incident(FixTime measure, Regime regime, Period period, StateInterval statement) {
+        Span span = statement.span();
+        long clock = regime.hours().within(span, period.zone()).micros();
+        boolean kept = measure.within().isKept(span, regime.hours(), period.zone());
+        Outcome outcome = !kept ? Outcome.LATE : statement.open() ? Outcome.OPEN : Outcome.IN_TIME;
+        return new Incident(span, clock, statement.open(), outcome);
+    }
+
+    public long number(Outcome outcome) {
+        return incidents.stream()
+                .filter(incident -> incident.outcome() == outcome)
+                .count();
     }
 }

@@ -33,6 +33,7 @@ public final class Grounds {
     private final Map<StatesKey, KnownStates> national = new HashMap<>();
     private final Map<StatesKey, KnownStates.Shared> shared = new HashMap<>();
     private @Nullable List<OrganisationEvidence> organisations;
+    private @Nullable List<StateInterval> everyones;
 
     public Grounds(Evidence evidence) {
         this.evidence = evidence;
@@ -47,6 +48,14 @@ public final class Grounds {
             organisations = OrganisationEvidence.split(evidence);
         }
         return organisations;
+    }
+
+    /** All that one organisation lived. */
+    public Evidence withEveryones(OrganisationEvidence own) {
+        if (everyones == null) {
+            everyones = OrganisationEvidence.everyones(evidence);
+        }
+        return own.with(everyones);
     }
 
     Population population(PopulationRule rule, OptionalLong fixed) {

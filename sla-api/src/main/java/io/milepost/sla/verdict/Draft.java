@@ -159,8 +159,7 @@ final class Draft {
     /** The comparison that every share of good ends in: on the exact value, unless the contract rounds first. */
     boolean reaches(Target level) {
         Rounding rounding = measure.terms().accounting().verdictRounding();
-        Ratio reached = attainment == null ? Ratio.ZERO : attainment;
-        Ratio judged = rounding == null ? reached : rounding.round(reached);
+        Ratio judged = judged(attainment == null ? Ratio.ZERO : attainment);
         boolean met = level.isReachedBy(judged);
         String how = rounding == null ? "exact" : rounding.words() + ", as the contract says";
         step(
@@ -168,6 +167,16 @@ final class Draft {
                 Words.percent(judged) + " % (" + how + ") " + comparison(level, judged)
                         + Words.percent(level.attainment()) + " %");
         return met;
+    }
+
+    /** Whether some level would reach the target as well. */
+    boolean isReached(Target target, Ratio level) {
+        return target.isReachedBy(judged(level));
+    }
+
+    private Ratio judged(Ratio level) {
+        Rounding rounding = measure.terms().accounting().verdictRounding();
+        return rounding == null ? level : rounding.round(level);
     }
 
     private static String comparison(Target level, Ratio judged) {

@@ -46,8 +46,7 @@ final class MeasureJudge {
         this.latest = latest;
         this.period = period;
         this.grounds = grounds;
-        this.each = latest instanceof Availability availability && availability.eachOrganisation()
-                || latest instanceof Samples samples && samples.counting().eachOrganisation();
+        this.each = latest.eachOrganisation();
     }
 
     static List<MeasureEvaluation> judge(Contract contract, Measure latest, Period period, Grounds grounds) {
@@ -150,7 +149,7 @@ final class MeasureJudge {
         } else if (draft.measure instanceof Samples samples) {
             SampleJudge.judge(draft, samples, own.evidence());
         } else if (draft.measure instanceof FixTime fixTime) {
-            SampleJudge.judge(draft, fixTime, own.evidence());
+            FixJudge.judge(draft, fixTime, each ? grounds.withEveryones(own) : own.evidence());
         }
     }
 

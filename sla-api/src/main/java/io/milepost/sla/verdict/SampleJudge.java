@@ -1,7 +1,6 @@
 package io.milepost.sla.verdict;
 
 import io.milepost.sla.contract.Counting;
-import io.milepost.sla.contract.Measure.FixTime;
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Percentile;
 import io.milepost.sla.contract.Slices;
@@ -10,7 +9,6 @@ import io.milepost.sla.contract.TimeLimit;
 import io.milepost.sla.contract.accounting.UnknownRule;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.exact.Ratio;
-import io.milepost.sla.measure.FixTally;
 import io.milepost.sla.measure.SampleTally;
 import io.milepost.sla.measure.SliceTally;
 import io.milepost.sla.measure.TimeText;
@@ -24,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Judges what is counted: good samples of valid ones, a percentile of their values, incidents mended in time. */
+/** Judges what is counted: good samples of valid ones, slices of time, a percentile of their values and their mean. */
 final class SampleJudge {
     private SampleJudge() {}
 
@@ -189,7 +187,7 @@ final class SampleJudge {
         return false;
     }
 
-    private static boolean judgeShare(Draft draft, String good, Target target) {
+    static boolean judgeShare(Draft draft, String good, Target target) {
         Counts counts = draft.counts == null ? new Counts(0, 0, 0) : draft.counts;
         draft.base = Ratio.of(counts.valid());
         draft.attainment = Ratio.of(counts.good(), counts.valid());
@@ -225,27 +223,5 @@ final class SampleJudge {
                         + percentile.limit().promise()
                         + TimeText.of(percentile.limit().micros()) + ": " + (holds ? "met" : "missed"));
         return Optional.of(holds);
-    }
-
-    static void judge(Draft draft, FixTime measure, Evidence evidence) {
-        FixTally tally = FixTally.of(measure, draft.regime, draft.period, evidence);
-        draft.agreedMicros = draft.regime.hours().within(draft.period).micros();
-        draft.counts = new Counts(tally.incidents().size(), tally.inTime(), 0);
-        draft.promise(measure.target());
-        draft.stepPeriod(draft.regime.hours().within(draft.period));
-        for (FixTally.Incident incident : tally.incidents()) {
-            draft.step(
-                    "incident",
-                    incident.span().startInstant() + " to " + incident.span().endInstant() + ": "
-                            + TimeText.of(incident.clockMicros()) + " on the clock, promised "
-                            + TimeText.of(measure.withinMicros()) + ": " + (incident.inTime() ? "in time" : "late"));
-        }
-        if (tally.incidents().isEmpty()) {
-            draft.step("verdict", "none: no incidents");
-            return;
-        }
-        boolean met = judgeShare(draft, "in time", measure.target());
-        draft.verdict = met ? Verdict.MET : Verdict.MISSED;
-        draft.step("verdict", draft.verdict.word());
     }
 }

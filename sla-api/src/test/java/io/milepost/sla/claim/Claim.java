@@ -25,6 +25,7 @@ final class Claim {
     private final Path directory;
     private final String contract;
     private final Map<String, List<String>> rows = new LinkedHashMap<>();
+    private List<String> at = List.of();
 
     private Claim(Path directory, String contract) {
         this.directory = directory;
@@ -73,6 +74,12 @@ final class Claim {
         return row("population", row);
     }
 
+    /** The instant at which the claim is looked at. */
+    Claim at(String instant) {
+        at = List.of("--at", instant);
+        return this;
+    }
+
     private Claim row(String file, String row) {
         rows.computeIfAbsent(file, same -> new ArrayList<>()).add(row);
         return this;
@@ -115,6 +122,7 @@ final class Claim {
             Path file = Files.writeString(directory.resolve("contract.yml"), contract);
             List<String> arguments = new ArrayList<>(List.of(file.toString(), "--period", period, "--json"));
             arguments.addAll(List.of(more));
+            arguments.addAll(at);
             for (Map.Entry<String, List<String>> csv : rows.entrySet()) {
                 String text = HEADERS.get(csv.getKey()) + "\n" + String.join("\n", csv.getValue()) + "\n";
                 arguments.add("--" + csv.getKey());

@@ -159,7 +159,7 @@ class SlaCheckTest {
                         "Cannot use evidence: expected valid CSV, got 3 mistakes",
                         intervals + ":2:7: expected an instant with its zone, to the microsecond at most,"
                                 + " like 2025-03-30T01:30:00Z or 2025-03-30T02:30:00+01:00, got yesterday",
-                        intervals + ":2:38: expected up, down, partial, degraded or unknown, got sideways",
+                        intervals + ":2:38: expected up, down, open, partial, degraded or unknown, got sideways",
                         intervals
                                 + ":3:24: expected an end after the start 2025-05-10T00:00:00Z, got 2025-05-10T00:00:00Z");
     }

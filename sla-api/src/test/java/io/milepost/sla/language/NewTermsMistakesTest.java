@@ -56,6 +56,10 @@ class NewTermsMistakesTest {
                 "period: 4 weeks from 2025-02-30|expected a date like 2025-12-25, got 2025-02-30",
                 "settlement: { points: [{ from: 5, credit: 1 % }, { from: 5, credit: 2 % }] }"
                         + "|expected each number of points once, got the same again",
+                "accounting: { maintenance: { treatment: removed, notice: 5 working days } }"
+                        + "|expected working days of a regime like 5 working days of office, got 5 working days",
+                "accounting: { maintenance: { treatment: removed, notice: 5 working days of office } }"
+                        + "|expected the name of a regime, got office",
                 "settlement: { cap: 5 }|expected a percentage like 99.9 %, got 5, which has no %",
                 "accounting: { partial: most }|expected up, down or a weight like 30 %, got most"
             })
@@ -85,6 +89,10 @@ class NewTermsMistakesTest {
                         + "|expected either atLeast or moreThan, got both",
                 "kind: success, target: { failingUnder: 5 %, failingAtMost: 5 % }"
                         + "|expected either failingAtMost or failingUnder, got both",
+                "kind: fix-time, target: 95 %, within: 8 h, afterHours: next-day"
+                        + "|expected it only with a time in working days",
+                "kind: fix-time, target: 95 %, within: 0 working days"
+                        + "|expected a length like 10 min, 12 h or 5 d, got 0 working days",
                 "kind: success|expected a target, a percentile or an average",
                 "kind: success, target: { attainment: 95 %, failingAtMost: 5 % }"
                         + "|expected either attainment or failingAtMost, got both",

@@ -56,7 +56,7 @@ final class FixSpending implements Spending {
         return new Use(
                 scope.regime().hours().within(period).micros(),
                 Ratio.of(all),
-                Ratio.of(all - tally.inTime()),
+                Ratio.of(tally.number(FixTally.Outcome.LATE)),
                 Ratio.ZERO);
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class EvidenceFiles {
     private final CsvProblems problems = new CsvProblems();
     private final PrintWriter notes;
+    private final @Nullable Instant told;
 
+    /** Files that tell the end of everything that they tell. */
     public EvidenceFiles(PrintWriter notes) {
+        this(notes, null);
+    }
+
+    /** Files in which what has no end was still open at an instant. */
+    public EvidenceFiles(PrintWriter notes, @Nullable Instant told) {
         this.notes = notes;
+        this.told = told;
     }
 
     /** Each kind of evidence may come in several files; how it is shared out among them does not matter. */
@@ -64,14 +73,33 @@ public final class EvidenceFiles {
         List<StateInterval> states = new ArrayList<>();
         for (CsvRow row : rows(file, List.of("measure", "start", "end", "state"), List.of("users", "vantage"))) {
             Optional<String> measure = row.require("measure", text -> text);
-            Optional<Span> span = span(row);
+            boolean open = row.text("state").equalsIgnoreCase("open");
+            boolean unended = told != null && row.text("end").isEmpty() && isDown(row);
+            Optional<Span> span = unended ? openSpan(row) : span(row);
             Affected affected = row.parse("users", Fields::affected).orElse(Affected.EVERYONE);
             row.require("state", Fields::state)
                     .filter(state -> measure.isPresent() && span.isPresent())
                     .ifPresent(state -> states.add(new StateInterval(
-                            measure.orElseThrow(), row.text("vantage"), span.orElseThrow(), state, affected)));
+                            measure.orElseThrow(),
+                            row.text("vantage"),
+                            span.orElseThrow(),
+                            state,
+                            affected,
+                            open || unended)));
         }
         return states;
+    }
+
+    private static boolean isDown(CsvRow row) {
+        return row.text("state").equalsIgnoreCase("down") || row.text("state").equalsIgnoreCase("open");
+    }
+
+    /** From its start until the instant for which the files are read; what begins later is not known yet. */
+    private Optional<Span> openSpan(CsvRow row) {
+        Instant until = told;
+        return row.require("start", Fields::instant)
+                .filter(start -> until != null && start.isBefore(until))
+                .map(start -> Span.of(start, Objects.requireNonNullElse(until, start)));
     }
 
     private static Optional<Span> span(CsvRow row) {

@@ -18,6 +18,7 @@ final class Fields {
     private static final Map<String, ServiceState> STATES = Map.of(
             "up", ServiceState.UP,
             "down", ServiceState.DOWN,
+            "open", ServiceState.DOWN,
             "partial", ServiceState.PARTIAL,
             "degraded", ServiceState.DEGRADED,
             "unknown", ServiceState.UNKNOWN);
@@ -46,7 +47,7 @@ final class Fields {
     static ServiceState state(String text) {
         ServiceState state = STATES.get(text.toLowerCase(Locale.ROOT));
         if (state == null) {
-            throw new IllegalArgumentException("expected up, down, partial, degraded or unknown, got " + text);
+            throw new IllegalArgumentException("expected up, down, open, partial, degraded or unknown, got " + text);
         }
         return state;
     }

@@ -43,12 +43,34 @@ public record MaintenanceRule(
         }
     }
 
-    /** How long before its start maintenance must be announced: civil days, then elapsed time. */
-    public record Notice(Period days, Duration time) {
+    /** How long before its start maintenance must be announced. */
+    public sealed interface Notice {
+        boolean isKept(Instant announced, Instant start, ZoneId zone);
+    }
+
+    /** Civil days, then elapsed time. */
+    public record CivilNotice(Period days, Duration time) implements Notice {
+        @Override
         public boolean isKept(Instant announced, Instant start, ZoneId zone) {
             Instant latest =
                     ZonedDateTime.ofInstant(start, zone).minus(days).toInstant().minus(time);
             return !announced.isAfter(latest);
+        }
+    }
+
+    /** So many days on which a regime has hours, back from the start, at its hour of the day; other days do not count. */
+    public record WorkingNotice(int days, Regime of) implements Notice {
+        private static final int FARTHEST = 4_000;
+
+        @Override
+        public boolean isKept(Instant announced, Instant start, ZoneId zone) {
+            ZonedDateTime latest = ZonedDateTime.ofInstant(start, zone);
+            int left = days;
+            for (int i = 0; i < FARTHEST && left > 0; i++) {
+                latest = latest.minusDays(1);
+                left -= of.hours().on(latest.toLocalDate(), zone).isEmpty() ? 0 : 1;
+            }
+            return left == 0 && !announced.isAfter(latest.toInstant());
         }
     }
 

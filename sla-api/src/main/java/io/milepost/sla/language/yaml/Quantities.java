@@ -1,6 +1,6 @@
 package io.milepost.sla.language.yaml;
 
-import io.milepost.sla.contract.accounting.MaintenanceRule.Notice;
+import io.milepost.sla.contract.accounting.MaintenanceRule.CivilNotice;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
 import java.math.BigDecimal;
@@ -82,18 +82,18 @@ public final class Quantities {
 
     /** A length of elapsed time in microseconds; a day of it is 24 hours. */
     public static long length(String text) {
-        Notice parts = parseLength(text);
+        CivilNotice parts = parseLength(text);
         return Math.addExact(
                 Math.multiplyExact(parts.days().getDays(), 24 * HOUR),
                 parts.time().toNanos() / 1_000);
     }
 
     /** A notice: days are civil days of the contract's zone, hours and shorter are elapsed. */
-    public static Notice notice(String text) {
+    public static CivilNotice notice(String text) {
         return parseLength(text);
     }
 
-    private static Notice parseLength(String text) {
+    private static CivilNotice parseLength(String text) {
         if (text.startsWith("P")) {
             return parseIsoLength(text);
         }
@@ -119,16 +119,17 @@ public final class Quantities {
         if (end < text.length() || text.isEmpty()) {
             throw new IllegalArgumentException("expected a length like 10 min, 12 h or 5 d, got " + text);
         }
-        return new Notice(Period.ofDays(Math.toIntExact(days)), Duration.ofNanos(Math.multiplyExact(micros, 1_000)));
+        return new CivilNotice(
+                Period.ofDays(Math.toIntExact(days)), Duration.ofNanos(Math.multiplyExact(micros, 1_000)));
     }
 
-    private static Notice parseIsoLength(String text) {
+    private static CivilNotice parseIsoLength(String text) {
         try {
             int time = text.indexOf('T');
             Period days = time == 1 ? Period.ZERO : Period.parse(time < 0 ? text : text.substring(0, time));
             Duration duration = time < 0 ? Duration.ZERO : Duration.parse("P" + text.substring(time));
             if (days.toTotalMonths() == 0 && !days.isNegative() && !duration.isNegative()) {
-                return new Notice(days, duration);
+                return new CivilNotice(days, duration);
             }
         } catch (DateTimeException ignored) {
             // Said below, with the text as it was written.
