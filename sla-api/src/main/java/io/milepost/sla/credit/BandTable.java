@@ -58,12 +58,36 @@ public record BandTable(List<Band> bands, @Nullable Rounding rounding) {
             }
             reached = end.compareTo(reached) > 0 ? end : reached;
         }
+        findCheaper(flaws);
         Edge top = rounding == null ? new Edge(Ratio.ONE, true) : new Edge(gridAfter(Ratio.ONE, true), false);
         if (!bands.isEmpty() && reached.compareTo(top) < 0) {
             flaws.add(new Flaw(
                     bands.get(bands.size() - 1), "expected bands up to 100 %, got none from " + reached + " on"));
         }
         return flaws;
+    }
+
+    /** A worse level that costs less than a better one is a slip in a table, not an agreement. */
+    private void findCheaper(List<Flaw> flaws) {
+        for (int i = 0; i + 1 < bands.size(); i++) {
+            Ratio worse = bands.get(i).value();
+            Ratio better = bands.get(i + 1).value();
+            if (worse.compareTo(better) < 0) {
+                flaws.add(new Flaw(bands.get(i), cheaper(better, worse)));
+            }
+        }
+    }
+
+    /** What to write instead where a worse level costs less. */
+    public static String cheaper(Ratio better, Ratio worse) {
+        String least = plain(better);
+        return "expected a worse level to cost no less than a better one, got " + plain(worse)
+                + " where the better one costs " + least + "; write " + least + " or more here, or exchange the two";
+    }
+
+    private static String plain(Ratio value) {
+        BigDecimal decimal = value.decimal(6, RoundingMode.DOWN).stripTrailingZeros();
+        return (decimal.scale() < 0 ? decimal.setScale(0) : decimal).toPlainString();
     }
 
     private static String words(Edge from, Edge to) {

@@ -4,11 +4,13 @@ import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer gets back: the scheme, its unit, whether two periods are averaged first, how far it goes, whether only for the
+ * What a customer gets back: the scheme, its unit, whether two periods are averaged first, how far it goes, what a miss costs at
+ * least, by whichever part of the target it is one, whether only for the
  * accounts that were hit, the fee that it is a share of and until when it must be claimed.
  */
 public record Credits(
@@ -17,6 +19,7 @@ public record Credits(
         boolean averagedWithPrevious,
         @Nullable Rounding rounding,
         @Nullable Ratio cap,
+        @Nullable Ratio ifMissed,
         AccountsHit accountsHit,
         @Nullable Fee fee,
         @Nullable Claim claim) {
@@ -41,8 +44,20 @@ public record Credits(
         return scheme.creditAt(rounding == null ? attainment : rounding.round(attainment));
     }
 
+    /** A miss costs at least so much, even where the level itself costs nothing. */
+    public Ratio atLeast(Ratio credit, boolean missed) {
+        return missed && ifMissed != null ? credit.atLeast(ifMissed) : credit;
+    }
+
     public Ratio capped(Ratio credit) {
         return cap == null ? credit : credit.atMost(cap);
+    }
+
+    /** Whether the two are of one unit, and of one currency where they are money. */
+    public boolean addsUpWith(Credits other) {
+        String here = fee == null ? "" : fee.currency();
+        String there = other.fee == null ? "" : other.fee.currency();
+        return unit == other.unit && here.equals(there);
     }
 
     /** The credit as a contract writes it, {@code 25 %} or {@code 3 days}. */
@@ -51,8 +66,8 @@ public record Credits(
         return (shown.scale() < 0 ? shown.setScale(0) : shown).toPlainString() + " " + unit.word;
     }
 
-    /** The credit in money, or null when the contract names no fee or the credit is in days. */
-    public @Nullable String findAmount(Ratio credit, long accounts) {
-        return fee == null || unit != Unit.PERCENT ? null : fee.share(credit, accounts);
+    /** The credit in money, exact; none when the contract names no fee or the credit is in days. */
+    public Optional<Ratio> findMoney(Ratio credit, long accounts) {
+        return Optional.ofNullable(fee).filter(paid -> unit == Unit.PERCENT).map(paid -> paid.money(credit, accounts));
     }
 }

@@ -11,8 +11,15 @@ public record Fee(Ratio amount, boolean perAccount, String currency) {
 
     /** So many per cent of the fee to the nearest hundredth, halves up. */
     public String share(Ratio percent, long accounts) {
+        return words(money(percent, accounts));
+    }
+
+    Ratio money(Ratio percent, long accounts) {
         Ratio whole = perAccount ? amount.times(Ratio.of(accounts)) : amount;
-        Ratio money = whole.times(percent).dividedBy(Ratio.of(100));
+        return whole.times(percent).dividedBy(Ratio.of(100));
+    }
+
+    public String words(Ratio money) {
         return money.decimal(2, RoundingMode.HALF_UP).toPlainString() + " " + currency;
     }
 }

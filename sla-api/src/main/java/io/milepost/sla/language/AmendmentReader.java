@@ -36,14 +36,17 @@ final class AmendmentReader {
                 validity.flatMap(rule -> rule.find("until", Quantities::date)).orElse(LocalDate.MAX);
         Change change = validity.flatMap(rule -> rule.find("changeWithinPeriod", Quantities.choice(changes())))
                 .orElse(Change.EACH_PART);
+        boolean byPart = validity.flatMap(rule -> rule.find(
+                        "creditsWithinPeriod", Quantities.choice(Map.of("each-part", true, "last-terms", false))))
+                .orElse(change == Change.EACH_PART);
         validity.ifPresent(YamlMap::finish);
         if (!from.isBefore(until)) {
             validity.ifPresent(rule -> rule.addAt("until", "expected a date after from " + from + ", got " + until));
         }
         List<YamlMap> amendments = map.findMaps("amendments");
-        Contract original = ContractReader.readTerms(map.without(List.of("inForce", "amendments")), directory);
-        List<Version> versions = readVersions(map, amendments, original);
-        return original.amended(new InForce(from, until, change, versions));
+        Contract original = ContractReader.readTerms(map.without(List.of("inForce", "amendments")), directory, from);
+        List<Version> versions = readVersions(map, amendments, original, from);
+        return original.amended(new InForce(from, until, change, byPart, versions));
     }
 
     private static Map<String, Change> changes() {
@@ -54,7 +57,7 @@ final class AmendmentReader {
                 "at-end", Change.AT_END);
     }
 
-    private List<Version> readVersions(YamlMap base, List<YamlMap> amendments, Contract original) {
+    private List<Version> readVersions(YamlMap base, List<YamlMap> amendments, Contract original, LocalDate begins) {
         if (amendments.isEmpty()) {
             return List.of();
         }
@@ -75,7 +78,7 @@ final class AmendmentReader {
             }
             terms = new Overlay(problems)
                     .lay(amendment.without(List.of("from", "reason", "name", "service", "zone")), terms);
-            versions.add(new Version(from, reason, ContractReader.readTerms(terms, directory)));
+            versions.add(new Version(from, reason, ContractReader.readTerms(terms, directory, begins)));
             before = from;
         }
         return versions;

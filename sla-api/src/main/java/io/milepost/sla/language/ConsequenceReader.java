@@ -18,6 +18,7 @@ import io.milepost.sla.language.yaml.Quantities;
 import io.milepost.sla.language.yaml.YamlMap;
 import io.milepost.sla.language.yaml.YamlValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class ConsequenceReader {
                 unit == Credits.Unit.DAYS ? ConsequenceReader::days : ConsequenceReader::percents;
         Rounding rounding =
                 map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
+        Ratio ifMissed = map.find("ifMissed", amount).orElse(null);
         CreditScheme scheme = readScheme(map, amount, rounding);
         boolean averaged = map.find("averagedWithPrevious", Quantities::yesOrNo).orElse(false);
         Ratio cap = map.find("cap", amount).orElse(null);
@@ -45,7 +47,7 @@ final class ConsequenceReader {
         Fee fee = map.findMap("fee").map(FeeReader::readFee).orElse(null);
         Claim claim = map.find("claim", FeeReader::claim).orElse(null);
         map.finish();
-        return new Credits(scheme, unit, averaged, rounding, cap, hit, fee, claim);
+        return new Credits(scheme, unit, averaged, rounding, cap, ifMissed, hit, fee, claim);
     }
 
     private static AccountsHit readAccountsHit(YamlMap map) {
@@ -63,6 +65,9 @@ final class ConsequenceReader {
         Optional<YamlValue> steps = map.find("steps");
         Optional<YamlMap> increments = map.findMap("increments");
         int schemes = (bands.isPresent() ? 1 : 0) + (steps.isPresent() ? 1 : 0) + (increments.isPresent() ? 1 : 0);
+        if (schemes == 0 && map.has("ifMissed")) {
+            return new SteppedCredit(List.of());
+        }
         if (schemes != 1) {
             map.add("expected one of bands, steps or increments, got " + schemes);
         }
@@ -86,19 +91,34 @@ final class ConsequenceReader {
                 each,
                 map.require("more", amount, Ratio.ZERO),
                 map.require("cap", amount, Ratio.ZERO));
+        if (scheme.cap().compareTo(scheme.first()) < 0) {
+            map.addAt("cap", BandTable.cheaper(scheme.first(), scheme.cap()));
+        }
         map.finish();
         return scheme;
     }
 
     private static List<SteppedCredit.Step> readSteps(YamlMap map, Function<String, Ratio> amount) {
         List<SteppedCredit.Step> steps = new ArrayList<>();
+        Map<Ratio, YamlMap> places = new HashMap<>();
         for (YamlMap step : map.findMaps("steps")) {
             Ratio below = step.require("below", Quantities::share, Ratio.ZERO);
             if (steps.stream().anyMatch(other -> other.below().equals(below))) {
                 step.addAt("below", "expected each step once, got the same level again");
             }
             steps.add(new SteppedCredit.Step(below, step.require("credit", amount, Ratio.ZERO)));
+            places.put(below, step);
             step.finish();
+        }
+        List<SteppedCredit.Step> falling = steps.stream()
+                .sorted(Comparator.comparing(SteppedCredit.Step::below).reversed())
+                .toList();
+        for (int i = 0; i + 1 < falling.size(); i++) {
+            Ratio better = falling.get(i).credit();
+            Ratio worse = falling.get(i + 1).credit();
+            if (worse.compareTo(better) < 0) {
+                places.getOrDefault(falling.get(i + 1).below(), map).addAt("credit", BandTable.cheaper(better, worse));
+            }
         }
         return steps;
     }
@@ -112,9 +132,10 @@ final class ConsequenceReader {
         BandTable table = readBands(map, "points", Quantities::number, rounding);
         Ratio factor = map.find("repeatFactor", Quantities::number).orElse(Ratio.ONE);
         Ratio cap = map.find("cap", Quantities::number).orElse(null);
+        Ratio ifMissed = map.find("ifMissed", Quantities::number).orElse(null);
         boolean averaged = map.find("averagedWithPrevious", Quantities::yesOrNo).orElse(false);
         map.finish();
-        return new ServicePoints(table, factor, cap, averaged);
+        return new ServicePoints(table, factor, cap, ifMissed, averaged);
     }
 
     private static BandTable readBands(

@@ -19,6 +19,7 @@ import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -131,21 +132,21 @@ public final class ContractReader {
     }
 
     /** One version of a contract: all of its terms but when they hold. */
-    static Contract readTerms(YamlMap map, Path directory) {
+    static Contract readTerms(YamlMap map, Path directory, LocalDate begins) {
         String name = map.require("name", Names::parse, "unnamed");
         String title = map.find("title", text -> text).orElse(name);
         String service = map.require("service", Names::parse, "unnamed");
         ZoneId zone = map.require("zone", Quantities::zone, ZoneOffset.UTC);
         Map<String, Regime> regimes = new RegimeReader(new CalendarReader(directory).read(map)).read(map);
-        AccountingRule accounting =
-                new AccountingReader(regimes).read(map.findMap("accounting"), AccountingRule.DEFAULT);
+        AccountingReader reader = new AccountingReader(regimes, begins);
+        AccountingRule accounting = reader.read(map.findMap("accounting"), AccountingRule.DEFAULT);
         JudgedPeriod judged = map.find("period", PeriodReader::judgedPeriod).orElseGet(JudgedPeriod.Asked::new);
         if (!map.has("measures")) {
             map.add("expected the key measures, which is missing");
         } else if (map.find("measures").map(YamlValue::items).orElse(List.of()).isEmpty()) {
             map.addAt("measures", "expected one measure or more, got none");
         }
-        List<Measure> measures = new MeasureReader(regimes, accounting, judged).read(map);
+        List<Measure> measures = new MeasureReader(regimes, reader, accounting, judged).read(map);
         Settlement settlement =
                 map.findMap("settlement").map(FeeReader::readSettlement).orElse(null);
         boolean days = measures.stream()

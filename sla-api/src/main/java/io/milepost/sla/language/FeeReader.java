@@ -1,5 +1,6 @@
 package io.milepost.sla.language;
 
+import io.milepost.sla.credit.BandTable;
 import io.milepost.sla.credit.Claim;
 import io.milepost.sla.credit.Fee;
 import io.milepost.sla.credit.Settlement;
@@ -70,7 +71,13 @@ final class FeeReader {
             if (steps.stream().anyMatch(other -> other.from().equals(from))) {
                 step.addAt("from", "expected each number of points once, got the same again");
             }
-            steps.add(new PointStep(from, step.require("credit", ConsequenceReader::percents, Ratio.ZERO)));
+            Ratio credit = step.require("credit", ConsequenceReader::percents, Ratio.ZERO);
+            steps.stream()
+                    .filter(other ->
+                            other.from().compareTo(from) < 0 && other.credit().compareTo(credit) > 0)
+                    .findFirst()
+                    .ifPresent(other -> step.addAt("credit", BandTable.cheaper(other.credit(), credit)));
+            steps.add(new PointStep(from, credit));
             step.finish();
         }
         Settlement settlement = new Settlement(

@@ -28,11 +28,17 @@ final class MeasureReader {
     private static final Pattern WORKING_DAYS = Pattern.compile("([1-9]\\d{0,2}) working days?");
 
     private final Map<String, Regime> regimes;
+    private final AccountingReader accountingReader;
     private final AccountingRule accounting;
     private final JudgedPeriod judged;
 
-    MeasureReader(Map<String, Regime> regimes, AccountingRule accounting, JudgedPeriod judged) {
+    MeasureReader(
+            Map<String, Regime> regimes,
+            AccountingReader accountingReader,
+            AccountingRule accounting,
+            JudgedPeriod judged) {
         this.regimes = regimes;
+        this.accountingReader = accountingReader;
         this.accounting = accounting;
         this.judged = judged;
     }
@@ -82,7 +88,7 @@ final class MeasureReader {
                 map.find("title", text -> text).orElse(name),
                 readRegimes(map),
                 map.find("period", PeriodReader::judgedPeriod).orElse(judged),
-                new AccountingReader(regimes).read(map.findMap("accounting"), accounting),
+                accountingReader.read(map.findMap("accounting"), accounting),
                 map.findMap("credits").map(ConsequenceReader::readCredits).orElse(null),
                 map.findMap("points").map(ConsequenceReader::readPoints).orElse(null));
     }

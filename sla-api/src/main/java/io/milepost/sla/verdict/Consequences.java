@@ -9,6 +9,7 @@ import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.measure.MissingEvidenceException;
 import io.milepost.sla.verdict.outcome.Verdict;
 import io.milepost.sla.verdict.outcome.Words;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Adds to a judged measure what its level costs: the credit and the service points, which may look at the period before. */
 final class Consequences {
     private final Draft draft;
+    private final boolean creditsByPart;
     private final OrganisationEvidence recipient;
     private final Supplier<Optional<Draft>> before;
 
-    Consequences(Draft draft, OrganisationEvidence recipient, Supplier<Optional<Draft>> before) {
+    Consequences(Draft draft, boolean creditsByPart, OrganisationEvidence recipient, Supplier<Optional<Draft>> before) {
         this.draft = draft;
+        this.creditsByPart = creditsByPart;
         this.recipient = recipient;
         this.before = before;
     }
@@ -31,7 +34,9 @@ final class Consequences {
             return;
         }
         Terms terms = draft.measure.terms();
-        if (terms.credits() != null) {
+        if (creditsByPart && !draft.parts.isEmpty()) {
+            addCreditsOfParts(draft.parts);
+        } else if (terms.credits() != null) {
             addCredit(terms.credits(), attainment);
         }
         if (terms.points() != null) {
@@ -41,25 +46,90 @@ final class Consequences {
 
     private void addCredit(Credits credits, Ratio attainment) {
         Ratio judged = credits.averagedWithPrevious() ? average(attainment) : attainment;
-        Ratio scheduled = credits.creditAt(judged);
+        Ratio level = credits.creditAt(judged);
+        Ratio scheduled = credits.atLeast(level, draft.verdict == Verdict.MISSED);
         Ratio credit = credits.capped(scheduled.times(shareHit(credits)));
         draft.creditValue = credit;
         draft.credit = credits.words(credit);
-        draft.creditAmount = credits.findAmount(credit, accounts(credits.fee()));
+        draft.creditMoney = credits.findMoney(credit, accounts(credits.fee())).orElse(null);
+        draft.creditAmount = words(credits.fee(), draft.creditMoney);
         String hit = draft.accountsHit == null
                 ? ""
                 : " × " + Words.count(draft.accountsHit.hit()) + " of " + Words.count(draft.accountsHit.of())
                         + " accounts hit";
         String capped = credits.cap() == null ? "" : ", at most " + credits.words(credits.cap());
         String amount = draft.creditAmount == null ? "" : " = " + draft.creditAmount;
+        String raised = scheduled.equals(level)
+                ? ""
+                : ", at least " + credits.words(scheduled) + " since the target is missed,";
         draft.step(
                 "credit",
-                credits.words(scheduled) + " at " + Words.percent(judged) + " %" + hit + capped + " = " + draft.credit
-                        + amount);
+                credits.words(level) + " at " + Words.percent(judged) + " %" + raised + hit + capped + " = "
+                        + draft.credit + amount);
         if (credits.claim() != null && credit.signum() > 0) {
             draft.claimUntil = credits.claim().lastDay(draft.period.civilEnd().toLocalDate());
             draft.step("claim", "to be claimed until " + draft.claimUntil);
         }
+    }
+
+    /** Of each part the credit of its own terms, as much of it as the part is of the period; together they are the period's. */
+    private void addCreditsOfParts(List<Draft> parts) {
+        Ratio value = Ratio.ZERO;
+        Ratio money = null;
+        Credits last = null;
+        for (Draft part : parts) {
+            Credits credits = part.measure.terms().credits();
+            if (credits == null) {
+                continue;
+            }
+            if (last != null && !last.addsUpWith(credits)) {
+                draft.step(
+                        "credit",
+                        "none: credits of the parts are not of one unit and currency, and cannot be added up");
+                return;
+            }
+            last = credits;
+            new Consequences(part, false, recipient, before).addCreditAlone();
+            Ratio share = Ratio.of(part.period.civilMicros(), draft.period.civilMicros());
+            if (part.creditValue != null) {
+                value = value.plus(part.creditValue.times(share));
+                draft.step(
+                        "credit",
+                        part.period.name() + ": " + part.credit + " × " + Words.percent(share) + " % of the period = "
+                                + credits.words(part.creditValue.times(share)));
+            }
+            if (part.creditMoney != null) {
+                money = (money == null ? Ratio.ZERO : money).plus(part.creditMoney.times(share));
+            }
+        }
+        if (last != null) {
+            addSum(last, value, money);
+        }
+    }
+
+    private void addSum(Credits credits, Ratio value, @Nullable Ratio money) {
+        draft.creditValue = value;
+        draft.credit = credits.words(value);
+        draft.creditMoney = money;
+        draft.creditAmount = words(credits.fee(), money);
+        draft.step(
+                "credit",
+                "of all parts " + draft.credit + (draft.creditAmount == null ? "" : " = " + draft.creditAmount));
+        if (credits.claim() != null && value.signum() > 0) {
+            draft.claimUntil = credits.claim().lastDay(draft.period.civilEnd().toLocalDate());
+            draft.step("claim", "to be claimed until " + draft.claimUntil);
+        }
+    }
+
+    private void addCreditAlone() {
+        Credits credits = draft.measure.terms().credits();
+        if (credits != null && draft.attainment != null && draft.verdict != Verdict.NONE) {
+            addCredit(credits, draft.attainment);
+        }
+    }
+
+    private static @Nullable String words(@Nullable Fee fee, @Nullable Ratio money) {
+        return fee == null || money == null ? null : fee.words(money);
     }
 
     private Ratio shareHit(Credits credits) {
@@ -103,16 +173,18 @@ final class Consequences {
             return Optional.empty();
         }
         ServicePoints points = earlier.measure.terms().points();
-        return points != null && points.isFailure(earlier.attainment)
+        return points != null && points.isFailure(earlier.attainment, earlier.verdict == Verdict.MISSED)
                 ? Optional.of(earlier.attainment)
                 : Optional.empty();
     }
 
     private void addPoints(ServicePoints points, Ratio attainment) {
         Ratio judged = points.averagedWithPrevious() ? average(attainment) : attainment;
-        Optional<Ratio> failedBefore = points.isFailure(judged) ? findFailureBefore(points) : Optional.empty();
+        boolean missed = draft.verdict == Verdict.MISSED;
+        Optional<Ratio> failedBefore = points.isFailure(judged, missed) ? findFailureBefore(points) : Optional.empty();
         boolean repeated = failedBefore.isPresent();
-        Ratio full = repeated ? points.repeatedPointsAt(judged) : points.pointsAt(judged);
+        Ratio once = points.atLeast(points.pointsAt(judged), missed);
+        Ratio full = repeated ? once.times(points.repeatFactor()) : once;
         Ratio scored = points.capped(full);
         draft.points = Words.plain(scored);
         String repeat = repeated
@@ -120,9 +192,6 @@ final class Consequences {
                         + " as a repeat failure (the period before was " + Words.percent(failedBefore.get()) + " %)"
                 : "";
         String capped = scored.equals(full) ? "" : ", at most";
-        draft.step(
-                "points",
-                Words.number(Words.plain(points.pointsAt(judged))) + repeat + capped + " = "
-                        + Words.number(draft.points));
+        draft.step("points", Words.number(Words.plain(once)) + repeat + capped + " = " + Words.number(draft.points));
     }
 }

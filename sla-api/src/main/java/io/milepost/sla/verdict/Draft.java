@@ -109,8 +109,15 @@ final class Draft {
     @Nullable
     Ratio creditValue;
 
+    /** The same in money, exact. */
+    @Nullable
+    Ratio creditMoney;
+
     @Nullable
     String creditAmount;
+
+    /** The parts of a period in which the terms changed, each judged by its own; none of a period of one set of terms. */
+    List<Draft> parts = List.of();
 
     @Nullable
     LocalDate claimUntil;

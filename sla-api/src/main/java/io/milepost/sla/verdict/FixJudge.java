@@ -39,18 +39,20 @@ final class FixJudge {
             draft.step("verdict", "none: no incidents");
             return;
         }
+        Ratio lowest = Ratio.of(inTime, all);
+        Ratio highest = Ratio.of(inTime + open, all);
         draft.promised = Ratio.of(all);
-        draft.lowest = Ratio.of(inTime, all);
-        draft.highest = Ratio.of(inTime + open, all);
+        draft.lowest = lowest;
+        draft.highest = highest;
         if (all == open) {
             draft.step("verdict", "none: all incidents are still open, and their time is not up");
             return;
         }
         boolean met = SampleJudge.judgeShare(draft, "in time", measure.target());
         if (open > 0) {
-            stepOpen(open);
-            boolean metAtWorst = draft.isReached(measure.target(), draft.lowest);
-            boolean metAtBest = draft.isReached(measure.target(), draft.highest);
+            stepOpen(open, lowest, highest);
+            boolean metAtWorst = draft.isReached(measure.target(), lowest);
+            boolean metAtBest = draft.isReached(measure.target(), highest);
             if (metAtWorst != metAtBest) {
                 draft.step("verdict", "none: it depends on the incidents that are still open");
                 return;
@@ -70,11 +72,11 @@ final class FixJudge {
                         + incident.outcome().words());
     }
 
-    private void stepOpen(long open) {
+    private void stepOpen(long open, Ratio lowest, Ratio highest) {
         draft.step(
                 "open",
                 Words.count(open) + (open == 1 ? " incident is" : " incidents are")
-                        + " still open: between " + Words.percent(draft.lowest) + " % were all of them late and "
-                        + Words.percent(draft.highest) + " % were all in time");
+                        + " still open: between " + Words.percent(lowest) + " % were all of them late and "
+                        + Words.percent(highest) + " % were all in time");
     }
 }

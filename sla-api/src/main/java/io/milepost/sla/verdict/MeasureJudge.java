@@ -68,7 +68,8 @@ final class MeasureJudge {
     private MeasureEvaluation judge(Regime regime, OrganisationEvidence own) {
         Draft draft = judgeParts(regime, period, own);
         draft.organisation = each ? own.organisation() : null;
-        new Consequences(draft, own, () -> findBefore(regime, own)).add();
+        boolean byPart = contract.inForce().creditsByPart();
+        new Consequences(draft, byPart, own, () -> findBefore(regime, own)).add();
         return draft.finish();
     }
 

@@ -34,6 +34,7 @@ final class PartsDraft {
         PartsDraft joined = new PartsDraft(parts, whole);
         joined.addUp();
         joined.judge(change);
+        whole.parts = parts;
         return whole;
     }
 

@@ -60,6 +60,10 @@ class NewTermsMistakesTest {
                         + "|expected working days of a regime like 5 working days of office, got 5 working days",
                 "accounting: { maintenance: { treatment: removed, notice: 5 working days of office } }"
                         + "|expected the name of a regime, got office",
+                "accounting: { maintenance: { treatment: removed, cap: { length: 1 h, per: contract-year } } }"
+                        + "|expected inForce with from, from which contract years are counted",
+                "settlement: { points: [{ from: 5, credit: 2 % }, { from: 9, credit: 1 % }] }"
+                        + "|expected a worse level to cost no less than a better one, got 1 where the better one costs 2; write 2 or more here, or exchange the two",
                 "settlement: { cap: 5 }|expected a percentage like 99.9 %, got 5, which has no %",
                 "accounting: { partial: most }|expected up, down or a weight like 30 %, got most"
             })
@@ -104,5 +108,43 @@ class NewTermsMistakesTest {
     void aMistakeInAMeasureIsToldInWords(String measure, String expected) {
         String text = "name: case\nservice: national\nzone: UTC\nmeasures: [{ name: m, " + measure + " }]\n";
         assertThat(mistakes(text)).singleElement().asString().endsWith(": " + expected);
+    }
+
+    /** A table in which worse pays less is told at the line that pays less, with what to write. */
+    @Test
+    void aWorseLevelThatCostsLessIsRefusedWhereItStands() {
+        String words = "expected a worse level to cost no less than a better one, got %s where the better one costs %s;"
+                + " write %s or more here, or exchange the two";
+        assertThat(mistakes("""
+                        name: case
+                        service: national
+                        zone: UTC
+                        measures:
+                          - name: a
+                            kind: availability
+                            target: 99 %
+                            credits:
+                              steps:
+                                - { below: 99 %, credit: 25 % }
+                                - { below: 95 %, credit: 10 % }
+                          - name: b
+                            kind: availability
+                            target: 99 %
+                            credits:
+                              bands:
+                                - { atLeast: 99 %, credit: 0 % }
+                                - { atLeast: 95 %, below: 99 %, credit: 50 % }
+                                - { below: 95 %, credit: 25 % }
+                          - name: c
+                            kind: availability
+                            target: 99 %
+                            credits: { increments: { below: 99 %, first: 5 %, each: 1 %, more: 5 %, cap: 2 % } }
+                            points: { bands: [{ atLeast: 99 %, points: 1.5 }, { below: 99 %, points: 0 }] }
+                        """))
+                .containsExactly(
+                        "case.yml:11:34: " + words.formatted("10", "25", "25"),
+                        "case.yml:19:11: " + words.formatted("25", "50", "50"),
+                        "case.yml:23:82: " + words.formatted("2", "5", "5"),
+                        "case.yml:24:55: " + words.formatted("0", "1.5", "1.5"));
     }
 }

@@ -3,7 +3,7 @@ package io.milepost.sla.contract.accounting;
 import java.time.LocalDate;
 
 /** A calendar unit by which allowances are renewed. */
-public enum CalendarUnit {
+public enum CalendarUnit implements CapPeriod {
     MONTH(1),
     QUARTER(3),
     YEAR(12);
@@ -14,11 +14,13 @@ public enum CalendarUnit {
         this.months = months;
     }
 
+    @Override
     public LocalDate startOf(LocalDate date) {
         int month = (date.getMonthValue() - 1) / months * months + 1;
         return LocalDate.of(date.getYear(), month, 1);
     }
 
+    @Override
     public LocalDate next(LocalDate start) {
         return start.plusMonths(months);
     }

@@ -74,6 +74,6 @@ public record MaintenanceRule(
         }
     }
 
-    /** The most maintenance that is excluded in each calendar month, quarter or year of the contract's zone. */
-    public record Cap(long micros, CalendarUnit per) {}
+    /** The most maintenance that is excluded in each stretch of the contract's zone, such as a calendar month or a contract year. */
+    public record Cap(long micros, CapPeriod per) {}
 }

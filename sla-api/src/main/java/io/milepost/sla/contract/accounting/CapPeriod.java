@@ -1,0 +1,44 @@
+package io.milepost.sla.contract.accounting;
+
+import java.time.LocalDate;
+
+/** The stretches of time by which an allowance is renewed: of the calendar, or of the contract. */
+public sealed interface CapPeriod permits CalendarUnit, CapPeriod.ContractYear, CapPeriod.WholeContract {
+    /** The first day of the stretch that a date lies in. */
+    LocalDate startOf(LocalDate date);
+
+    /** The first day of the one after it. */
+    LocalDate next(LocalDate start);
+
+    /** A year from the day on which the contract came into force, and from each of its anniversaries. */
+    record ContractYear(LocalDate from) implements CapPeriod {
+        @Override
+        public LocalDate startOf(LocalDate date) {
+            int years = date.getYear() - from.getYear();
+            LocalDate anniversary = from.plusYears(years);
+            return anniversary.isAfter(date) ? from.plusYears(years - 1L) : anniversary;
+        }
+
+        @Override
+        public LocalDate next(LocalDate start) {
+            // Counted from the first day, so that a contract of 29 February keeps its anniversaries.
+            return from.plusYears(start.getYear() - from.getYear() + 1L);
+        }
+    }
+
+    /** All the time that the contract holds. */
+    record WholeContract() implements CapPeriod {
+        private static final LocalDate BEFORE_ALL = LocalDate.of(1, 1, 1);
+        private static final LocalDate AFTER_ALL = LocalDate.of(10_000, 1, 2);
+
+        @Override
+        public LocalDate startOf(LocalDate date) {
+            return BEFORE_ALL;
+        }
+
+        @Override
+        public LocalDate next(LocalDate start) {
+            return AFTER_ALL;
+        }
+    }
+}
