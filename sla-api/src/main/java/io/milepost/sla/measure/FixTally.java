@@ -16,6 +16,9 @@ import java.util.List;
  * them. An incident is a down statement, two equal ones are two; it belongs to the period in which it began.
  */
 public record FixTally(List<Incident> incidents) {
+    /** Twenty years, which is longer than anything that is promised. */
+    private static final long LONGEST = 20L * 366 * 24 * 60 * Span.MINUTE;
+
     /** What is known of an incident: mended in time, too late for certain, or still open with its time not up. */
     public enum Outcome {
         IN_TIME("in time"),
@@ -60,8 +63,10 @@ public record FixTally(List<Incident> incidents) {
 
     private static Incident incident(FixTime measure, Regime regime, Period period, StateInterval statement) {
         Span span = statement.span();
-        long clock = regime.hours().within(span, period.zone()).micros();
-        boolean kept = measure.within().isKept(span, regime.hours(), period.zone());
+        // "Until the year 9999" is how spreadsheets write that something has no end; hours are looked up day by day.
+        Span counted = new Span(span.start(), Math.min(span.end(), span.start() + LONGEST));
+        long clock = regime.hours().within(counted, period.zone()).micros();
+        boolean kept = measure.within().isKept(counted, regime.hours(), period.zone());
         Outcome outcome = !kept ? Outcome.LATE : statement.open() ? Outcome.OPEN : Outcome.IN_TIME;
         return new Incident(span, clock, statement.open(), outcome);
     }

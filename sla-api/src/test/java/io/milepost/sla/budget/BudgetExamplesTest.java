@@ -44,6 +44,23 @@ class BudgetExamplesTest {
         assertThat(only(budget).left()).isEqualTo(minutes("31.1"));
     }
 
+    /** The service was down for everyone for 20 minutes, for RX1 ten more. */
+    @Test
+    void an_organisation_spends_on_what_hit_it_and_on_what_hit_everyone() {
+        List<Budget> budgets = measure("availability", "target: 99.9 %", "per: organisation")
+                .up(YEAR_START, YEAR_END)
+                .down("2025-04-10T10:00:00Z", "2025-04-10T10:20:00Z")
+                .downOf("RX1", "2025-04-11T10:00:00Z", "2025-04-11T10:10:00Z")
+                .users(YEAR_START, "RX1", 100)
+                .users(YEAR_START, "RX2", 100)
+                .all(Instant.parse("2025-05-01T00:00:00Z"), "2025-04");
+
+        assertThat(budgets)
+                .extracting(budget -> budget.subject().organisation())
+                .containsExactly("RX1", "RX2");
+        assertThat(budgets).extracting(budget -> only(budget).spent()).containsExactly(minutes("30"), minutes("20"));
+    }
+
     @Test
     void what_comes_after_the_instant_is_not_known_yet() {
         Budgeting budgeting = measure("availability", "target: 99.9 %")

@@ -4,6 +4,7 @@ import io.milepost.sla.budget.burn.BurnCondition;
 import io.milepost.sla.budget.burn.BurnFinding;
 import io.milepost.sla.budget.burn.BurnRate;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.evidence.PopulationChange;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A case of an error budget, written as a sentence: a contract, what is known, a period and an instant. */
 final class Budgeting {
@@ -67,6 +69,18 @@ final class Budgeting {
 
     Budgeting down(Span span) {
         states.add(StateInterval.of("m", "", span, ServiceState.DOWN));
+        return this;
+    }
+
+    /** An outage of one organisation, which has so many users. */
+    Budgeting downOf(String organisation, String start, String end) {
+        Span span = Span.of(Instant.parse(start), Instant.parse(end));
+        states.add(new StateInterval("m", "", span, ServiceState.DOWN, Affected.organisations(Set.of(organisation))));
+        return this;
+    }
+
+    Budgeting users(String from, String organisation, long users) {
+        population.add(new PopulationChange(Span.micros(Instant.parse(from)), organisation, users));
         return this;
     }
 
