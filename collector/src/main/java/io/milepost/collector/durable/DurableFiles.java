@@ -1,4 +1,4 @@
-package io.milepost.collector.lake;
+package io.milepost.collector.durable;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

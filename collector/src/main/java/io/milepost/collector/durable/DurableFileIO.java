@@ -1,4 +1,4 @@
-package io.milepost.collector.lake;
+package io.milepost.collector.durable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +15,11 @@ import org.apache.iceberg.io.OutputFile;
  * and every directory made for it. Iceberg's own local files are in the page cache only when a commit names them, and a
  * power cut then leaves a table that points at nothing.
  */
-final class DurableFileIO implements FileIO {
+public final class DurableFileIO implements FileIO {
     private static final long serialVersionUID = 1;
 
-    static Path path(String location) {
+    /** Where a file of the lake stands: its location is a path or a {@code file:} URI. */
+    public static Path path(String location) {
         return location.startsWith("file:") ? Path.of(URI.create(location).getPath()) : Path.of(location);
     }
 

@@ -1,4 +1,4 @@
-package io.milepost.collector.lake;
+package io.milepost.collector.durable;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.milepost.collector.lake;
+package io.milepost.collector.durable;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
