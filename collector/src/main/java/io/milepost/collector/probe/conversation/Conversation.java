@@ -1,4 +1,4 @@
-package io.milepost.collector.probe;
+package io.milepost.collector.probe.conversation;
 
 /** What a probe says to a server and expects to hear, from the greeting to the farewell. Stateless and thread-safe. */
 interface Conversation {

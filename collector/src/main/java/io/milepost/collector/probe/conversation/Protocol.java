@@ -1,4 +1,4 @@
-package io.milepost.collector.probe;
+package io.milepost.collector.probe.conversation;
 
 /** What a probe speaks; each protocol knows its own conversation. */
 public enum Protocol {

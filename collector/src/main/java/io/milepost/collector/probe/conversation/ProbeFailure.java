@@ -1,4 +1,4 @@
-package io.milepost.collector.probe;
+package io.milepost.collector.probe.conversation;
 
 /** Why a probe did not get through: the phase in which it broke, and the server's or the system's words for it. */
 final class ProbeFailure extends Exception {

@@ -1,4 +1,4 @@
-package io.milepost.collector.probe;
+package io.milepost.collector.probe.conversation;
 
 /** IMAP as a client begins it (RFC 3501): greeting, STARTTLS when asked, LOGIN and SELECT INBOX when there is a mailbox, LOGOUT. */
 final class ImapConversation implements Conversation {

@@ -1,4 +1,4 @@
-package io.milepost.collector.probe;
+package io.milepost.collector.probe.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
