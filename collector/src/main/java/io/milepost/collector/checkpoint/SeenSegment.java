@@ -109,7 +109,8 @@ final class SeenSegment {
             ByteBuffer tail = read(channel, end, TAIL_BYTES, file);
             long position = tail.getLong();
             long checksum = tail.getLong();
-            if (position < 0 || position > end) {
+            // The checksum of no bytes is 0: zeros in place of the end would pass for a directory of nothing.
+            if (position < 0 || position >= end) {
                 throw damaged(file);
             }
             byte[] directory =
