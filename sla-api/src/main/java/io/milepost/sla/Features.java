@@ -82,6 +82,7 @@ final class Features {
     private final StoredBudgets budgets;
     private final OutageNotes notes;
     private final PeriodLedgers ledgers;
+    private final StoredCosts costs;
     private final StoredComparisons comparisons;
     private final Reports reports;
     private final Dispatches dispatches;
@@ -107,7 +108,9 @@ final class Features {
         this.budgets = new StoredBudgets(facts, evidence);
         this.notes = new OutageNotes(jdbi);
         this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
-        this.comparisons = new StoredComparisons(this.catalogue, facts, levels, new StoredWatches(jdbi, facts), clock);
+        this.costs = new StoredCosts(this.catalogue, facts, adoption, traffic);
+        this.comparisons =
+                new StoredComparisons(this.catalogue, facts, levels, new StoredWatches(jdbi, facts), costs, clock);
         this.demo = configuration.demo();
         this.reports = new Reports(facts, ledgers, clock, Build.version(), demo);
         this.dispatches = new Dispatches(jdbi);
@@ -146,7 +149,6 @@ final class Features {
                 new LevelResource(catalogue, facts, levels, versioned),
                 new OperationsResource(catalogue, facts, traffic, sms, alarms, states, versioned, clock)));
         resources.add(new BudgetResource(catalogue, facts, levels, budgets, versioned, clock));
-        StoredCosts costs = new StoredCosts(catalogue, facts, adoption, traffic);
         resources.add(new CostResource(catalogue, facts, costs, versioned));
         resources.add(new ComparisonResource(comparisons, facts, versioned, clock, Build.version()));
         resources.add(new NotesResource(catalogue, notes, clock));
