@@ -11,6 +11,8 @@ import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.exclusion.ExclusionState;
 import io.milepost.sla.exclusion.StoredExclusions;
+import io.milepost.sla.facts.Days;
+import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.operations.SmsFacts;
@@ -30,6 +32,10 @@ public final class StoredEvidence {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration AFTERWARDS = Duration.ofDays(1);
 
+    private static final List<String> OBSERVATIONS = List.of("probe-minute", "delivery-hour", "sms-hour");
+    private static final List<String> PEOPLE = List.of("adoption-day");
+
+    private final StoredFacts facts;
     private final StateIntervals intervals;
     private final TrafficFacts traffic;
     private final SmsFacts sms;
@@ -38,18 +44,32 @@ public final class StoredEvidence {
     private final Catalogue catalogue;
 
     public StoredEvidence(
+            StoredFacts facts,
             StateIntervals intervals,
             TrafficFacts traffic,
             SmsFacts sms,
             AdoptionFacts adoption,
             StoredExclusions exclusions,
             Catalogue catalogue) {
+        this.facts = facts;
         this.intervals = intervals;
         this.traffic = traffic;
         this.sms = sms;
         this.exclusions = exclusions;
         this.population = new StoredPopulation(adoption, catalogue);
         this.catalogue = catalogue;
+    }
+
+    /**
+     * Tells apart what {@link #load} finds at one time and at another: the version at which the facts that it reads changed last, and
+     * how much was decided. Facts about other days leave it as it is, so that a month that is over keeps its figures while others come in.
+     */
+    public String loadVersion(Contract contract, Period period) {
+        TimeRange range = observed(contract, period);
+        Days population = StoredPopulation.days(period);
+        long observations = facts.loadVersion(contract.service(), OBSERVATIONS, range.days());
+        long people = facts.loadVersion(contract.service(), PEOPLE, population);
+        return Math.max(observations, people) + "-" + exclusions.countEvents(contract.service());
     }
 
     /** From the period before on, by which repeat failures are known, to a little after, where an outage may end; later states than asked for are left out. */
@@ -66,12 +86,17 @@ public final class StoredEvidence {
     }
 
     private Evidence loadObservations(Contract contract, Period period, Instant probedUntil) {
-        Instant from = contract.evidenceFrom(period);
-        Instant to = period.span().endInstant().plus(AFTERWARDS);
+        TimeRange range = observed(contract, period);
+        Instant to = probedUntil.isBefore(range.to()) ? probedUntil : range.to();
         return Evidence.NONE
-                .withStates(loadStates(contract.service(), from, probedUntil.isBefore(to) ? probedUntil : to))
-                .withCounts(loadCounts(contract, new TimeRange(from, to)))
+                .withStates(loadStates(contract.service(), range.from(), to))
+                .withCounts(loadCounts(contract, range))
                 .withMaintenance(loadMaintenance(contract));
+    }
+
+    private static TimeRange observed(Contract contract, Period period) {
+        return new TimeRange(
+                contract.evidenceFrom(period), period.span().endInstant().plus(AFTERWARDS));
     }
 
     /** All of it, and every measure of availability up from an instant to the period's end. */
