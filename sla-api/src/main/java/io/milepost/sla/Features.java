@@ -108,7 +108,7 @@ final class Features {
         this.sms = new SmsFacts(jdbi);
         this.states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
         this.exclusions = new StoredExclusions(jdbi);
-        this.evidence = new StoredEvidence(facts, intervals, traffic, sms, adoption, exclusions, this.catalogue);
+        this.evidence = new StoredEvidence(jdbi, intervals, traffic, sms, adoption, exclusions, this.catalogue);
         this.levels = new StoredLevels(contracts, evidence);
         // Before and after: files that changed while they were read are not taken for either state of them.
         origin += AnswerOrigin.load(catalogue);
@@ -118,11 +118,12 @@ final class Features {
         this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
         this.comparisons = new StoredComparisons(this.catalogue, facts, levels, new StoredWatches(jdbi, facts), clock);
         this.demo = configuration.demo();
-        this.reports = new Reports(facts, ledgers, clock, Build.version(), demo);
         this.dispatches = new Dispatches(jdbi);
         this.editions = signing == null
                 ? null
                 : new EditionFeatures(jdbi, clock, catalogue, signing, levels, evidence, exclusions);
+        this.reports = new Reports(
+                facts, ledgers, editions == null ? null : editions.publications(), clock, Build.version(), demo);
     }
 
     /** What sends reports by itself. */

@@ -37,15 +37,6 @@ public final class StoredExclusions {
                 .toList();
     }
 
-    /** How much was asked, decided and withdrawn so far. Rows are only ever added: the same number is the same requests. */
-    public long countEvents(String service) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select count(*) from exclusion_event e join exclusion x on x.id = e.exclusion_id where x.service = :service")
-                .bind("service", service)
-                .mapTo(Long.class)
-                .one());
-    }
-
     Optional<Exclusion> find(Handle handle, String service, long id) {
         return load(handle, service, id).stream().findFirst();
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,19 +62,6 @@ public final class StoredFacts {
                         String.class,
                         days.stream().map(LocalDate::toString).toList())
                 .execute();
-    }
-
-    /** The version at which facts of these kinds about these days changed last, 0 before they first did. */
-    public long loadVersion(String service, Collection<String> kinds, Days days) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select coalesce(max(version), 0) from evidence_change
-                        where service = :service and kind = any(:kinds) and day between :first and :last""")
-                .bind("service", service)
-                .bindArray("kinds", String.class, kinds)
-                .bind("first", days.first())
-                .bind("last", days.last())
-                .mapTo(Long.class)
-                .one());
     }
 
     /** When the service's facts changed last. */

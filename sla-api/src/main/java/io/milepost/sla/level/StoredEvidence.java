@@ -11,8 +11,6 @@ import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.exclusion.ExclusionState;
 import io.milepost.sla.exclusion.StoredExclusions;
-import io.milepost.sla.facts.Days;
-import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.operations.SmsFacts;
@@ -25,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 
 /** What the store can testify about a contract's measures: states in time from probes, and hourly counts of deliveries and of text messages. */
 public final class StoredEvidence {
@@ -32,10 +31,7 @@ public final class StoredEvidence {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration AFTERWARDS = Duration.ofDays(1);
 
-    private static final List<String> OBSERVATIONS = List.of("probe-minute", "delivery-hour", "sms-hour");
-    private static final List<String> PEOPLE = List.of("adoption-day");
-
-    private final StoredFacts facts;
+    private final EvidenceVersions versions;
     private final StateIntervals intervals;
     private final TrafficFacts traffic;
     private final SmsFacts sms;
@@ -44,14 +40,14 @@ public final class StoredEvidence {
     private final Catalogue catalogue;
 
     public StoredEvidence(
-            StoredFacts facts,
+            Jdbi jdbi,
             StateIntervals intervals,
             TrafficFacts traffic,
             SmsFacts sms,
             AdoptionFacts adoption,
             StoredExclusions exclusions,
             Catalogue catalogue) {
-        this.facts = facts;
+        this.versions = new EvidenceVersions(jdbi);
         this.intervals = intervals;
         this.traffic = traffic;
         this.sms = sms;
@@ -65,11 +61,7 @@ public final class StoredEvidence {
      * how much was decided. Facts about other days leave it as it is, so that a month that is over keeps its figures while others come in.
      */
     public String loadVersion(Contract contract, Period period) {
-        TimeRange range = observed(contract, period);
-        Days population = StoredPopulation.days(period);
-        long observations = facts.loadVersion(contract.service(), OBSERVATIONS, range.days());
-        long people = facts.loadVersion(contract.service(), PEOPLE, population);
-        return Math.max(observations, people) + "-" + exclusions.countEvents(contract.service());
+        return versions.load(contract.service(), observed(contract, period).days(), StoredPopulation.days(period));
     }
 
     /** From the period before on, by which repeat failures are known, to a little after, where an outage may end; later states than asked for are left out. */

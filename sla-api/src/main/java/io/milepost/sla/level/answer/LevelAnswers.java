@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said of a contract's period, under a tag that is other as soon as anything is that a figure depends on: the contract, the
@@ -61,23 +62,31 @@ public final class LevelAnswers {
      * Judges only what is not known yet. Facts that come in while the evidence is read could mix two states of it; then it is read
      * again. What was judged under a tag that is out of date is never found again, because versions only grow.
      */
-    Tagged load(Contract contract, Period period) {
-        Tagged loaded = load(contract, period, findTag(contract, period));
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-            String now = findTag(contract, period);
-            if (now.equals(loaded.tag)) {
-                break;
+    Tagged load(Contract contract, Period period, String tag) {
+        String current = tag;
+        for (int attempt = 1; ; attempt++) {
+            LevelAnswer known = findKnown(contract, period, current);
+            if (known != null) {
+                return new Tagged(current, known);
             }
-            loaded = load(contract, period, now);
+            LevelAnswer judged = remembered.get(current, missing -> judge(contract, period));
+            String now = findTag(contract, period);
+            if (now.equals(current) || attempt == ATTEMPTS) {
+                return new Tagged(current, judged);
+            }
+            current = now;
         }
-        return loaded;
     }
 
-    private Tagged load(Contract contract, Period period, String tag) {
-        return new Tagged(
-                tag,
-                remembered.get(
-                        tag, missing -> kept.find(contract, period, tag).orElseGet(() -> judge(contract, period))));
+    private @Nullable LevelAnswer findKnown(Contract contract, Period period, String tag) {
+        LevelAnswer known = remembered.getIfPresent(tag);
+        if (known == null) {
+            known = kept.find(contract, period, tag).orElse(null);
+            if (known != null) {
+                remembered.put(tag, known);
+            }
+        }
+        return known;
     }
 
     private LevelAnswer judge(Contract contract, Period period) {
@@ -91,7 +100,7 @@ public final class LevelAnswers {
 
     /** Judges what is not known yet, and lets it outlast the process. */
     void keep(Contract contract, Period period) {
-        Tagged loaded = load(contract, period);
+        Tagged loaded = load(contract, period, findTag(contract, period));
         kept.keep(contract, period, loaded.tag, loaded.answer);
     }
 }

@@ -60,8 +60,9 @@ public final class LevelResource {
         boolean packed = acceptsGzip(encodings);
         // The same words in two encodings are two things to a cache.
         String suffix = packed ? "-gzip" : "";
-        Response response = Versioned.respondTagged(request, answers.findTag(contract, period) + suffix, () -> {
-            LevelAnswers.Tagged answer = load(contract, period);
+        String tag = answers.findTag(contract, period);
+        Response response = Versioned.respondTagged(request, tag + suffix, () -> {
+            LevelAnswers.Tagged answer = load(contract, period, tag);
             Object body = packed ? answer.answer().body() : (StreamingOutput) answer.answer()::writePlain;
             return new Versioned.Entity(answer.tag() + suffix, body);
         });
@@ -72,9 +73,9 @@ public final class LevelResource {
         return response;
     }
 
-    private LevelAnswers.Tagged load(Contract contract, Period period) {
+    private LevelAnswers.Tagged load(Contract contract, Period period, String tag) {
         try {
-            return answers.load(contract, period);
+            return answers.load(contract, period, tag);
         } catch (MissingEvidenceException | CalendarEndsException e) {
             throw ProblemException.of(409, String.valueOf(e.getMessage()));
         }
