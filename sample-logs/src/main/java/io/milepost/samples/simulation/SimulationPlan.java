@@ -15,6 +15,7 @@ record SimulationPlan(
         ZoneId zone,
         double messagesPerDay,
         boolean plain,
+        boolean textMessages,
         Path directory) {
     private static final int LEAST_ACCOUNTS = 1_000;
     private static final int MOST_ACCOUNTS = 10_000_000;
