@@ -14,7 +14,7 @@ class BudgetSectionTest {
     @Test
     void what_is_left_stands_in_a_sentence_and_as_a_bar() {
         assertThat(page)
-                .contains("12.04 minutes of 26.04 minutes are left (46.2%); 14 minutes are spent.")
+                .contains("12 minutes 2.4 seconds of 26 minutes 2.4 seconds are left (46.2%); 14 minutes are spent.")
                 .contains("<rect class=\"left\" x=\"0\" y=\"0.5\" width=\"46.23%\"");
     }
 
@@ -22,7 +22,7 @@ class BudgetSectionTest {
     void an_overspent_budget_says_so_and_has_no_bar() {
         assertThat(page)
                 .contains(
-                        "The budget is used up: 103 messages are spent of 100.15 messages, which leaves -2.85 messages")
+                        "The budget is used up: 103 messages are spent of 100.15 messages, which is 2.85 messages over.")
                 .contains("<rect class=\"left\" x=\"0\" y=\"0.5\" width=\"0%\"");
     }
 

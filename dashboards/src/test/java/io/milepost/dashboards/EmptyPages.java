@@ -78,6 +78,7 @@ final class EmptyPages {
                                 List.of(),
                                 List.of(),
                                 List.of(),
+                                List.of(),
                                 Samples.explanation())),
                 "empty-operations.html", renderer.render(operations()),
                 "empty-public.html", renderer.render(publicPage()),

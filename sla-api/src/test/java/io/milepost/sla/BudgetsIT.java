@@ -92,7 +92,7 @@ class BudgetsIT {
         String page = API.get("/sla?period=2026-10").body();
 
         assertThat(page)
-                .contains("The budget is used up: 40 minutes are spent of 26 minutes, which leaves -14 minutes")
+                .contains("The budget is used up: 40 minutes are spent of 26 minutes, which is 14 minutes over.")
                 .contains("666.66 times")
                 .contains("Under five minutes of service time in it")
                 .contains("Burning")

@@ -19,6 +19,7 @@ public record ComparisonPage(
         boolean lasts,
         List<Level> levels,
         List<Difference> differences,
+        List<ServiceCost> costs,
         List<WatchedTarget> watched,
         List<String> methods,
         List<Link> choices,
@@ -28,6 +29,7 @@ public record ComparisonPage(
     public ComparisonPage {
         levels = List.copyOf(levels);
         differences = List.copyOf(differences);
+        costs = List.copyOf(costs);
         watched = List.copyOf(watched);
         methods = List.copyOf(methods);
         choices = List.copyOf(choices);

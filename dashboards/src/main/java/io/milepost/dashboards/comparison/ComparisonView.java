@@ -13,7 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The Compare page in words. Public because templates read it. */
-public record ComparisonView(String finding, String lede, DataTable levels, DataTable differences, DataTable watched)
+public record ComparisonView(
+        String finding, String lede, DataTable levels, DataTable differences, CostSection costs, DataTable watched)
         implements PageView {
     private static final int DECIMALS = 6;
 
@@ -23,12 +24,13 @@ public record ComparisonView(String finding, String lede, DataTable levels, Data
                 page.lasts() ? words.text("compare.lasts") : "",
                 levels(page, words),
                 differences(page, words),
+                CostSection.of(page, words),
                 watched(page, words));
     }
 
     @Override
     public List<DataTable> tables() {
-        return List.of(levels, differences, watched);
+        return List.of(levels, differences, costs.table(), watched);
     }
 
     private static String finding(ComparisonPage page, Wording words) {

@@ -3,13 +3,14 @@ package io.milepost.dashboards.sla;
 import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.figure.Ratio;
 import io.milepost.dashboards.figure.Reading;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The error budget of one commitment at an instant: how much may fail, how much has and what is left, how fast it goes, and how it went
- * day by day. Amounts are words with their unit, because budgets are of minutes, messages or incidents. Public because templates read it.
+ * day by day. Public because templates read it.
  */
 public record BudgetStanding(
         String title,
@@ -25,12 +26,13 @@ public record BudgetStanding(
     }
 
     /** What there is, is spent and is left (below zero when overspent), and the share that is left. */
-    public record Amounts(String whole, String spent, String left, Ratio shareLeft, boolean overspent) {}
+    public record Amounts(
+            BudgetAmount whole, BudgetAmount spent, BudgetAmount left, Ratio shareLeft, boolean overspent) {}
 
     /** A burn rate over a window of elapsed time; without a rate, why there is none. */
     public record Pace(
             String window,
-            String serviceTime,
+            @Nullable Duration serviceTime,
             @Nullable String rate,
             @Nullable String why) {}
 

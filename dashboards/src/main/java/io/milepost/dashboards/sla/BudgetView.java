@@ -55,7 +55,12 @@ public record BudgetView(
         }
         String share = words.number(new Reading.Share(amounts.shareLeft()), Unit.SHARE);
         String key = amounts.overspent() ? "budget.sentence.overspent" : "budget.sentence";
-        return words.text(key, amounts.left(), amounts.whole(), share, amounts.spent());
+        return words.text(
+                key,
+                amounts.left().say(words),
+                amounts.whole().say(words),
+                share,
+                amounts.spent().say(words));
     }
 
     /** As long as the share that is left; nothing when it is overspent. */
@@ -81,7 +86,7 @@ public record BudgetView(
             Cell cell = Cell.of(rate, pace.rate() == null ? "" : pace.rate());
             rows.add(List.of(
                     Cell.of(words.text("budget.last", pace.window()), pace.window()),
-                    Cell.of(pace.serviceTime()),
+                    Cell.of(pace.serviceTime() == null ? "" : words.minutes(pace.serviceTime())),
                     pace.why() == null ? cell : cell.withNote(pace.why())));
         }
         return new DataTable(

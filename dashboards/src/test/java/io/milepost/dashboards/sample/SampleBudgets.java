@@ -3,11 +3,13 @@ package io.milepost.dashboards.sample;
 import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.Ratio;
 import io.milepost.dashboards.figure.Reading;
+import io.milepost.dashboards.sla.BudgetAmount;
 import io.milepost.dashboards.sla.BudgetStanding;
 import io.milepost.dashboards.sla.BudgetStanding.Amounts;
 import io.milepost.dashboards.sla.BudgetStanding.Condition;
 import io.milepost.dashboards.sla.BudgetStanding.Day;
 import io.milepost.dashboards.sla.BudgetStanding.Pace;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +26,15 @@ final class SampleBudgets {
         }
         return new BudgetStanding(
                 "Reading mail, Support hours",
-                new Amounts("26.04 minutes", "14 minutes", "12.04 minutes", Ratio.of(301, 651), false),
+                new Amounts(
+                        new BudgetAmount.Time(Duration.ofMillis(1_562_400)),
+                        new BudgetAmount.Time(Duration.ofMinutes(14)),
+                        new BudgetAmount.Time(Duration.ofMillis(722_400)),
+                        Ratio.of(301, 651),
+                        false),
                 List.of(
-                        new Pace("5m", "0 min", null, "Under five minutes of service time in it"),
-                        new Pace("1h", "60 min", "116.66", null)),
+                        new Pace("5m", Duration.ZERO, null, "Under five minutes of service time in it"),
+                        new Pace("1h", Duration.ofHours(1), "116.66", null)),
                 List.of(
                         new Condition("page", "1h, 5m", "14.88", "not-evaluated"),
                         new Condition("page", "6h, 30m", "6.20", "burning"),
@@ -40,7 +47,12 @@ final class SampleBudgets {
         Reading unknown = Reading.unknown(Gap.NOTHING_TO_MEASURE);
         return new BudgetStanding(
                 "Delivery within 60 seconds, 24 hours",
-                new Amounts("100.15 messages", "103 messages", "-2.85 messages", Ratio.of(-57, 2003), true),
+                new Amounts(
+                        new BudgetAmount.Counted("100.15 messages", false),
+                        new BudgetAmount.Counted("103 messages", false),
+                        new BudgetAmount.Counted("2.85 messages", true),
+                        Ratio.of(-57, 2003),
+                        true),
                 List.of(),
                 List.of(),
                 List.of(

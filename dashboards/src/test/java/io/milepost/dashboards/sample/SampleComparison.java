@@ -5,13 +5,17 @@ import io.milepost.dashboards.comparison.ComparisonPage.WatchedTarget;
 import io.milepost.dashboards.comparison.Difference;
 import io.milepost.dashboards.comparison.Difference.Outcome;
 import io.milepost.dashboards.comparison.Level;
+import io.milepost.dashboards.comparison.ServiceCost;
+import io.milepost.dashboards.comparison.ServiceCost.Amount;
 import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.Ratio;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Verdict;
 import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.PageFrame;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A national service and a local one: one commitment that differs, one that does not, one that is not alike. */
 public final class SampleComparison {
@@ -56,11 +60,30 @@ public final class SampleComparison {
                                 Outcome.NOT_ALIKE,
                                 null,
                                 List.of("smtp was probed every 60 s here and every 300 s there"))),
+                List.of(
+                        cost("National e-mail service", "2,916,666.67", "5.83", "9.71", "88.20"),
+                        cost("Mail of a trust", "7,020.00", "7.80", "12.10", "154.02"),
+                        new ServiceCost(
+                                "Mail of a clinic",
+                                "October 2026",
+                                false,
+                                List.of(NO_PRICE, NO_PRICE, NO_PRICE, NO_PRICE))),
                 List.of(new WatchedTarget("Mail of a trust", "smtp", "inside", "300 s", "connect, tls")),
                 List.of("From the worst case to the best."),
                 List.of(new Link("By the terms of a trust", "compare.html?contract=trust")),
                 List.of(new Link("CSV", "comparison.csv")),
                 Samples.explanation());
+    }
+
+    private static final Amount NO_PRICE =
+            new Amount("", null, "", "The catalogue has no price for each day of 2026-10");
+
+    private static ServiceCost cost(String service, String... amounts) {
+        List<Amount> all = Stream.of(amounts)
+                .map(text -> new Amount(
+                        text + " GBP", new BigDecimal(text.replace(",", "")), "GBP", "500,000 accounts on 31 October"))
+                .toList();
+        return new ServiceCost(service, "October 2026", true, all);
     }
 
     private static Level level(String service, Verdict verdict, long good, long all) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 
 /** The demo's view of the API: whether it answers, its figures, and its editions. */
@@ -49,6 +50,18 @@ final class Api {
             return mapper.readTree(send(request(path), 200)).path("figures");
         } catch (IOException e) {
             throw new DemoFailure("Cannot read the figures of " + service + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The services side by side, each judged by the contract of the first. */
+    JsonNode comparison(List<String> services, YearMonth month) {
+        String first = services.get(0);
+        String path = "/api/v1/comparison?services=" + String.join(",", services) + "&contract=" + first + "/" + first
+                + "&period=" + month;
+        try {
+            return mapper.readTree(send(request(path), 200));
+        } catch (IOException e) {
+            throw new DemoFailure("Cannot read the comparison of " + services + ": " + e.getMessage(), e);
         }
     }
 

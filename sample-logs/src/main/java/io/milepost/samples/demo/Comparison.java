@@ -14,6 +14,8 @@ import java.util.Map;
 /** The figures that the pipeline found beside the truth that was known before it ran; equal means equal, not nearly. */
 final class Comparison {
 
+    private static final List<String> TIMES = List.of("agreed_us", "bad_us", "unknown_us");
+
     private final List<Row> rows = new ArrayList<>();
 
     /** One figure of one service; an absent figure is a null node. */
@@ -33,6 +35,30 @@ final class Comparison {
             JsonNode value = found.path(name);
             rows.add(new Row(
                     service + "/" + name, value.isMissingNode() ? NullNode.getInstance() : value, entry.getValue()));
+        }
+    }
+
+    /** Takes the levels of services that were judged side by side by one contract; truths are by service. */
+    void addLevels(JsonNode comparison, Map<String, JsonNode> truths) {
+        for (JsonNode measure : comparison.path("measures")) {
+            String name = "availability/" + measure.path("measure").asText() + "/"
+                    + measure.path("regime").asText() + "/"
+                    + measure.path("period").asText() + "/";
+            for (JsonNode reached : measure.path("reached")) {
+                String service = reached.path("service").asText();
+                JsonNode truth =
+                        truths.getOrDefault(service, NullNode.getInstance()).path("figures");
+                addLevel(service + "/comparison/" + name, reached.path("level"), name, truth);
+            }
+        }
+    }
+
+    /** What is counted from logs is judged as well, and told by the truth under other names. */
+    private void addLevel(String prefix, JsonNode level, String name, JsonNode truth) {
+        for (String time : TIMES) {
+            if (truth.has(name + time)) {
+                rows.add(new Row(prefix + time, level.path(time), truth.path(name + time)));
+            }
         }
     }
 

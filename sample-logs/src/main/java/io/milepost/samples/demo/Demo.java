@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +24,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** One run of the demo: its processes in the order of the data flow. What an earlier run finished is not done again. */
 final class Demo implements AutoCloseable {
 
-    private static final ZoneId ZONE = ZoneId.of("Europe/London");
-    private static final List<String> SERVICES = List.of("national", "recorded");
-    /** Per active account: light, so that a first look does not take minutes. */
-    private static final String MESSAGES_PER_DAY = "0.12";
+    private static final List<String> SIMULATED = List.of(Simulator.NATIONAL, Simulator.LOCAL);
+    private static final List<String> SERVICES = List.of(Simulator.NATIONAL, Simulator.LOCAL, "recorded");
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -46,6 +44,7 @@ final class Demo implements AutoCloseable {
     private final Fleet fleet;
     private final Api api;
     private final MailServer mailServer;
+    private final MailServer trustsServer;
     private final ObjectMapper mapper = new ObjectMapper();
     private final FileLock lock;
     private final Thread stopper;
@@ -65,6 +64,7 @@ final class Demo implements AutoCloseable {
         this.fleet = new Fleet(layout.launcher(), layout.logs(), leftovers);
         this.api = new Api(port);
         this.mailServer = MailServer.onFreePorts();
+        this.trustsServer = MailServer.onFreePorts();
         this.stopper = new Thread(this::stop, "stop-the-demo");
         Runtime.getRuntime().addShutdownHook(stopper);
     }
@@ -76,13 +76,18 @@ final class Demo implements AutoCloseable {
         configuration.keepSecret(layout.token());
         configuration.keepSecret(layout.administratorToken());
         configuration.keepSecret(layout.probePassword());
-        // Neither needs the other, and each leaves a core idle.
+        // None needs another, and each leaves a core idle.
         CompletableFuture<Void> store = CompletableFuture.runAsync(this::startPostgres);
-        progress.step(
-                "Simulate " + simulation.days() + " days of " + simulation.accounts() + " accounts", this::simulate);
+        Simulator simulator = new Simulator(layout, simulation, fleet, clock);
+        CompletableFuture<Void> trust = CompletableFuture.runAsync(simulator::simulateTrust);
+        progress.step("Simulate " + simulation.days() + " days of " + simulation.accounts() + " accounts", () -> {
+            simulator.simulateNation();
+            join(trust);
+        });
         progress.step("Start PostgreSQL", () -> join(store));
         configuration.write(values());
-        configuration.copy(layout.national().resolve("catalogue/lifecycle.yml"), "catalogue/lifecycle.yml");
+        configuration.copy(
+                layout.simulated(Simulator.NATIONAL).resolve("catalogue/lifecycle.yml"), "catalogue/lifecycle.yml");
         progress.step("Start the API", this::startApi);
         progress.step(
                 "Collect: logs, directories and probes into the lake",
@@ -93,13 +98,15 @@ final class Demo implements AutoCloseable {
         findWholeMonth()
                 .ifPresent(month -> progress.step(
                         "Close " + month + " as a signed edition",
-                        () -> api.closeMonth("national", month, read(layout.administratorToken()))));
+                        () -> api.closeMonth(Simulator.NATIONAL, month, read(layout.administratorToken()))));
     }
 
     /** The last month of the calendar of which every day was simulated. */
     private Optional<YearMonth> findWholeMonth() {
-        String until = readJson(layout.nationalTruth()).path("probed_until").asText();
-        LocalDate end = LocalDate.ofInstant(Instant.parse(until), ZONE);
+        String until = readJson(layout.simulatedTruth(Simulator.NATIONAL))
+                .path("probed_until")
+                .asText();
+        LocalDate end = LocalDate.ofInstant(Instant.parse(until), Simulator.ZONE);
         YearMonth month = YearMonth.from(end).minusMonths(1);
         return month.atDay(1).isBefore(end.minusDays(simulation.days())) ? Optional.empty() : Optional.of(month);
     }
@@ -116,6 +123,10 @@ final class Demo implements AutoCloseable {
                         .map(Instant::parse);
                 comparison.add(service, api.figures(service, until), truth.path("figures"));
             }
+            findWholeMonth()
+                    .ifPresent(month -> comparison.addLevels(
+                            api.comparison(SIMULATED, month),
+                            SIMULATED.stream().collect(Collectors.toMap(service -> service, this::truth))));
         });
         if (json) {
             out.println(comparison.toJson(mapper).toPrettyString());
@@ -127,9 +138,11 @@ final class Demo implements AutoCloseable {
 
     /** Starts what is live and waits until somebody stops it. Returns the exit code. */
     int serve(PrintStream out) {
-        progress.step("Start a mail server and probe it", () -> {
+        progress.step("Start a mail server for each service and probe it", () -> {
             fleet.start("mailserver", mailServer.arguments(layout.probePassword()));
+            fleet.start("mailserver-local", trustsServer.arguments(layout.probePassword()));
             await("the mail server", mailServer::answers);
+            await("the trust's mail server", trustsServer::answers);
             fleet.start("collector", List.of("collect", "-c", file("collector.yml")));
         });
         out.println();
@@ -137,7 +150,7 @@ final class Demo implements AutoCloseable {
         out.println("  " + api.page("/") + "            which page answers which question");
         out.println("  " + api.page("/adoption") + "    who has an account, and who uses it");
         out.println("  " + api.page("/sla") + "         was the service level met, and how was that worked out");
-        out.println("  " + api.page("/compare") + "     how does it compare with another service");
+        out.println("  " + api.page("/compare") + "     how does it compare with a trust's own service");
         out.println("  " + api.page("/operations") + "  what is wrong now, and where");
         out.println("  " + api.page("/public") + "      what everybody may know");
         out.println();
@@ -159,48 +172,6 @@ final class Demo implements AutoCloseable {
             progress.tell("Stopping ...");
             fleet.close();
             progress.tell("Stopped. The same command resumes.");
-        }
-    }
-
-    private void simulate() {
-        if (Files.exists(layout.nationalTruth())) {
-            requireSameSimulation();
-            return;
-        }
-        LocalDate from = LocalDate.ofInstant(clock.instant(), ZONE).minusDays(simulation.days());
-        fleet.run(
-                "simulate",
-                List.of(
-                        "simulate",
-                        "--accounts",
-                        Integer.toString(simulation.accounts()),
-                        "--organisations",
-                        Integer.toString(simulation.organisations()),
-                        "--days",
-                        Integer.toString(simulation.days()),
-                        "--seed",
-                        Long.toString(simulation.seed()),
-                        "--from",
-                        from.toString(),
-                        "--zone",
-                        ZONE.getId(),
-                        "--messages-per-day",
-                        MESSAGES_PER_DAY,
-                        "--out",
-                        layout.national().toString()));
-        write(layout.data().resolve("simulation.txt"), simulation + "\n");
-    }
-
-    private void requireSameSimulation() {
-        Path file = layout.data().resolve("simulation.txt");
-        try {
-            String former = Files.exists(file) ? Files.readString(file).strip() : "an unfinished one";
-            if (!former.equals(simulation.toString())) {
-                throw new DemoFailure("Cannot resume: " + layout.data() + " holds another simulation (" + former
-                        + "). Remove that directory, or name another with --data.");
-            }
-        } catch (IOException e) {
-            throw new DemoFailure("Cannot read " + file + ": " + DemoFailure.reason(e), e);
         }
     }
 
@@ -232,7 +203,8 @@ final class Demo implements AutoCloseable {
     }
 
     private Map<String, String> values() {
-        JsonNode national = readJson(layout.nationalTruth());
+        JsonNode national = truth(Simulator.NATIONAL);
+        JsonNode local = truth(Simulator.LOCAL);
         JsonNode recorded = readJson(layout.recordedTruth());
         Map<String, String> values = new HashMap<>();
         values.put("DATA", layout.data().toString());
@@ -242,11 +214,15 @@ final class Demo implements AutoCloseable {
         values.put("RECORDED_HOSTS", list(recorded.path("host_names")));
         values.put("NATIONAL_DOMAINS", list(national.path("domains")));
         values.put("NATIONAL_HOSTS", list(national.path("hosts")));
+        values.put("LOCAL_DOMAINS", list(local.path("domains")));
+        values.put("LOCAL_HOSTS", list(local.path("hosts")));
         values.put("API_PORT", Integer.toString(port));
         values.put(
                 "POSTGRES_PORT", readJson(layout.postgresReady()).path("port").asText());
         values.put("SMTP_PORT", Integer.toString(mailServer.smtpPort()));
         values.put("IMAP_PORT", Integer.toString(mailServer.imapPort()));
+        values.put("LOCAL_SMTP_PORT", Integer.toString(trustsServer.smtpPort()));
+        values.put("LOCAL_IMAP_PORT", Integer.toString(trustsServer.imapPort()));
         return values;
     }
 
@@ -258,7 +234,7 @@ final class Demo implements AutoCloseable {
     }
 
     private JsonNode truth(String service) {
-        return readJson(service.equals("national") ? layout.nationalTruth() : layout.recordedTruth());
+        return readJson(SIMULATED.contains(service) ? layout.simulatedTruth(service) : layout.recordedTruth());
     }
 
     private String file(String name) {
@@ -344,14 +320,6 @@ final class Demo implements AutoCloseable {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new DemoFailure("Cannot read " + file + ": " + DemoFailure.reason(e), e);
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new DemoFailure("Cannot write " + file + ": " + DemoFailure.reason(e), e);
         }
     }
 

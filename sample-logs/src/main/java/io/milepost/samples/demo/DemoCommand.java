@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Simulates a national mail service, ingests its logs and recordings of real servers, computes, and serves the pages.",
+                "Simulates a national mail service and the mail of a trust, ingests their logs and recordings of real servers, computes, and serves the pages.",
         footer = {
             "",
             "Examples:",

@@ -17,7 +17,12 @@ import java.util.Map;
 final class DemoConfiguration {
 
     private static final List<String> FILES = List.of(
-            "collector.yml", "analytics.yml", "api.yml", "catalogue/service.yml", "catalogue/contracts/national.yml");
+            "collector.yml",
+            "analytics.yml",
+            "api.yml",
+            "catalogue/service.yml",
+            "catalogue/contracts/national.yml",
+            "catalogue/contracts/local.yml");
 
     private final DemoLayout layout;
 

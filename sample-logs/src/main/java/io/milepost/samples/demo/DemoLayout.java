@@ -13,12 +13,18 @@ record DemoLayout(Path home, Path data) {
         return home.resolve("sample-logs/recorded");
     }
 
-    Path national() {
-        return data.resolve("national");
+    /** What was simulated of a service. */
+    Path simulated(String service) {
+        return data.resolve(service);
     }
 
-    Path nationalTruth() {
-        return national().resolve("truth.json");
+    Path simulatedTruth(String service) {
+        return simulated(service).resolve("truth.json");
+    }
+
+    /** Of what size the simulation is, so that another is not taken for it. */
+    Path simulation() {
+        return data.resolve("simulation.txt");
     }
 
     Path recordedTruth() {

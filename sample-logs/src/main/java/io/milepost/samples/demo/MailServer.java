@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The small real mail server that the demo's collector probes: where it listens on loopback. */
+/** A small real mail server that the demo's collector probes, one for each simulated service: where it listens on loopback. */
 record MailServer(int smtpPort, int imapPort, int imapsPort) {
 
     static final String USER = "probe@milepost.example";

@@ -13,12 +13,11 @@ import java.util.stream.Collectors;
 final class CatalogueFiles {
     private static final String SERVICE = """
             services:
-              - name: national
-                title: National e-mail service
+              - name: %s
+                title: %s
                 zone: %s
                 organisations: ../organisations.csv
-                price: { perAccountYear: "70.00", currency: GBP }
-                components:
+            %s    components:
                   - { name: imap, title: Reading mail, targets: [imap] }
                   - { name: smtp, title: Sending and receiving, targets: [smtp] }
                 vantages: [inside, internet]
@@ -33,18 +32,22 @@ final class CatalogueFiles {
             """;
 
     private final Path directory;
+    private final ServiceKind kind;
     private final ZoneId zone;
     private final List<Definition> definitions;
 
-    CatalogueFiles(Path directory, ZoneId zone, List<Definition> definitions) {
+    CatalogueFiles(Path directory, ServiceKind kind, ZoneId zone, List<Definition> definitions) {
         this.directory = directory;
+        this.kind = kind;
         this.zone = zone;
         this.definitions = definitions;
     }
 
     void write() throws IOException {
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve("service.yml"), String.format(java.util.Locale.ROOT, SERVICE, zone));
+        String service =
+                String.format(java.util.Locale.ROOT, SERVICE, kind.service(), kind.title(), zone, kind.prices());
+        Files.writeString(directory.resolve("service.yml"), service);
         String all = definitions.stream().map(CatalogueFiles::render).collect(Collectors.joining());
         Files.writeString(directory.resolve("lifecycle.yml"), "definitions:\n" + all);
     }

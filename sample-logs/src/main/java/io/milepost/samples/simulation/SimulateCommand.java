@@ -15,17 +15,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code milepost simulate}: simulates a national e-mail service and writes its logs, directory, probes and truth. */
+/** {@code milepost simulate}: simulates a mail service and writes its logs, directory, probes and truth. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Simulates a national e-mail service: logs, directory, organisations, probe results, and the true figures.",
+                "Simulates a mail service, national or of one trust: logs, directory, organisations, probe results, and the true figures.",
         footer = {
             "",
             "Examples:",
             "  milepost simulate --out /tmp/nation",
+            "  milepost simulate --kind trust --accounts 1000 --out /tmp/trust",
             "  milepost simulate --accounts 1000000 --organisations 800 --days 7 --seed 3 --out /tmp/large --progress"
         })
 public final class SimulateCommand implements Callable<Integer> {
@@ -35,10 +36,23 @@ public final class SimulateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--accounts", defaultValue = "20000", description = "1000 to 10000000 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--kind",
+            defaultValue = "national",
+            description =
+                    "national, or trust: one trust's own server, with outages of its own (default: ${DEFAULT-VALUE}).")
+    private String kind = "national";
+
+    @Option(
+            names = "--accounts",
+            defaultValue = "20000",
+            description = "1000 to 10000000, of a trust from 100 (default: ${DEFAULT-VALUE}).")
     private int accounts;
 
-    @Option(names = "--organisations", defaultValue = "60", description = "12 to 12000 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--organisations",
+            defaultValue = "60",
+            description = "12 to 12000, a trust is one (default: ${DEFAULT-VALUE}).")
     private int organisations;
 
     @Option(names = "--days", defaultValue = "75", description = "Civil days in the zone (default: ${DEFAULT-VALUE}).")
@@ -86,7 +100,17 @@ public final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean textMessages = formats.equals(WITH_TEXT_MESSAGES);
         SimulationPlan plan = new SimulationPlan(
-                accounts, organisations, days, seed, from, zone, messagesPerDay, plain, textMessages, directory);
+                kind(),
+                accounts,
+                organisations,
+                days,
+                seed,
+                from,
+                zone,
+                messagesPerDay,
+                plain,
+                textMessages,
+                directory);
         plan.problem().ifPresent(this::refuse);
         if (!formats.equals(FORMATS) && !textMessages) {
             refuse("Cannot simulate: --formats expected " + FORMATS + " or " + WITH_TEXT_MESSAGES + ", got " + formats);
@@ -107,6 +131,23 @@ public final class SimulateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private ServiceKind kind() {
+        boolean counted = java.util.Objects.requireNonNull(spec, "spec is null")
+                .commandLine()
+                .getParseResult()
+                .hasMatchedOption("--organisations");
+        if (kind.equals(ServiceKind.TRUST.word()) && counted) {
+            refuse("Cannot simulate: --organisations expected nothing with --kind trust, which is one, got "
+                    + organisations);
+        }
+        for (ServiceKind known : ServiceKind.values()) {
+            if (known.word().equals(kind)) {
+                return known;
+            }
+        }
+        throw refusal("Cannot simulate: --kind expected national or trust, got " + kind);
+    }
+
     private void requireEmpty() throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             refuse("Cannot simulate: --out expected a directory, got the file " + directory);
@@ -122,7 +163,11 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void refuse(String problem) {
-        throw new ParameterException(
+        throw refusal(problem);
+    }
+
+    private ParameterException refusal(String problem) {
+        return new ParameterException(
                 java.util.Objects.requireNonNull(spec, "spec is null").commandLine(), problem);
     }
 }

@@ -8,7 +8,6 @@ import io.milepost.samples.simulation.log.HostLog;
 import io.milepost.samples.simulation.log.QueueIdStyle;
 import io.milepost.samples.simulation.log.StampStyle;
 import io.milepost.samples.simulation.nation.Nation;
-import io.milepost.samples.simulation.nation.NationPlan;
 import io.milepost.samples.simulation.nation.Population;
 import io.milepost.samples.simulation.nation.PopulationPlan;
 import io.milepost.samples.simulation.nation.Region;
@@ -51,9 +50,9 @@ final class Simulation {
     Simulation(SimulationPlan plan) {
         this.plan = plan;
         period = new Period(plan.from(), plan.days(), plan.zone());
-        nation = NationPlan.draw(plan.accounts(), plan.organisations(), plan.days(), plan.seed());
+        nation = plan.kind().draw(plan);
         Population population = PopulationPlan.draw(nation, plan.days(), plan.seed() + 1);
-        disruptions = Disruptions.in(period);
+        disruptions = plan.kind().disruptions(period);
         definitions = Definition.ofPeriod(plan.from(), period.date((int) (plan.days() * 0.65)));
         mail = new MailTruth(period);
         adoption = new Adoption(population, period, definitions);
@@ -75,7 +74,7 @@ final class Simulation {
     long run(Progress progress) throws IOException {
         Path directoryPath = plan.directory();
         new OrganisationFiles(directoryPath, nation, period).write();
-        new CatalogueFiles(directoryPath.resolve("catalogue"), plan.zone(), definitions).write();
+        new CatalogueFiles(directoryPath.resolve("catalogue"), plan.kind(), plan.zone(), definitions).write();
         directory.writeIdentities();
         try {
             for (int day = 0; day < period.days(); day++) {
@@ -88,7 +87,8 @@ final class Simulation {
             }
         }
         report();
-        new TruthFile(directoryPath.resolve("truth.json"), period).write(nation, disruptions, figures);
+        new TruthFile(directoryPath.resolve("truth.json"), plan.kind().service(), period)
+                .write(nation, disruptions, figures);
         return lines();
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** What to simulate: how large a service, for how long, from when and where to. The seed decides everything else. */
 record SimulationPlan(
+        ServiceKind kind,
         int accounts,
         int organisations,
         int days,
@@ -17,7 +18,6 @@ record SimulationPlan(
         boolean plain,
         boolean textMessages,
         Path directory) {
-    private static final int LEAST_ACCOUNTS = 1_000;
     private static final int MOST_ACCOUNTS = 10_000_000;
     private static final int LEAST_ORGANISATIONS = 12;
     private static final int MOST_ORGANISATIONS = 12_000;
@@ -26,9 +26,13 @@ record SimulationPlan(
 
     /** Why the plan cannot be simulated, in words for the user. */
     Optional<String> problem() {
-        if (accounts < LEAST_ACCOUNTS || accounts > MOST_ACCOUNTS) {
-            return expected("--accounts", "a number from 1000 to 10000000", accounts);
+        if (accounts < kind.leastAccounts() || accounts > MOST_ACCOUNTS) {
+            return expected("--accounts", "a number from " + kind.leastAccounts() + " to 10000000", accounts);
         }
+        return kind == ServiceKind.NATIONAL ? nationalProblem().or(this::volumeProblem) : volumeProblem();
+    }
+
+    private Optional<String> nationalProblem() {
         if (organisations < LEAST_ORGANISATIONS || organisations > MOST_ORGANISATIONS) {
             return expected("--organisations", "a number from 12 to 12000", organisations);
         }
@@ -36,6 +40,10 @@ record SimulationPlan(
             return expected(
                     "--organisations", "at most a tenth of the accounts (" + accounts / 10 + ")", organisations);
         }
+        return Optional.empty();
+    }
+
+    private Optional<String> volumeProblem() {
         if (days < 1 || days > MOST_DAYS) {
             return expected("--days", "a number from 1 to 3650", days);
         }

@@ -182,7 +182,17 @@ class SimulationTest {
 
     private static void run(Path directory) throws IOException {
         SimulationPlan plan = new SimulationPlan(
-                3_000, 24, 4, 42, LocalDate.of(2026, 10, 23), ZoneId.of("Europe/London"), 0.4, false, false, directory);
+                ServiceKind.NATIONAL,
+                3_000,
+                24,
+                4,
+                42,
+                LocalDate.of(2026, 10, 23),
+                ZoneId.of("Europe/London"),
+                0.4,
+                false,
+                false,
+                directory);
         new Simulation(plan).run((day, lines) -> {});
     }
 

@@ -61,7 +61,8 @@ final class ComparedFiles {
                     service.getKey(),
                     ServiceLevels.evaluate(contract, period, evidence),
                     watches(evidence),
-                    Map.of()));
+                    Map.of(),
+                    List.of()));
         }
         return Comparer.compare(contract, period, contenders);
     }

@@ -1,6 +1,7 @@
 package io.milepost.sla.comparison;
 
 import io.milepost.sla.comparison.ComparedMeasure.Reached;
+import io.milepost.sla.cost.CostJson;
 import io.milepost.sla.verdict.outcome.EvaluationJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,7 @@ public final class ComparisonJson {
                 .forEach((measure, counted) ->
                         days.put(measure, counted.stream().map(String::valueOf).toList()));
         json.put("counted_days", days);
+        json.put("costs", contender.costs().stream().map(CostJson::of).toList());
         return json;
     }
 

@@ -77,7 +77,7 @@ final class ComparisonReport {
                 now,
                 about(titles, provenance, now),
                 notes(),
-                List.of(levels(), differences(), watches()));
+                List.of(levels(), differences(), CostTable.of(comparison.contenders()), watches()));
     }
 
     private List<About> about(String titles, Map<String, String> provenance, Instant now) {

@@ -74,7 +74,7 @@ public final class ComparisonResource {
             summary = "The same as a report: HTML, CSV, XLSX, JSON or tagged PDF",
             description =
                     "Takes services, contract and period. csv holds one table: levels, or that which table names (levels,"
-                            + " differences, watched); with -metadata behind its name what it rests on.")
+                            + " differences, costs, watched); with -metadata behind its name what it rests on.")
     public Response report(
             @PathParam("format") String ending,
             @QueryParam("services") @Nullable String services,

@@ -3,13 +3,16 @@ package io.milepost.sla.comparison;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.cost.StoredCosts;
 import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,14 +26,21 @@ public final class StoredComparisons {
     private final StoredFacts facts;
     private final StoredLevels levels;
     private final StoredWatches watches;
+    private final StoredCosts costs;
     private final Clock clock;
 
     public StoredComparisons(
-            Catalogue catalogue, StoredFacts facts, StoredLevels levels, StoredWatches watches, Clock clock) {
+            Catalogue catalogue,
+            StoredFacts facts,
+            StoredLevels levels,
+            StoredWatches watches,
+            StoredCosts costs,
+            Clock clock) {
         this.catalogue = catalogue;
         this.facts = facts;
         this.levels = levels;
         this.watches = watches;
+        this.costs = costs;
         this.clock = clock;
     }
 
@@ -116,16 +126,34 @@ public final class StoredComparisons {
                 question.terms(),
                 period,
                 question.services().stream()
-                        .map(service -> contender(service, question.terms(), period))
+                        .map(service -> contender(service, question, period))
                         .toList());
     }
 
-    private Contender contender(Service service, Contract terms, Period period) {
+    private Contender contender(Service service, Question question, Period period) {
+        Contract terms = question.terms();
         return new Contender(
                 service.name(),
                 service.title(),
                 levels.evaluateFor(service.name(), terms, period),
                 watches.load(service.name(), period),
-                watches.loadCountedDays(service.name(), terms, period));
+                watches.loadCountedDays(service.name(), terms, period),
+                monthsOf(question.period()).stream()
+                        .map(month -> costs.load(service, month))
+                        .toList());
+    }
+
+    /** The calendar months that lie whole in a period: what a service costs is known of months. */
+    static List<YearMonth> monthsOf(Period period) {
+        List<YearMonth> months = new ArrayList<>();
+        YearMonth month = YearMonth.from(period.civilStart());
+        if (period.civilStart().isAfter(month.atDay(1).atStartOfDay())) {
+            month = month.plusMonths(1);
+        }
+        while (!month.plusMonths(1).atDay(1).atStartOfDay().isAfter(period.civilEnd())) {
+            months.add(month);
+            month = month.plusMonths(1);
+        }
+        return months;
     }
 }

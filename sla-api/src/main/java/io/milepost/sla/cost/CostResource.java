@@ -18,9 +18,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a month of a service cost, for each account and each thousand messages. */
@@ -52,7 +49,7 @@ public final class CostResource {
         Service service = catalogue.requireService(name);
         YearMonth month = parse(text);
         String version = String.join("-", name, "" + facts.loadVersion(name), "" + month);
-        return versioned.respond(request, version, () -> json(costs.load(service, month)));
+        return versioned.respond(request, version, () -> CostJson.of(costs.load(service, month)));
     }
 
     private static YearMonth parse(@Nullable String text) {
@@ -64,39 +61,5 @@ public final class CostResource {
         } catch (DateTimeException e) {
             throw ProblemException.badRequest("Cannot tell a cost: expected month such as 2026-10, got " + text);
         }
-    }
-
-    private static Map<String, @Nullable Object> json(CostStatement statement) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("service", statement.service());
-        json.put("month", statement.month().toString());
-        json.put("accounts_on", statement.day().toString());
-        json.put("rounding", UnitCost.ROUNDING);
-        List<Map<String, @Nullable Object>> prices =
-                statement.prices().stream().map(CostResource::price).toList();
-        json.put("prices", prices);
-        statement.all().forEach(cost -> json.put(cost.name(), json(cost)));
-        return json;
-    }
-
-    private static Map<String, @Nullable Object> price(io.milepost.sla.catalogue.DatedPrice price) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("covers", price.covers());
-        json.put("amount", price.amount().toPlainString());
-        json.put("currency", price.currency());
-        json.put("per", price.per().word());
-        json.put("from", price.from() == null ? null : price.from().toString());
-        return json;
-    }
-
-    private static Map<String, @Nullable Object> json(UnitCost cost) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("amount", cost.amount() == null ? null : cost.amount().toPlainString());
-        json.put("currency", cost.currency().isEmpty() ? null : cost.currency());
-        json.put("exact", cost.exact() == null ? null : cost.exact().toString());
-        json.put("numerator", cost.numerator());
-        json.put("denominator", cost.denominator());
-        json.put("why", cost.why());
-        return json;
     }
 }

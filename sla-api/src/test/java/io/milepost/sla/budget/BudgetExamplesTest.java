@@ -58,7 +58,7 @@ class BudgetExamplesTest {
         assertThat(only(later).left()).isEqualTo(minutes("-16.8"));
         assertThat(later.isOverspent()).isTrue();
         assertThat(later.steps())
-                .anyMatch(step -> step.says().equals("43.2 minutes − 60 minutes = -16.8 minutes: overspent"));
+                .anyMatch(step -> step.says().equals("43 min 12 s − 60 min = -16 min 48 s: overspent"));
     }
 
     @Test

@@ -75,7 +75,8 @@ class ComparerTest {
                 name,
                 ServiceLevels.evaluate(TERMS, JUNE, evidence),
                 Map.of("imap", watch),
-                Map.of("delivery", days));
+                Map.of("delivery", days),
+                List.of());
     }
 
     private static Contender contender(String name, Evidence evidence) {

@@ -82,7 +82,8 @@ final class Reception {
     }
 
     private void refuseUnknown(MailHost host, Client client, Envelope envelope, int pid, String queueId, long at) {
-        String nobody = "nobody" + host.chance().below(5_000) + "@nhs.example";
+        String nobody =
+                "nobody" + host.chance().below(5_000) + "@" + host.region().domain();
         TextBuffer line = host.begin(at, client.service(), pid, queueId).text("reject: RCPT from ");
         line.text(client.name())
                 .put('[')

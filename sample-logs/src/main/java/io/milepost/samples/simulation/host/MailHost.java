@@ -4,7 +4,6 @@ import io.milepost.samples.simulation.log.HostLog;
 import io.milepost.samples.simulation.log.Leases;
 import io.milepost.samples.simulation.log.QueueIdStyle;
 import io.milepost.samples.simulation.log.TextBuffer;
-import io.milepost.samples.simulation.nation.Identifiers;
 import io.milepost.samples.simulation.nation.Region;
 import io.milepost.samples.simulation.time.Chance;
 
@@ -48,7 +47,7 @@ public final class MailHost {
     }
 
     public String fullName() {
-        return region.host() + "." + Identifiers.DOMAIN;
+        return region.fullHost();
     }
 
     public String address() {

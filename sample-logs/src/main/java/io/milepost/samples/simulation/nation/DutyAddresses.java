@@ -12,7 +12,8 @@ public final class DutyAddresses {
     }
 
     public String address(Organisation organisation) {
-        return "duty." + organisation.code().toLowerCase(java.util.Locale.ROOT) + "@" + Identifiers.DOMAIN;
+        return "duty." + organisation.code().toLowerCase(java.util.Locale.ROOT) + "@"
+                + organisation.region().domain();
     }
 
     /** The day from which the second holder has the address. */

@@ -8,9 +8,6 @@ import java.util.Locale;
  * address that their holder had before the move, which may lapse within the period. All follow from the account's number.
  */
 public final class Identifiers {
-    public static final String DOMAIN = "nhs.example";
-    public static final String WINDOWS_DOMAIN = "NHS";
-
     private static final String[] GIVEN = {
         "alice",
         "amir",
@@ -92,23 +89,28 @@ public final class Identifiers {
 
     private final Population population;
     private final int days;
+    private final String domain;
+    private final String windowsDomain;
 
     public Identifiers(Population population, int days) {
         this.population = population;
         this.days = days;
+        domain = population.nation().domain();
+        windowsDomain = domain.substring(0, domain.indexOf('.')).toUpperCase(Locale.ROOT);
     }
 
     public String address(int account) {
-        return localPart(account) + "@" + DOMAIN;
+        return localPart(account) + "@" + domain;
     }
 
     /** The address as people type it, with capitals. */
     public String addressInCapitals(int account) {
-        return capital(given(account)) + "." + capital(family(account)) + account + "@NHS.example";
+        return capital(given(account)) + "." + capital(family(account)) + account + "@" + windowsDomain
+                + domain.substring(windowsDomain.length());
     }
 
     public String tagged(int account) {
-        return localPart(account) + "+phone@" + DOMAIN;
+        return localPart(account) + "+phone@" + domain;
     }
 
     public String login(int account) {
@@ -116,7 +118,7 @@ public final class Identifiers {
     }
 
     public String domainUser(int account) {
-        return WINDOWS_DOMAIN + "\\" + login(account);
+        return windowsDomain + "\\" + login(account);
     }
 
     public boolean hasAlias(int account) {
@@ -124,7 +126,7 @@ public final class Identifiers {
     }
 
     public String alias(int account) {
-        return kindPrefix(account) + given(account).charAt(0) + "." + family(account) + account + "@" + DOMAIN;
+        return kindPrefix(account) + given(account).charAt(0) + "." + family(account) + account + "@" + domain;
     }
 
     public boolean hasOldAddress(int account) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * large and most are small), and in which wave they move to the service. Accounts are numbered region by region.
  */
 public final class NationPlan {
+    private static final String DOMAIN = "nhs.example";
     private static final int MINIMUM_ACCOUNTS = 4;
     private static final double ZIPF = 0.7;
     private static final double ALREADY_MIGRATED = 0.55;
@@ -70,10 +71,10 @@ public final class NationPlan {
                 next++;
             }
             int first = from == 0 ? 0 : ends[from - 1];
-            regions.add(new Region(region, Region.NAMES[region], Region.SLUGS[region], first, ends[next - 1]));
+            regions.add(new Region(region, Region.NAMES[region], Region.SLUGS[region], DOMAIN, first, ends[next - 1]));
             organisations.addAll(organisations(drafts.subList(from, next), ends, from, regions.get(region)));
         }
-        return new Nation(organisations, regions);
+        return new Nation(DOMAIN, organisations, regions);
     }
 
     private static int[] ends(List<Draft> drafts, double total, int spare) {

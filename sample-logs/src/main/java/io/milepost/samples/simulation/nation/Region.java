@@ -1,7 +1,7 @@
 package io.milepost.samples.simulation.nation;
 
-/** A region of the nation, with the mail host that serves it and the domain that its organisations used before. */
-public record Region(int index, String name, String slug, int firstAccount, int endAccount) {
+/** A region of a service, with the mail host that serves it and the domain that its organisations used before. */
+public record Region(int index, String name, String slug, String domain, int firstAccount, int endAccount) {
     static final String[] NAMES = {
         "North West",
         "London",
@@ -20,7 +20,11 @@ public record Region(int index, String name, String slug, int firstAccount, int 
         return "mx-" + slug;
     }
 
+    public String fullHost() {
+        return host() + "." + domain;
+    }
+
     public String oldDomain() {
-        return slug + "." + Identifiers.DOMAIN;
+        return slug + "." + domain;
     }
 }

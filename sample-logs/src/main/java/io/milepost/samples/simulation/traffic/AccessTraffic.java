@@ -75,7 +75,9 @@ final class AccessTraffic {
         }
         Chance chance = host.chance();
         boolean someone = chance.below(3) == 0;
-        String name = someone ? names.address(chance.below(population.size())) : chance.pick(GUESSED) + "@nhs.example";
+        String name = someone
+                ? names.address(chance.below(population.size()))
+                : chance.pick(GUESSED) + "@" + host.region().domain();
         fail(host, Protocol.IMAP, name, OutsideWorld.internetAddress(chance.bits()), at);
     }
 
@@ -103,10 +105,10 @@ final class AccessTraffic {
         boolean pop3 = protocol == Protocol.POP3;
         double meanSeconds = pop3 ? 4 : 1_500;
         long end = at + 40 * MILLI + (long) (chance.exponential(meanSeconds) * Period.SECOND);
-        boolean shutDown = at < disruptions.mailboxOutage().from()
-                && end >= disruptions.mailboxOutage().from();
+        long goesDown = disruptions.mailboxesGoDownAfter(at);
+        boolean shutDown = end >= goesDown;
         if (shutDown) {
-            end = disruptions.mailboxOutage().from() + chance.below(900) * MILLI;
+            end = goesDown + chance.below(900) * MILLI;
         }
         TextBuffer line = host.log()
                 .begin(end)

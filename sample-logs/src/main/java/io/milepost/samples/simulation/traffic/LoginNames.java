@@ -8,7 +8,7 @@ import io.milepost.samples.simulation.nation.Population;
 import io.milepost.samples.simulation.time.Chance;
 
 /**
- * Under which name someone logs in: mostly the address, else the login name, {@code NHS\\user}, the alias, the old address (even after it has
+ * Under which name someone logs in: mostly the address, else the login name, {@code DOMAIN\\user}, the alias, the old address (even after it has
  * lapsed), a tagged one, or the duty manager's.
  */
 final class LoginNames {
@@ -55,7 +55,8 @@ final class LoginNames {
         }
         return draw < 997
                 ? dutyName(account, day)
-                : new LoginName("visitor" + chance.below(90) + "@nhs.example", NOBODY);
+                : new LoginName(
+                        "visitor" + chance.below(90) + "@" + population.nation().domain(), NOBODY);
     }
 
     private LoginName dutyName(int account, int day) {

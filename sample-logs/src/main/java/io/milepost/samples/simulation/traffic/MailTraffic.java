@@ -10,7 +10,6 @@ import io.milepost.samples.simulation.host.MailHosts;
 import io.milepost.samples.simulation.host.OutsideWorld;
 import io.milepost.samples.simulation.log.TextBuffer;
 import io.milepost.samples.simulation.nation.AccountKind;
-import io.milepost.samples.simulation.nation.Identifiers;
 import io.milepost.samples.simulation.nation.Population;
 import io.milepost.samples.simulation.time.Chance;
 import io.milepost.samples.simulation.time.Disruptions;
@@ -117,7 +116,7 @@ final class MailTraffic {
         if (account >= 0) {
             Recipient reader = new Recipient(names.address(account), account, null, Fate.DELIVERED);
             String messageId = messageId(at, chance, host.fullName());
-            String sender = "postmaster@" + Identifiers.DOMAIN;
+            String sender = "postmaster@" + host.region().domain();
             courier.pickUp(host, new Envelope(sender, account, false, messageId, 600, false, List.of(reader)), at);
         }
     }
@@ -193,14 +192,15 @@ final class MailTraffic {
     private Recipient insider(int account, Chance chance) {
         int draw = chance.below(1_000);
         if (draw < 4) {
-            String ghost = "ghost" + chance.below(9_000) + "." + account + "@nhs.example";
+            String ghost = "ghost" + chance.below(9_000) + "." + account + "@"
+                    + population.nation().domain();
             return new Recipient(ghost, account, null, Fate.NO_MAILBOX);
         }
         if (draw < 6) {
             return new Recipient(names.address(account), account, null, Fate.OVER_QUOTA);
         }
         if (draw < 40) {
-            String list = "list-" + (account % 977) + "@nhs.example";
+            String list = "list-" + (account % 977) + "@" + population.nation().domain();
             return new Recipient(names.address(account), account, list, Fate.DELIVERED);
         }
         return new Recipient(names.mailAddress(account, pools.day()), account, null, Fate.DELIVERED);

@@ -55,7 +55,7 @@ final class Noise {
         String name = chance.below(3) == 0 ? "unknown" : "dsl-" + chance.below(9_000) + ".pool.example";
         String address = OutsideWorld.internetAddress(chance.bits());
         String client = name + "[" + address + "]";
-        String to = "u" + chance.below(99_999) + "@nhs.example";
+        String to = "u" + chance.below(99_999) + "@" + host.region().domain();
         int pid = smtpd(host);
         smtpd(host, at - 180 * MILLI, pid, "connect from " + client);
         boolean tooLarge = chance.below(40) == 0;

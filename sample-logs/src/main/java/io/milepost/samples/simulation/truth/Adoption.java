@@ -85,9 +85,11 @@ public final class Adoption {
     private void putAll(Figures figures, Scope scope, int day, String figure, long[] counts) {
         List<String> codes = scope.codes(population.nation());
         for (int part = 0; part < counts.length; part++) {
-            String name =
-                    "adoption/" + scope.figureName() + "/" + codes.get(part) + "/" + period.date(day) + "/" + figure;
-            figures.put(name, counts[part]);
+            if (census.isInhabited(scope, part)) {
+                String name = "adoption/" + scope.figureName() + "/" + codes.get(part) + "/" + period.date(day) + "/"
+                        + figure;
+                figures.put(name, counts[part]);
+            }
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.milepost.samples.simulation.truth;
 
+import io.milepost.samples.simulation.nation.Nation;
 import io.milepost.samples.simulation.nation.Population;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Counts accounts, and the distinct people behind them, in each part of a scope. */
 final class Census {
@@ -35,6 +37,13 @@ final class Census {
             }
         }
         return counts;
+    }
+
+    /** Whether any organisation belongs to the part: a single trust is of one type only. */
+    boolean isInhabited(Scope scope, int part) {
+        Nation nation = population.nation();
+        return IntStream.range(0, nation.organisations().size())
+                .anyMatch(organisation -> scope.part(nation, organisation) == part);
     }
 
     long[] people(Scope scope, IntPredicate counted) {

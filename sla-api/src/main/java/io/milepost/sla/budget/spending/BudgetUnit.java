@@ -2,7 +2,9 @@ package io.milepost.sla.budget.spending;
 
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
+import io.milepost.sla.measure.TimeText;
 import io.milepost.sla.verdict.outcome.Words;
+import java.math.RoundingMode;
 
 /** What a budget is counted in. Time is kept in microseconds, whatever it is shown in. */
 public enum BudgetUnit {
@@ -34,8 +36,16 @@ public enum BudgetUnit {
         return amount.dividedBy(Ratio.of(size));
     }
 
-    /** The amount as people check it by hand: {@code 43.2 minutes}. */
+    /** The amount as people check it by hand: {@code 43 min 12 s}, {@code 43.2 messages}. */
     public String say(Ratio amount) {
-        return Words.number(Words.plain(count(amount))) + " " + words;
+        return this == MINUTES ? sayTime(amount) : Words.number(Words.plain(count(amount))) + " " + words;
+    }
+
+    /** Exact to the microsecond; what is finer is cut off and marked. */
+    private static String sayTime(Ratio micros) {
+        Ratio length = micros.signum() < 0 ? Ratio.ZERO.minus(micros) : micros;
+        long whole = length.whole(RoundingMode.DOWN).longValueExact();
+        String text = TimeText.of(whole) + (Ratio.of(whole).equals(length) ? "" : "…");
+        return micros.signum() < 0 ? "-" + text : text;
     }
 }

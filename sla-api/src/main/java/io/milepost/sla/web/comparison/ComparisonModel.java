@@ -115,6 +115,7 @@ public final class ComparisonModel {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 explanation(null));
     }
 
@@ -139,6 +140,7 @@ public final class ComparisonModel {
                 !comparison.period().equals(question.period()),
                 levels,
                 differences,
+                CostRows.of(comparison.contenders()),
                 watched(comparison),
                 Arrays.stream(Bounds.Method.values()).map(Bounds.Method::text).toList(),
                 choices(question),

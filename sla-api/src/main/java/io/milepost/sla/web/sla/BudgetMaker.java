@@ -7,6 +7,7 @@ import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.Ratio;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.sla.BudgetAmount;
 import io.milepost.dashboards.sla.BudgetStanding;
 import io.milepost.dashboards.sla.BudgetStanding.Amounts;
 import io.milepost.dashboards.sla.BudgetStanding.Condition;
@@ -20,11 +21,11 @@ import io.milepost.sla.budget.spending.BudgetUnit;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.hours.Period;
-import io.milepost.sla.measure.TimeText;
 import io.milepost.sla.web.page.Explanations;
 import io.milepost.sla.web.page.Sources;
 import io.milepost.sla.web.page.Words;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -141,15 +142,25 @@ final class BudgetMaker {
         return limit == null
                 ? null
                 : new Amounts(
-                        limit.unit().say(limit.whole()),
-                        limit.unit().say(limit.spent()),
-                        limit.unit().say(limit.left()),
+                        amount(limit.unit(), limit.whole()),
+                        amount(limit.unit(), limit.spent()),
+                        amount(limit.unit(), limit.left()),
                         ratio(limit.shareLeft()),
                         budget.isOverspent());
     }
 
+    /** What is finer than a microsecond is cut off for the page. */
+    private static BudgetAmount amount(BudgetUnit unit, io.milepost.sla.exact.Ratio amount) {
+        if (unit == BudgetUnit.MINUTES) {
+            return new BudgetAmount.Time(
+                    Duration.of(amount.whole(RoundingMode.DOWN).longValueExact(), ChronoUnit.MICROS));
+        }
+        boolean over = amount.signum() < 0;
+        return new BudgetAmount.Counted(unit.say(over ? io.milepost.sla.exact.Ratio.ZERO.minus(amount) : amount), over);
+    }
+
     private static Pace pace(BurnRate rate) {
-        String service = rate.use() == null ? "" : TimeText.of(rate.use().serviceMicros());
+        Duration service = rate.use() == null ? null : Duration.of(rate.use().serviceMicros(), ChronoUnit.MICROS);
         String why = rate instanceof BurnRate.NotEvaluated none ? Words.sentence(none.why()) : null;
         return new Pace(
                 rate.name(), service, rate.rate().map(BudgetMaker::number).orElse(null), why);
