@@ -39,7 +39,9 @@ class SamplesCommandTest {
         assertThat(run("simulate", "--formats", "exim", "--out", directory.toString()))
                 .isEqualTo(2);
 
-        assertThat(err.toString()).startsWith("Cannot simulate: --formats expected postfix-dovecot, got exim\n");
+        assertThat(err.toString())
+                .startsWith(
+                        "Cannot simulate: --formats expected postfix-dovecot or postfix-dovecot,kannel, got exim\n");
     }
 
     @Test

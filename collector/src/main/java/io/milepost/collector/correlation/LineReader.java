@@ -71,6 +71,10 @@ final class LineReader {
                 records.putOff(line);
                 return;
             }
+            case REPORT_MADE -> {
+                records.reported(line);
+                return;
+            }
             case REQUEST -> {
                 records.request(line);
                 return;

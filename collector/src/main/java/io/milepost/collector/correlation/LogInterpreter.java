@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogInterpreter {
 
-    private static final int STATE_VERSION = 7;
+    private static final int STATE_VERSION = 8;
     private static final SourceContext NO_SOURCE = new SourceContext("", "", ZoneOffset.UTC, Instant.EPOCH);
 
     private final LineFormats lineFormats;

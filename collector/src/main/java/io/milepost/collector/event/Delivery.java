@@ -39,15 +39,20 @@ public record Delivery(
 
     /** The same after so many attempts that were put off, of which the first was so long before. */
     public Delivery putOff(int times, long sinceFirstMs) {
-        return with(sinceFirstMs, times + 1, givenUp);
+        return with(sinceFirstMs, times + 1, notice, givenUp);
     }
 
     /** The same, of which nothing more is expected. */
     public Delivery givenUp(GivenUp why) {
-        return with(retryMs, attempts, why);
+        return with(retryMs, attempts, notice, why);
     }
 
-    private Delivery with(@Nullable Long retry, int tries, @Nullable GivenUp why) {
+    /** The same, of which it is known now what it tells of. */
+    public Delivery tellsOf(Notice told) {
+        return with(retryMs, attempts, told, givenUp);
+    }
+
+    private Delivery with(@Nullable Long retry, int tries, @Nullable Notice told, @Nullable GivenUp why) {
         return new Delivery(
                 header,
                 acceptedAt,
@@ -71,7 +76,7 @@ public record Delivery(
                 tls,
                 nextQueueId,
                 complete,
-                notice,
+                told,
                 why);
     }
 

@@ -13,6 +13,10 @@ public final class LineHeader {
     private static final int NAMES = 1 << 12;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final byte[] SOLARIS_ID = Bytes.of("[ID ");
+    /** Dovecot's mail processes where no tag stands before them. */
+    private static final Prefixes MAIL_PROCESSES =
+            new Prefixes("imap(", "pop3(", "lmtp(", "lda(", "submission(", "managesieve(", "indexer-worker(");
+
     private static final byte[] LAST_REPEATED = Bytes.of("last message repeated ");
     private static final Program DOVECOT = new Program(Program.Family.DOVECOT, "dovecot");
     private static final Program EXIM = new Program(Program.Family.EXIM, "exim");
@@ -81,7 +85,12 @@ public final class LineHeader {
         if (program.family() == Program.Family.UNKNOWN && !repetition && isKannel(buffer, end)) {
             readWithoutHost(KANNEL);
         } else if (program.family() == Program.Family.UNKNOWN && !repetition) {
-            readInner(buffer, end, stamps);
+            if (host != null && MAIL_PROCESSES.match(buffer, afterHost, end)) {
+                program = DOVECOT;
+                message = afterHost;
+            } else {
+                readInner(buffer, end, stamps);
+            }
         }
         return true;
     }

@@ -31,6 +31,8 @@ public enum LineKind {
     OUTCOME,
     /** A record that tells that a message will be tried again for each of its recipients, a list with semicolons. */
     PUT_OFF,
+    /** A record tells that a server made a report: the report's Message-ID, and in place of another queue id that of the message that it tells of. */
+    REPORT_MADE,
     /** One of many requests by which somebody uses a mailbox. */
     REQUEST,
     /** A text message was handed to a message centre. */

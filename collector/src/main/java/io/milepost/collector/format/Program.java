@@ -110,6 +110,10 @@ public record Program(Family family, String daemon, boolean namesDaemon) {
     /** The same name as Cyrus's in old releases; their messages are told apart by what they say. */
     private static final Set<String> UW_DAEMONS = Set.of("imapd", "ipop3d", "ipop2d");
 
+    /** Dovecot's login processes, where a site names each in the tag and not Dovecot. */
+    private static final Set<String> DOVECOT_LOGINS =
+            Set.of("imap-login", "pop3-login", "submission-login", "managesieve-login");
+
     /** Whether somebody here can read what the program writes. */
     public boolean readable() {
         return family != Family.NEIGHBOUR && family != Family.UNKNOWN;
@@ -119,15 +123,17 @@ public record Program(Family family, String daemon, boolean namesDaemon) {
     static Program of(String tag) {
         int slash = tag.lastIndexOf('/');
         String daemon = tag.substring(slash + 1);
-        if (tag.equals("dovecot") || daemon.equals("dovecot") || tag.equals("dovecot-auth")) {
+        if (daemon.equals("dovecot") || tag.equals("dovecot-auth") || DOVECOT_LOGINS.contains(tag)) {
             return new Program(Family.DOVECOT, daemon);
         }
         // Cyrus has an lmtp and a master too, under its own name.
         if (tag.startsWith("cyrus") || CYRUS_DAEMONS.contains(tag)) {
             return new Program(Family.CYRUS, daemon);
         }
-        if (tag.startsWith("postfix") || slash > 0 && POSTFIX_DAEMONS.contains(daemon)) {
-            return new Program(Family.POSTFIX, daemon);
+        if (tag.startsWith("postfix") || slash >= 0 && POSTFIX_DAEMONS.contains(daemon)) {
+            // Policy services that Postfix starts log under its name.
+            boolean policy = slash > 0 && (daemon.startsWith("policy") || Neighbours.has(tag, daemon));
+            return new Program(policy ? Family.NEIGHBOUR : Family.POSTFIX, daemon);
         }
         if (daemon.startsWith("exim")) {
             return new Program(Family.EXIM, daemon);

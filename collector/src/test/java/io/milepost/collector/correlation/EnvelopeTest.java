@@ -23,6 +23,7 @@ class EnvelopeTest {
                 "Oct  5 13:01:02 mx1 dovecot: LOGIN",
                 "Oct 05 13:01:02 mx1 dovecot: LOGIN",
                 "Oct 5 13:01:02 mx1 dovecot[12]: LOGIN",
+                "Oct  5 13:01:02 mx1 LOGIN",
                 "Oct  5 2026 13:01:02 mx1 dovecot: LOGIN",
                 "Oct  5 13:01:02 2026 mx1 dovecot: LOGIN",
                 "Oct  5 13:01:02 <mail.info> mx1 dovecot: LOGIN",

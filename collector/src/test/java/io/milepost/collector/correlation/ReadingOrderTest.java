@@ -112,6 +112,27 @@ class ReadingOrderTest {
     }
 
     @Test
+    void filesOfOneHostForEachServiceAreNoCopies_andOneOfAllOfThemIs() {
+        List<String> access =
+                ISO.stream().filter(line -> line.contains(" dovecot")).toList();
+        List<String> mail =
+                ISO.stream().filter(line -> !line.contains(" dovecot")).toList();
+        List<String> errors =
+                TRADITIONAL.stream().filter(line -> line.contains("NOQUEUE")).toList();
+        LogBench bench = new LogBench().source("imap.log").read(access);
+        bench.source("smtp.log").read(mail);
+        assertThat(bench.count(LineVerdict.DUPLICATE)).isZero();
+
+        bench.source("mail.err").read(errors);
+        bench.source("mail.log").read(TRADITIONAL).end();
+
+        assertThat(errors).isNotEmpty();
+        assertThat(access).isNotEmpty();
+        assertThat(bench.count(LineVerdict.DUPLICATE)).isEqualTo(errors.size() + TRADITIONAL.size());
+        assertSame(bench.events, whole(ISO).said(), "by service, by level and together");
+    }
+
+    @Test
     void aCheckpointAnywhereChangesNothing() throws IOException {
         Set<String> expected = whole(ISO).said();
         for (int cut = 0; cut <= ISO.size(); cut++) {

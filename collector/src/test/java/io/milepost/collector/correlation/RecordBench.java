@@ -47,9 +47,19 @@ public final class RecordBench {
         return lines(lines);
     }
 
+    /** Reads a whole file of another server. */
+    public RecordBench fileOf(String host, String name, List<String> lines) {
+        start(name, host);
+        return lines(lines);
+    }
+
     private void start(String name) {
+        start(name, "ex1");
+    }
+
+    private void start(String name, String host) {
         interpreter.sourceStarts(new SourceContext(
-                name, "ex1", java.time.ZoneId.of("Europe/London"), java.time.Instant.parse("2026-10-06T00:00:00Z")));
+                name, host, java.time.ZoneId.of("Europe/London"), java.time.Instant.parse("2026-10-06T00:00:00Z")));
     }
 
     private RecordBench lines(List<String> lines) {

@@ -115,6 +115,8 @@ class RecordOrderTest {
             if (random.nextInt(4) == 0) {
                 log.add(tracked(at, "ROUTING", "FAIL", message, recipient, "550 5.1.1 no", begun));
                 log.add(tracked(at.plusSeconds(2), "ROUTING", "FAIL", message, recipient, "550 5.1.1 no!", begun));
+                log.add(report(at.plusSeconds(2), "DSN", "DSN", message));
+                mailbox.add(report(at.plusSeconds(2 + random.nextInt(90)), "STOREDRIVER", "DELIVER", message));
             } else if (here) {
                 mailbox.add(tracked(at, "STOREDRIVER", "DELIVER", message, recipient, "", begun));
             } else {
@@ -129,6 +131,14 @@ class RecordOrderTest {
         String line =
                 "%s,10.1.0.7,EX2,10.1.0.8,EX1,,,%s,%s,%d,<m%d@x.example>,00000000-0000-0000-0000-%012d,%s,%s,900,1,,,Re:,sue@far.example,sue@far.example,%s"
                         .formatted(at, source, event, message, message, message, recipient, status, begun);
+        return new Record(at, line);
+    }
+
+    /** A report about the message: made, and delivered to the sender. */
+    private static Record report(Instant at, String source, String event, int message) {
+        String line =
+                "%s,,,10.1.0.8,EX1,,,%s,%s,%d,<r%d@care.example>,00000000-0000-0000-0001-%012d,sue@far.example,,900,1,,<m%d@x.example>,no,postmaster@care.example,<>,%s"
+                        .formatted(at, source, event, message, message, message, message, at);
         return new Record(at, line);
     }
 

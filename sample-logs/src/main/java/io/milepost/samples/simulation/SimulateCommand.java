@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final String FORMATS = "postfix-dovecot";
+    private static final String WITH_TEXT_MESSAGES = FORMATS + ",kannel";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -75,7 +76,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--formats",
             defaultValue = FORMATS,
-            description = "The servers' log formats (only: ${DEFAULT-VALUE}).")
+            description =
+                    "The servers' log formats: postfix-dovecot, or postfix-dovecot,kannel for an SMS gateway as well"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String formats = FORMATS;
 
     @Option(
@@ -95,11 +98,22 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        boolean textMessages = formats.equals(WITH_TEXT_MESSAGES);
         SimulationPlan plan = new SimulationPlan(
-                kind(), accounts, organisations, days, seed, from, zone, messagesPerDay, plain, directory);
+                kind(),
+                accounts,
+                organisations,
+                days,
+                seed,
+                from,
+                zone,
+                messagesPerDay,
+                plain,
+                textMessages,
+                directory);
         plan.problem().ifPresent(this::refuse);
-        if (!formats.equals(FORMATS)) {
-            refuse("Cannot simulate: --formats expected " + FORMATS + ", got " + formats);
+        if (!formats.equals(FORMATS) && !textMessages) {
+            refuse("Cannot simulate: --formats expected " + FORMATS + " or " + WITH_TEXT_MESSAGES + ", got " + formats);
         }
         requireEmpty();
         CommandLine commandLine =

@@ -12,6 +12,7 @@ import io.milepost.samples.simulation.nation.Population;
 import io.milepost.samples.simulation.nation.PopulationPlan;
 import io.milepost.samples.simulation.nation.Region;
 import io.milepost.samples.simulation.probe.ProbeHistory;
+import io.milepost.samples.simulation.sms.SmsGateway;
 import io.milepost.samples.simulation.time.Disruptions;
 import io.milepost.samples.simulation.time.Period;
 import io.milepost.samples.simulation.traffic.Traffic;
@@ -19,13 +20,17 @@ import io.milepost.samples.simulation.truth.Adoption;
 import io.milepost.samples.simulation.truth.Definition;
 import io.milepost.samples.simulation.truth.Figures;
 import io.milepost.samples.simulation.truth.MailTruth;
+import io.milepost.samples.simulation.truth.SmsTruth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the simulator: day by day and slot by slot, in order, so that memory holds one slot and not the period. */
 final class Simulation {
+    private static final double TEXTS_A_DAY = 0.05;
+
     private final Period period;
     private final Nation nation;
     private final Disruptions disruptions;
@@ -35,6 +40,9 @@ final class Simulation {
     private final Adoption adoption;
     private final MailHosts hosts;
     private final Traffic traffic;
+    private final SmsTruth textMessages;
+    private final @Nullable SmsGateway gateway;
+    private final List<HostLog> logs;
     private final DirectoryFiles directory;
     private final ProbeHistory probes;
     private final SimulationPlan plan;
@@ -51,6 +59,9 @@ final class Simulation {
         hosts = hosts(population);
         Traffic.Demand demand = new Traffic.Demand(plan.messagesPerDay(), plan.seed() * 31 + 100);
         traffic = new Traffic(hosts, period, disruptions, mail, adoption, demand);
+        textMessages = new SmsTruth(period);
+        gateway = plan.textMessages() ? gateway() : null;
+        logs = logs();
         directory = new DirectoryFiles(plan.directory(), population, period);
         probes = new ProbeHistory(plan.directory().resolve("probes"), period, disruptions, plan.seed() + 2);
     }
@@ -71,8 +82,8 @@ final class Simulation {
                 progress.dayDone(day, lines());
             }
         } finally {
-            for (MailHost host : hosts.all()) {
-                host.log().close();
+            for (HostLog log : logs) {
+                log.close();
             }
         }
         report();
@@ -85,6 +96,9 @@ final class Simulation {
         traffic.startDay(day);
         for (long start = period.start(day); start < period.start(day + 1); start += Period.SLOT) {
             traffic.run(day, start);
+            if (gateway != null) {
+                gateway.run(day, start);
+            }
             // Events write a little ahead of themselves (a connection before its message), so a slot is kept back.
             if (start > period.start()) {
                 flush(start - Period.SLOT);
@@ -99,13 +113,14 @@ final class Simulation {
     }
 
     private void flush(long slotStart) throws IOException {
-        for (MailHost host : hosts.all()) {
-            host.log().flush(slotStart);
+        for (HostLog log : logs) {
+            log.flush(slotStart);
         }
     }
 
     private void report() {
         mail.report(figures);
+        textMessages.report(figures);
         probes.report(figures);
         figures.put("ledger/all/lines", lines());
         figures.put("ledger/all/malformed", sum(HostLog::malformed));
@@ -118,7 +133,22 @@ final class Simulation {
     }
 
     private long sum(java.util.function.ToLongFunction<HostLog> figure) {
-        return hosts.all().stream().map(MailHost::log).mapToLong(figure).sum();
+        return logs.stream().mapToLong(figure).sum();
+    }
+
+    private List<HostLog> logs() {
+        List<HostLog> all =
+                new ArrayList<>(hosts.all().stream().map(MailHost::log).toList());
+        if (gateway != null) {
+            all.add(gateway.log());
+        }
+        return List.copyOf(all);
+    }
+
+    private SmsGateway gateway() {
+        Path directoryPath = plan.directory().resolve("logs");
+        HostLog log = new HostLog(directoryPath, "sms-gateway", StampStyle.GATEWAY, period, !plan.plain());
+        return new SmsGateway(log, period, textMessages, plan.accounts() * TEXTS_A_DAY, plan.seed() + 4);
     }
 
     private MailHosts hosts(Population population) {

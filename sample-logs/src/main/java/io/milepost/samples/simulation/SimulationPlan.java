@@ -16,6 +16,7 @@ record SimulationPlan(
         ZoneId zone,
         double messagesPerDay,
         boolean plain,
+        boolean textMessages,
         Path directory) {
     private static final int MOST_ACCOUNTS = 10_000_000;
     private static final int LEAST_ORGANISATIONS = 12;

@@ -191,6 +191,7 @@ class SimulationTest {
                 ZoneId.of("Europe/London"),
                 0.4,
                 false,
+                false,
                 directory);
         new Simulation(plan).run((day, lines) -> {});
     }

@@ -39,7 +39,7 @@ class TrustSimulationTest {
     @BeforeAll
     static void simulate() throws IOException {
         SimulationPlan plan = new SimulationPlan(
-                ServiceKind.TRUST, 400, 0, 10, 7, TEN_DAYS.date(0), TEN_DAYS.zone(), 0.4, false, directory);
+                ServiceKind.TRUST, 400, 0, 10, 7, TEN_DAYS.date(0), TEN_DAYS.zone(), 0.4, false, false, directory);
         assertThat(plan.problem()).isEmpty();
         new Simulation(plan).run((day, count) -> {});
         lines = read(directory.resolve("logs"));

@@ -1,10 +1,12 @@
 package io.milepost.collector.correlation.record;
 
+import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.access.AccessReader;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.SourceProgress;
 import io.milepost.collector.correlation.message.ServiceEdge;
+import io.milepost.collector.correlation.notice.NoticeLinks;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.format.Slice;
@@ -24,6 +26,7 @@ public final class RecordCorrelator {
     private final Submissions submissions;
     private final OutcomeReader outcomes;
     private final RequestFold requests;
+    private final NoticeLinks notices;
 
     public RecordCorrelator(
             InterpreterSettings settings,
@@ -32,18 +35,46 @@ public final class RecordCorrelator {
             AccessReader accesses,
             EventSink sink) {
         this.pseudonyms = pseudonyms;
-        memory = new RecipientMemory(settings, sink);
+        notices = new NoticeLinks(settings.keptMessages(), sink);
+        memory = new RecipientMemory(settings, notices);
         submissions = new Submissions(settings.keptMessages(), sink);
         outcomes = new OutcomeReader(pseudonyms, edge, memory, sink);
         requests = new RequestFold(accesses, settings.keptMessages(), sink);
     }
 
     public void ended(CurrentLine line) {
+        notices.startLine(line);
+        if (line.fields.word.equals("failed")) {
+            undelivered(line);
+        }
         outcomes.ended(line);
     }
 
     public void putOff(CurrentLine line) {
+        notices.startLine(line);
+        undelivered(line);
         outcomes.putOff(line);
+    }
+
+    private void undelivered(CurrentLine line) {
+        Slice id = line.fields.messageId;
+        Slice queueId = line.fields.queueId;
+        if (id.hasText() && queueId.hasText()) {
+            notices.undelivered(
+                    pseudonyms.messageId(line.buffer, id.start(), id.end()),
+                    Bytes.string(line.buffer, queueId.start(), queueId.end()),
+                    line);
+        }
+    }
+
+    /** A server made a report about a message that was put off or given back. */
+    public void reported(CurrentLine line) {
+        Slice report = line.fields.messageId;
+        Slice message = line.fields.otherQueueId;
+        notices.reported(
+                pseudonyms.messageId(line.buffer, report.start(), report.end()),
+                pseudonyms.messageId(line.buffer, message.start(), message.end()),
+                line);
     }
 
     public void request(CurrentLine line) {
@@ -61,11 +92,12 @@ public final class RecordCorrelator {
     }
 
     public int size() {
-        return memory.size() + submissions.size() + requests.size();
+        return memory.size() + notices.size() + submissions.size() + requests.size();
     }
 
     public void sweep(long clock, SourceProgress progress) {
         memory.sweep(progress);
+        notices.sweep(progress);
         submissions.sweep(progress);
         requests.sweep(clock, REQUESTS_HELD, progress);
     }
@@ -77,12 +109,14 @@ public final class RecordCorrelator {
 
     public void writeTo(DataOutput output) throws IOException {
         memory.writeTo(output);
+        notices.writeTo(output);
         submissions.writeTo(output);
         requests.writeTo(output);
     }
 
     public void readFrom(DataInput input) throws IOException {
         memory.readFrom(input);
+        notices.readFrom(input);
         submissions.readFrom(input);
         requests.readFrom(input);
     }

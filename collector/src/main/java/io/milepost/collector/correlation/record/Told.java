@@ -1,5 +1,6 @@
 package io.milepost.collector.correlation.record;
 
+import io.milepost.collector.correlation.line.StoredDelivery;
 import io.milepost.collector.event.Delivery;
 import java.io.DataInput;
 import java.io.DataOutput;

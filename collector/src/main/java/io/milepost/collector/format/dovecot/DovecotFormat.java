@@ -92,7 +92,9 @@ public final class DovecotFormat implements LogFormat {
     public void parse(byte[] buffer, int first, int end, Program program, LineFields fields) {
         // Dovecot 1 writes the level before the service, later releases behind it.
         int start = afterInfo(buffer, first, end);
-        if (Bytes.startsWith(buffer, start, end, IMAP_LOGIN)) {
+        if (program.daemon().endsWith("-login")) {
+            loginProcess(buffer, start, end, program.daemon(), fields);
+        } else if (Bytes.startsWith(buffer, start, end, IMAP_LOGIN)) {
             LoginLine.parse(buffer, afterInfo(buffer, start + IMAP_LOGIN.length, end), end, "IMAP", fields);
         } else if (Bytes.startsWith(buffer, start, end, POP3_LOGIN)) {
             LoginLine.parse(buffer, afterInfo(buffer, start + POP3_LOGIN.length, end), end, "POP3", fields);
@@ -110,6 +112,16 @@ public final class DovecotFormat implements LogFormat {
             fields.is(LineKind.IGNORED, "service without logins");
         } else {
             fields.is(start >= end ? LineKind.MALFORMED : LineKind.UNRECOGNISED, "no rule");
+        }
+    }
+
+    /** A login process that the tag names, {@code imap-login[PID]: Login: …}, instead of Dovecot. */
+    private static void loginProcess(byte[] buffer, int start, int end, String process, LineFields fields) {
+        switch (process) {
+            case "imap-login" -> LoginLine.parse(buffer, start, end, "IMAP", fields);
+            case "pop3-login" -> LoginLine.parse(buffer, start, end, "POP3", fields);
+            case "submission-login" -> LoginLine.parse(buffer, start, end, "SMTP-AUTH", fields);
+            default -> fields.is(LineKind.IGNORED, "service without logins");
         }
     }
 

@@ -16,6 +16,8 @@ final class LoginLine {
 
     private static final byte[] LOGIN = Bytes.of("Login: ");
     private static final byte[] LOGGED_IN = Bytes.of("Logged in: ");
+    private static final byte[] ABORTED = Bytes.of("Aborted login: ");
+    private static final byte[] LEFT = Bytes.of("Disconnected: ");
     private static final byte[] USER = Bytes.of("user=<");
     private static final byte[] USER_END = Bytes.of(">, ");
     private static final byte[] REMOTE = Bytes.of("rip=");
@@ -86,6 +88,12 @@ final class LoginLine {
             return;
         }
         String reason = failure(buffer, start, user < 0 ? remote : user);
+        if (reason == null
+                && fields.user.hasText()
+                && (user == start + ABORTED.length || user == start + LEFT.length)) {
+            // Dovecot 1.0 gives no reason, and names a user only after an attempt.
+            reason = "credentials";
+        }
         if (reason == null) {
             fields.is(LineKind.IGNORED, "connection without a login");
         } else {

@@ -26,7 +26,7 @@ enum TrackingEvent {
     DUPLICATEEXPAND(Meaning.ON_ITS_WAY),
     DUPLICATEREDIRECT(Meaning.ON_ITS_WAY),
     DELIVERFAIL(Meaning.ON_ITS_WAY),
-    DSN(Meaning.ON_ITS_WAY),
+    DSN(Meaning.REPORTED),
     EXPAND(Meaning.ON_ITS_WAY),
     INITMESSAGECREATED(Meaning.ON_ITS_WAY),
     LOAD(Meaning.ON_ITS_WAY),
@@ -58,6 +58,7 @@ enum TrackingEvent {
         DROPPED,
         DEFERRED,
         SUBMITTED,
+        REPORTED,
         ON_ITS_WAY
     }
 

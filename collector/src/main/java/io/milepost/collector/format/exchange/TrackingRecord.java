@@ -37,6 +37,7 @@ final class TrackingRecord implements RecordReader {
     private final int messageId;
     private final int networkMessageId;
     private final int internalMessageId;
+    private final int reference;
     private final int connector;
     private final int serverName;
     private final int serverAddress;
@@ -56,6 +57,7 @@ final class TrackingRecord implements RecordReader {
         messageId = layout.column("message-id");
         networkMessageId = layout.column("network-message-id");
         internalMessageId = layout.column("internal-message-id");
+        reference = layout.column("reference");
         connector = layout.column("connector-id");
         serverName = layout.column("server-hostname");
         serverAddress = layout.column("server-ip");
@@ -89,6 +91,7 @@ final class TrackingRecord implements RecordReader {
         switch (found.meaning()) {
             case ON_ITS_WAY -> fields.is(LineKind.IGNORED, "message on its way");
             case SUBMITTED -> submission.parse(record, context, sender, clientAddress, fields);
+            case REPORTED -> report(record, fields);
             case DELIVERED -> outcome(record, fields, "delivered");
             case SENT -> {
                 outcome(record, fields, "sent");
@@ -107,6 +110,16 @@ final class TrackingRecord implements RecordReader {
                 fields.is(fields.recipient.hasText() ? LineKind.PUT_OFF : LineKind.IGNORED, "message put off");
             }
         }
+    }
+
+    private void report(Columns record, LineFields fields) {
+        boolean both = record.find(messageId, fields.messageId) && record.find(reference, fields.otherQueueId);
+        if (both) {
+            Addresses.withoutBrackets(record.buffer(), fields.messageId);
+            Addresses.withoutBrackets(record.buffer(), fields.otherQueueId);
+        }
+        fields.is(
+                both ? LineKind.REPORT_MADE : LineKind.IGNORED, both ? "report about a message" : "message on its way");
     }
 
     private boolean isProbe(Columns record, int column) {

@@ -11,6 +11,7 @@ public final class EximFormat implements LogFormat {
 
     private static final byte[] COMPLETED = Bytes.of("Completed");
     private static final byte[] HOST = Bytes.of("H=");
+    private static final byte[] LOCAL_USER = Bytes.of("U=");
     private static final byte[] ERROR_IGNORED = Bytes.of(": error ignored");
     private static final int FLAG = 3;
     private static final int STAMP = "2026-11-22 11:31:24 ".length();
@@ -29,6 +30,8 @@ public final class EximFormat implements LogFormat {
             identified(buffer, Math.min(end, idEnd + 1), end, fields);
         } else if (Bytes.startsWith(buffer, position, end, HOST)) {
             RefusalLine.fromHost(buffer, position + HOST.length, end, fields);
+        } else if (Bytes.startsWith(buffer, position, end, LOCAL_USER)) {
+            RefusalLine.fromLocalUser(buffer, position, end, fields);
         } else {
             other(buffer, position, end, fields);
         }
@@ -73,6 +76,8 @@ public final class EximFormat implements LogFormat {
             fields.is(LineKind.REMOVED, "completed");
         } else if (Bytes.startsWith(buffer, start, end, HOST)) {
             RefusalLine.fromHost(buffer, start + HOST.length, end, fields);
+        } else if (Bytes.startsWith(buffer, start, end, LOCAL_USER)) {
+            RefusalLine.fromLocalUser(buffer, start, end, fields);
         } else if (RefusalLine.byExim(buffer, start, end, fields)
                 || RefusalLine.fromSender(buffer, start, end, fields)) {
             return;

@@ -30,6 +30,16 @@ final class RefusalLine {
     static void fromHost(byte[] buffer, int start, int end, LineFields fields) {
         int sender = Bytes.indexOf(buffer, start, end, SENDER_AFTER);
         int position = HostField.parse(buffer, start, sender < 0 ? end : sender, fields.relay, fields.address);
+        afterClient(buffer, position, end, fields);
+    }
+
+    /** {@code U=USER [F=<S>] rejected WHAT: TEXT}: a program of this machine that speaks SMTP to Exim over a pipe; there is no host. */
+    static void fromLocalUser(byte[] buffer, int start, int end, LineFields fields) {
+        afterClient(buffer, Tokens.wordEnd(buffer, start, end), end, fields);
+    }
+
+    private static void afterClient(byte[] buffer, int start, int end, LineFields fields) {
+        int position = start;
         while (position < end && buffer[position - 1] != ':') {
             int word = position + 1;
             boolean temporary = Bytes.startsWith(buffer, word, end, TEMPORARILY);
@@ -52,30 +62,32 @@ final class RefusalLine {
                 }
             }
         }
-        fields.is(LineKind.IGNORED, "about another host");
+        fields.is(LineKind.IGNORED, "about another client");
     }
 
-    /** {@code F=S H=HOST … rejected by local_scan(): TEXT}, which alone names the sender first and without brackets; false when the line is none. */
+    /** {@code F=S [H=HOST] … rejected by local_scan(): TEXT}, which alone names the sender first, often without brackets; false when the line is none. */
     static boolean fromSender(byte[] buffer, int start, int end, LineFields fields) {
         if (!Bytes.startsWith(buffer, start, end, BARE_SENDER)) {
             return false;
         }
-        int host = Bytes.indexOf(buffer, start, end, HOST_AFTER);
-        int rejected = host < 0 ? -1 : Bytes.indexOf(buffer, host, end, REJECTED);
-        if (rejected < 0) {
+        int senderEnd = bareSender(buffer, start, end, fields);
+        if (Bytes.indexOf(buffer, senderEnd, end, REJECTED) < 0) {
             return false;
         }
-        bareSender(buffer, start, host, fields);
-        fromHost(buffer, host + HOST_AFTER.length, end, fields);
+        if (Bytes.startsWith(buffer, senderEnd, end, HOST_AFTER)) {
+            fromHost(buffer, senderEnd + HOST_AFTER.length, end, fields);
+        } else {
+            afterClient(buffer, senderEnd, end, fields);
+        }
         return true;
     }
 
     /** A sender without brackets, as older releases write it, up to the next blank. */
     private static int bareSender(byte[] buffer, int start, int end, LineFields fields) {
         int from = start + BARE_SENDER.length;
-        boolean bracketed = from < end && buffer[from] == '<';
-        int to = Tokens.wordEnd(buffer, from, end);
-        fields.sender.set(bracketed ? from + 1 : from, bracketed && buffer[to - 1] == '>' ? to - 1 : to);
+        int close = from < end && buffer[from] == '<' ? Tokens.bracketEnd(buffer, from + 1, end) : -1;
+        int to = close < 0 ? Tokens.wordEnd(buffer, from, end) : close + 1;
+        fields.sender.set(close < 0 ? from : from + 1, close < 0 ? to : close);
         return to;
     }
 

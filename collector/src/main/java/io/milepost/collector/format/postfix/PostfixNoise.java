@@ -1,9 +1,12 @@
 package io.milepost.collector.format.postfix;
 
+import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.format.Prefixes;
 
 /** Messages of Postfix that are known and count for nothing: connections, TLS, trouble with single servers, starting and stopping. */
 final class PostfixNoise {
+
+    private static final byte[] AFTER_PEER = Bytes.of(": ");
 
     private static final Prefixes WITHOUT_QUEUE_ID = new Prefixes(
             "connect from ",
@@ -18,9 +21,30 @@ final class PostfixNoise {
             "Untrusted TLS connection ",
             "Trusted TLS connection ",
             "Verified TLS connection ",
-            "SSL_accept error ",
-            "SSL_connect error ",
+            "TLS connection ",
+            "SSL_accept",
+            "SSL_connect",
             "SSL3 alert ",
+            "starting TLS engine",
+            "verify error:",
+            "issuer=",
+            "subject=",
+            "Verified: ",
+            "Unverified: ",
+            "Trusted: ",
+            "Untrusted: ",
+            "Server certificate ",
+            "Peer verification: ",
+            "cert has expired",
+            "cannot load ",
+            "looking for plugins ",
+            "unable to open ",
+            "OTP unavailable ",
+            "sql auxprop ",
+            "sql plugin",
+            "begin transaction",
+            "commit transaction",
+            "gethostby",
             "setting up TLS connection ",
             "certificate verification failed ",
             "certificate peer name ",
@@ -66,6 +90,8 @@ final class PostfixNoise {
             "HANGUP ",
             "PREGREET ",
             "DNSBL rank ",
+            "DATA without valid RCPT ",
+            "BDAT without valid RCPT ",
             "BARE NEWLINE ",
             "bare <LF> received ",
             "NON-SMTP COMMAND ",
@@ -102,6 +128,8 @@ final class PostfixNoise {
             "public/",
             "maximal ",
             "> ",
+            "reject_warning: ",
+            "client=",
             "< ");
 
     private static final Prefixes WITH_QUEUE_ID = new Prefixes(
@@ -130,6 +158,13 @@ final class PostfixNoise {
             "timeout ",
             "enabling PIX ",
             "disabling TLS ",
+            "Anonymous TLS connection ",
+            "Untrusted TLS connection ",
+            "Trusted TLS connection ",
+            "Verified TLS connection ",
+            "TLS connection ",
+            "Used TLS for ",
+            "SSL_connect",
             "Cannot start TLS",
             "TLS is required",
             "Server certificate ",
@@ -151,14 +186,30 @@ final class PostfixNoise {
             "address ",
             "uses ",
             "SMTPUTF8 ",
-            "SASL authentication failed",
+            "SASL ",
+            "status=deferred (bounce failed)",
             "milter-header-",
             "header ");
 
     private PostfixNoise() {}
 
     static boolean matches(byte[] buffer, int start, int end) {
-        return WITHOUT_QUEUE_ID.match(buffer, start, end);
+        return WITHOUT_QUEUE_ID.match(buffer, start, end) || aboutPeer(buffer, start, end);
+    }
+
+    /** {@code HOST[IP]: TEXT} or {@code HOST[IP]:25: TEXT}: what the TLS library makes of the other side's certificate and session. */
+    private static boolean aboutPeer(byte[] buffer, int start, int end) {
+        int text = Bytes.indexOf(buffer, start, end, AFTER_PEER);
+        int last = text - 1;
+        while (last > start && Bytes.isDigit(buffer[last])) {
+            last--;
+        }
+        last -= last > start && last < text - 1 && buffer[last] == ':' ? 1 : 0;
+        int blank = Bytes.indexOf(buffer, start, end, (byte) ' ');
+        return last > start
+                && buffer[last] == ']'
+                && blank == text + 1
+                && Bytes.indexOf(buffer, start, last, (byte) '[') > start;
     }
 
     static boolean matchesQueued(byte[] buffer, int start, int end) {

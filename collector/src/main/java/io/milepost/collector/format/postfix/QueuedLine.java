@@ -33,6 +33,8 @@ final class QueuedLine {
     private static final byte[] RECIPIENTS = Bytes.of(", nrcpt=");
     private static final byte[] SIZE = Bytes.of(", size=");
     private static final byte[] STATUS = Bytes.of(", status=");
+    private static final byte[] BRACKET_BEFORE_SIZE = Bytes.of(">, size=");
+    private static final byte[] BRACKET_BEFORE_STATUS = Bytes.of(">, status=");
     private static final byte[] RETURNED = Bytes.of("expired");
     private static final byte[] LOCAL_PROXY = Bytes.of("localhost[");
     private static final byte[] VOUCHED = Bytes.of("sasl_method=XCLIENT");
@@ -146,7 +148,7 @@ final class QueuedLine {
 
     /** {@code S>, size=N, nrcpt=N (queue active)} or {@code S>, status=expired, returned to sender}. */
     private static void sender(byte[] buffer, int start, int end, LineFields fields) {
-        int senderEnd = StatusLine.addressEnd(buffer, start, end);
+        int senderEnd = senderEnd(buffer, start, end);
         if (senderEnd < 0) {
             fields.is(LineKind.MALFORMED, "sender cut off");
             return;
@@ -170,6 +172,17 @@ final class QueuedLine {
         } else {
             fields.is(LineKind.UNRECOGNISED, "sender followed by something else");
         }
+    }
+
+    /** Before 3.5 addresses were logged without quotes, so a {@code >} may be a part of the sender. */
+    private static int senderEnd(byte[] buffer, int start, int end) {
+        int close = StatusLine.addressEnd(buffer, start, end);
+        if (close < 0 || close + 1 == end || buffer[close + 1] == ',') {
+            return close;
+        }
+        int size = Bytes.indexOf(buffer, close, end, BRACKET_BEFORE_SIZE);
+        int status = size < 0 ? Bytes.indexOf(buffer, close, end, BRACKET_BEFORE_STATUS) : size;
+        return status < 0 ? close : status;
     }
 
     private static boolean notification(byte[] buffer, int start, int end, LineFields fields) {

@@ -97,8 +97,13 @@ final class StatusLine {
                     tls(buffer, start + TLS.length, to, fields);
                 }
             }
+            case 'c' -> {
+                // The first releases that cached connections wrote no comma behind their number.
+                int blank = Bytes.indexOf(buffer, start, to, (byte) ' ');
+                return blank < 0 ? to : field(buffer, blank + 1, end, fields);
+            }
             default -> {
-                // conn_use and whatever newer versions write.
+                // Whatever newer versions write.
             }
         }
         return to;

@@ -137,6 +137,11 @@ final class SendmailNoise {
             "mci_",
             "drop ",
             "queuing ",
+            "split: ",
+            "postmaster notify: ",
+            "no secret in database",
+            "DIGEST-MD5 ",
+            "CRAM-MD5 ",
             "size=");
 
     private SendmailNoise() {}

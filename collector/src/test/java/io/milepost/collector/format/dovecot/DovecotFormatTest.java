@@ -149,4 +149,30 @@ class DovecotFormatTest {
 
         assertThat(line.kind()).isEqualTo(kind);
     }
+
+    @ParameterizedTest
+    @CsvSource({"imap-login, IMAP", "pop3-login, POP3"})
+    void aLoginProcessMayBeNamedByTheTagInsteadOfDovecot(String tag, String protocol) {
+        line.read(
+                tag, "Info: Login: user=<anna@x.example>, method=PLAIN, rip=198.18.3.4, lip=192.0.2.1, mpid=123, TLS");
+
+        assertThat(line.program().family()).isEqualTo(Program.Family.DOVECOT);
+        assertThat(line.kind()).isEqualTo(LineKind.LOGGED_IN);
+        assertThat(line.fields.word).isEqualTo(protocol);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "imap-login: Aborted login: user=<anna>, method=PLAIN, rip=198.18.3.4, lip=192.0.2.1|LOGIN_FAILED",
+                "pop3-login: Disconnected: user=<anna>, method=PLAIN, rip=198.18.3.4, lip=192.0.2.1|LOGIN_FAILED",
+                "pop3-login: Disconnected: rip=198.18.3.4, lip=192.0.2.1|IGNORED",
+                "pop3-login: Disconnected: Inactivity: user=<>, rip=198.18.3.4, lip=192.0.2.1|IGNORED"
+            })
+    void whoIsNamedThoughNobodySignedInHadTriedTo_whereNoReasonIsGiven(String message, LineKind kind) {
+        line.read("dovecot", message);
+
+        assertThat(line.kind()).isEqualTo(kind);
+    }
 }

@@ -343,4 +343,23 @@ class EximFormatTest {
         assertThat(fields.word).isEqualTo("CONNECT");
         assertThat(text(fields.text)).isEqualTo("not from there");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "U=alice F=<a@x.example> rejected RCPT <b@care.example>: no such user|RCPT|550",
+                "U=alice F=<a@x.example> temporarily rejected RCPT <b@care.example>|RCPT|451",
+                "1UlasQ-0003fr-45 U=alice F=<a@x.example> rejected after DATA: too big|END-OF-MESSAGE|550",
+                "1UlasQ-0003fr-45 F=<a@x.example> U=alice P=local-smtp rejected by local_scan(): spam|END-OF-MESSAGE|550"
+            })
+    void aProgramOfThisMachineIsRefusedWithoutAHost(String message, String stage, int code) {
+        parse(message);
+
+        assertThat(fields.kind()).isEqualTo(LineKind.REFUSED);
+        assertThat(fields.word).isEqualTo(stage);
+        assertThat(fields.code).isEqualTo(code);
+        assertThat(text(fields.sender)).isEqualTo("a@x.example");
+        assertThat(fields.address.present()).isFalse();
+    }
 }

@@ -8,6 +8,7 @@ import io.milepost.collector.format.LineKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines as they were met, and what must be found in them. */
 class PostfixFormatTest {
@@ -276,5 +277,56 @@ class PostfixFormatTest {
 
         assertThat(line.fields.otherQueueId.hasText() ? line.text(line.fields.otherQueueId) : "")
                 .isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4F2A1B3C4D: Untrusted TLS connection established to mx.x.example[192.0.2.7]:25: TLSv1.3 with cipher A (256/256 bits)",
+                "TLS connection established from mx.x.example[192.0.2.7]: TLSv1 with cipher A (168/168 bits)",
+                "mx.x.example[192.0.2.7]:25: Trusted: subject_CN=mx.x.example, issuer_CN=An Authority, fingerprint=0A:1B",
+                "mx.x.example[2001:db8::7]: re-using session with untrusted certificate, look for details earlier in the log",
+                "verify error:num=20:unable to get local issuer certificate",
+                "SSL_accept:before/accept initialization",
+                "Peer verification: 2 dNSNames in certificate found, but no one does match mx.x.example",
+                "DATA without valid RCPT from [192.0.2.7]:49152",
+                "reject_warning: RCPT from x[192.0.2.7]: 554 Service unavailable; from=<a@x.example> to=<b@y.example>",
+                "4F2A1B3C4D: SASL [CACHED] authentication failed; server mx.x.example[192.0.2.7] said: 535 no",
+                "sql plugin trying to open db 'mail' on host 'db1'"
+            })
+    void whatTlsAndSaslLibrariesSayIsKnownAndCountsForNothing(String message) {
+        line.read("postfix/smtpd", message);
+
+        assertThat(line.kind()).isEqualTo(LineKind.IGNORED);
+    }
+
+    @Test
+    void wordsBehindAnAddressInTheMiddleOfALineAreNotAboutAPeer() {
+        line.read("postfix/smtpd", "who knows what of mx.x.example[192.0.2.7]: is new");
+
+        assertThat(line.kind()).isEqualTo(LineKind.UNRECOGNISED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "from=<a@x.example>>, size=512, nrcpt=1 (queue active)|QUEUED",
+                "from=<a@x.example>>, status=expired, returned to sender|EXPIRED"
+            })
+    void aSenderWithoutQuotesMayHoldABracket_before35(String message, LineKind kind) {
+        line.read("postfix/qmgr", "DB5621980E7: " + message);
+
+        assertThat(line.kind()).isEqualTo(kind);
+        assertThat(line.text(line.fields.sender)).isEqualTo("a@x.example>");
+    }
+
+    @Test
+    void theDelayIsReadBehindTheNumberOfUsesOfAConnection_thoughNoCommaStandsThere() {
+        line.read(
+                "postfix/smtp",
+                "DB5621980E7: to=<a@x.example>, relay=mx.x.example[192.0.2.1]:25, conn_use=2 delay=1.5, delays=1/0.2/0.1/0.2, dsn=2.0.0, status=sent (250 Ok)");
+
+        assertThat(line.fields.delayMs).isEqualTo(1500);
     }
 }

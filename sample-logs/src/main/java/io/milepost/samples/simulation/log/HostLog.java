@@ -136,7 +136,9 @@ public final class HostLog implements AutoCloseable {
         }
         close();
         int day = file + 1;
-        String name = "mail-" + period.date(day).toString().replace("-", "") + suffix;
+        String name = (style() == StampStyle.GATEWAY ? "access-" : "mail-")
+                + period.date(day).toString().replace("-", "")
+                + suffix;
         TextFile next = TextFile.create(directory.resolve(name), period.start(day + 1));
         open = next;
         file = day;

@@ -20,7 +20,7 @@ final class Stamp {
 
     Stamp(StampStyle style, String host) {
         this.style = style;
-        this.host = " " + host + " ";
+        this.host = style == StampStyle.GATEWAY ? " " : " " + host + " ";
     }
 
     StampStyle style() {
@@ -28,7 +28,8 @@ final class Stamp {
     }
 
     /** The zone's offset does not change within a slot. */
-    void startSlot(long start, int offsetSeconds) {
+    void startSlot(long start, int localOffset) {
+        int offsetSeconds = style == StampStyle.GATEWAY ? 0 : localOffset;
         if (offsetSeconds != offset || zone.isEmpty()) {
             offset = offsetSeconds;
             int minutes = Math.abs(offsetSeconds) / 60;
@@ -65,8 +66,10 @@ final class Stamp {
         LocalDate day = LocalDate.ofEpochDay(epochDay);
         String month = day.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
         // The JDK's newer locale data abbreviates to "Sept"; syslog has three letters.
-        date = style == StampStyle.ISO
-                ? day + "T"
-                : String.format(Locale.ROOT, "%.3s %2d ", month, day.getDayOfMonth());
+        date = switch (style) {
+            case ISO -> day + "T";
+            case GATEWAY -> day + " ";
+            case RFC3164 -> String.format(Locale.ROOT, "%.3s %2d ", month, day.getDayOfMonth());
+        };
     }
 }

@@ -1,7 +1,5 @@
-package io.milepost.collector.correlation.record;
+package io.milepost.collector.correlation.line;
 
-import io.milepost.collector.correlation.line.Optionals;
-import io.milepost.collector.correlation.line.StoredHeader;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryOutcome;
 import io.milepost.collector.event.Direction;
@@ -14,11 +12,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How the row of a record that may still be changed by another one is written into a checkpoint. */
-final class StoredDelivery {
+public final class StoredDelivery {
 
     private StoredDelivery() {}
 
-    static void write(DataOutput output, Delivery row) throws IOException {
+    public static void write(DataOutput output, Delivery row) throws IOException {
         StoredHeader.write(output, row.header());
         Optionals.write(output, row.acceptedAt());
         output.writeUTF(row.queueId());
@@ -41,7 +39,7 @@ final class StoredDelivery {
         Optionals.write(output, row.nextQueueId());
     }
 
-    static Delivery read(DataInput input) throws IOException {
+    public static Delivery read(DataInput input) throws IOException {
         EventHeader header = StoredHeader.read(input);
         Long acceptedAt = Optionals.readLong(input);
         String queueId = input.readUTF();
