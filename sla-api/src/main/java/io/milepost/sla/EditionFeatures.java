@@ -10,6 +10,7 @@ import io.milepost.sla.edition.EditionResource;
 import io.milepost.sla.edition.EditionWatch;
 import io.milepost.sla.edition.Editions;
 import io.milepost.sla.edition.EditionsConfiguration;
+import io.milepost.sla.edition.Publications;
 import io.milepost.sla.edition.StoredEditions;
 import io.milepost.sla.exclusion.StoredExclusions;
 import io.milepost.sla.facts.StoredFacts;
@@ -28,6 +29,7 @@ final class EditionFeatures {
     private final StoredEditions stored;
     private final Editions editions;
     private final EditionWatch watch;
+    private final Publications publications;
 
     EditionFeatures(
             Jdbi jdbi,
@@ -49,6 +51,7 @@ final class EditionFeatures {
                 ContractSource.loadDirectory(catalogue.resolve("contracts")),
                 configuration.policy(),
                 clock);
+        this.publications = new Publications(stored, chain, levels);
         this.watch = new EditionWatch(
                 editions,
                 stored,
@@ -67,6 +70,10 @@ final class EditionFeatures {
 
     StoredEditions stored() {
         return stored;
+    }
+
+    Publications publications() {
+        return publications;
     }
 
     EditionWatch watch() {

@@ -34,10 +34,13 @@ import io.milepost.sla.level.BudgetMetrics;
 import io.milepost.sla.level.BudgetResource;
 import io.milepost.sla.level.ExclusionEffectResource;
 import io.milepost.sla.level.ExclusionEffects;
-import io.milepost.sla.level.LevelResource;
 import io.milepost.sla.level.StoredBudgets;
 import io.milepost.sla.level.StoredEvidence;
 import io.milepost.sla.level.StoredLevels;
+import io.milepost.sla.level.answer.AnswerKeeper;
+import io.milepost.sla.level.answer.AnswerOrigin;
+import io.milepost.sla.level.answer.LevelAnswers;
+import io.milepost.sla.level.answer.LevelResource;
 import io.milepost.sla.openapi.OpenApiDocument;
 import io.milepost.sla.openapi.OpenApiResource;
 import io.milepost.sla.operations.AlarmFacts;
@@ -55,6 +58,7 @@ import io.milepost.sla.web.page.Sources;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +83,7 @@ final class Features {
     private final StoredExclusions exclusions;
     private final StoredEvidence evidence;
     private final StoredLevels levels;
+    private final LevelAnswers answers;
     private final StoredBudgets budgets;
     private final OutageNotes notes;
     private final PeriodLedgers ledgers;
@@ -94,6 +99,7 @@ final class Features {
         EditionsConfiguration signing = configuration.editions();
         this.jdbi = jdbi;
         this.clock = clock;
+        String origin = AnswerOrigin.load(catalogue);
         this.catalogue = Catalogue.load(catalogue);
         this.contracts = StoredLevels.loadContracts(catalogue.resolve("contracts"));
         this.facts = new StoredFacts(jdbi);
@@ -103,8 +109,11 @@ final class Features {
         this.sms = new SmsFacts(jdbi);
         this.states = new ServiceStates(jdbi, intervals, new VantageQuorums(contracts));
         this.exclusions = new StoredExclusions(jdbi);
-        this.evidence = new StoredEvidence(intervals, traffic, sms, adoption, exclusions, this.catalogue);
-        this.levels = new StoredLevels(contracts, facts, evidence);
+        this.evidence = new StoredEvidence(jdbi, intervals, traffic, sms, adoption, exclusions, this.catalogue);
+        this.levels = new StoredLevels(contracts, evidence);
+        // Before and after: files that changed while they were read are not taken for either state of them.
+        origin += AnswerOrigin.load(catalogue);
+        this.answers = new LevelAnswers(origin, evidence, levels, jdbi, clock);
         this.budgets = new StoredBudgets(facts, evidence);
         this.notes = new OutageNotes(jdbi);
         this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
@@ -112,16 +121,22 @@ final class Features {
         this.comparisons =
                 new StoredComparisons(this.catalogue, facts, levels, new StoredWatches(jdbi, facts), costs, clock);
         this.demo = configuration.demo();
-        this.reports = new Reports(facts, ledgers, clock, Build.version(), demo);
         this.dispatches = new Dispatches(jdbi);
         this.editions = signing == null
                 ? null
                 : new EditionFeatures(jdbi, clock, catalogue, signing, levels, evidence, exclusions);
+        this.reports = new Reports(
+                facts, ledgers, editions == null ? null : editions.publications(), clock, Build.version(), demo);
     }
 
     /** What sends reports by itself. */
     DispatchScheduler scheduler(ReportsConfiguration configuration, DataSource store) {
         return new DispatchScheduler(configuration, store, catalogue, levels, reports, dispatches, clock);
+    }
+
+    /** What judges months before they are asked for. */
+    AnswerKeeper keeper(Duration every) {
+        return new AnswerKeeper(contracts, facts, answers, clock, every);
     }
 
     Catalogue catalogue() {
@@ -146,7 +161,7 @@ final class Features {
                 new FiguresResource(
                         catalogue, facts, levels, new Figures(facts, adoption, traffic, sms, levels), versioned),
                 new AdoptionResource(catalogue, facts, adoption, versioned),
-                new LevelResource(catalogue, facts, levels, versioned),
+                new LevelResource(catalogue, levels, answers),
                 new OperationsResource(catalogue, facts, traffic, sms, alarms, states, versioned, clock)));
         resources.add(new BudgetResource(catalogue, facts, levels, budgets, versioned, clock));
         resources.add(new CostResource(catalogue, facts, costs, versioned));

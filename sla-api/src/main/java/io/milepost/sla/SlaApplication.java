@@ -81,6 +81,7 @@ public final class SlaApplication extends Application<SlaConfiguration> {
                 SecretFile.load("token", configuration.tokenFile()),
                 new PersonAuthenticator(configuration.people()));
         features.resources(registry).forEach(environment.jersey()::register);
+        environment.lifecycle().manage(features.keeper(configuration.judgeAhead()));
         features.editions().ifPresent(editions -> environment.lifecycle().manage(editions.watch()));
         if (!configuration.reports().schedule().isEmpty()) {
             environment.lifecycle().manage(features.scheduler(configuration.reports(), store));

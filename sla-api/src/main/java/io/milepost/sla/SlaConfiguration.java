@@ -2,6 +2,7 @@ package io.milepost.sla;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.util.Duration;
 import io.milepost.sla.access.PersonConfiguration;
 import io.milepost.sla.dispatch.ReportsConfiguration;
 import io.milepost.sla.edition.EditionsConfiguration;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the operator of the API says of its surroundings. Paths are relative to the directory in which it is started. */
 public final class SlaConfiguration extends Configuration {
+
+    private static final java.time.Duration EVERY = java.time.Duration.ofSeconds(5);
 
     @Valid
     @NotNull
@@ -36,6 +39,8 @@ public final class SlaConfiguration extends Configuration {
     @Valid
     private final @Nullable EditionsConfiguration editions;
 
+    private final java.time.Duration judgeAhead;
+
     SlaConfiguration(
             @JsonProperty("database") DatabaseConfiguration database,
             @JsonProperty("catalogue") Path catalogue,
@@ -43,7 +48,8 @@ public final class SlaConfiguration extends Configuration {
             @JsonProperty("demo") boolean demo,
             @JsonProperty("reports") @Nullable ReportsConfiguration reports,
             @JsonProperty("people") @Nullable List<PersonConfiguration> people,
-            @JsonProperty("editions") @Nullable EditionsConfiguration editions) {
+            @JsonProperty("editions") @Nullable EditionsConfiguration editions,
+            @JsonProperty("judgeAhead") @Nullable Duration judgeAhead) {
         this.database = database;
         this.catalogue = catalogue;
         this.tokenFile = tokenFile;
@@ -51,6 +57,7 @@ public final class SlaConfiguration extends Configuration {
         this.reports = reports == null ? ReportsConfiguration.NONE : reports;
         this.people = people == null ? List.of() : List.copyOf(people);
         this.editions = editions;
+        this.judgeAhead = judgeAhead == null ? EVERY : judgeAhead.toJavaDuration();
         setServerFactory(ServerDefaults.server());
         setLoggingFactory(ServerDefaults.logging());
     }
@@ -89,5 +96,10 @@ public final class SlaConfiguration extends Configuration {
     @Nullable
     EditionsConfiguration editions() {
         return editions;
+    }
+
+    /** How often it is looked whether months are to be judged before they are asked for; zero: never. */
+    java.time.Duration judgeAhead() {
+        return judgeAhead;
     }
 }

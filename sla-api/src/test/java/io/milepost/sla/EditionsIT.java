@@ -27,6 +27,7 @@ import picocli.CommandLine;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EditionsIT {
     private static final String CLOSE = "/api/v1/services/national/sla/national/editions";
+    private static final String REPORT = "/api/v1/services/national/contracts/national/reports/2026-10.";
     private static final String EDITIONS = "/api/v1/services/national/editions";
 
     @RegisterExtension
@@ -142,6 +143,30 @@ class EditionsIT {
     }
 
     @Test
+    @Order(5)
+    void every_form_of_the_report_names_its_edition() throws IOException {
+        JsonNode edition = API.json(EDITIONS).get(0);
+        String key =
+                API.json("/public/keys").path("keys").get(0).path("fingerprint").asText();
+        ReportForms.load(API, REPORT)
+                .forEach((form, text) -> assertThat(text)
+                        .as(form)
+                        .contains(
+                                "final",
+                                edition.path("sha256").asText(),
+                                key,
+                                "/public/keys/" + key + ".pem",
+                                "/api/v1/services/national/editions/3",
+                                "thoseoftheedition")
+                        .doesNotContain("noteditionyet", "notthoseoftheedition"));
+        JsonNode about = API.json(REPORT + "json").path("about");
+        assertThat(about.path("edition").asLong()).isEqualTo(3);
+        assertThat(about.path("edition_revision").asInt()).isEqualTo(2);
+        assertThat(about.path("edition_key_owner").asText()).isEqualTo("The service desk");
+        assertThat(about.path("edition_closed_at").asText()).isEqualTo("2026-11-02T09:00:00Z");
+    }
+
+    @Test
     @Order(6)
     void without_a_key_it_says_that_nobody_vouches_for_it() throws IOException {
         assertThat(verify(download("3", "disclosed"))).isZero();
@@ -186,6 +211,11 @@ class EditionsIT {
                 .isZero();
         assertThat(out.toString()).contains("note       this edition was replaced: entry 4 of ");
         assertThat(verify(download("4", "exact"))).isZero();
+        ReportForms.load(API, REPORT)
+                .forEach((form, text) -> assertThat(text)
+                        .as(form)
+                        .contains("revised", "delivery-hour:logs,directoriesorproberesultsarrivedlate"));
+        assertThat(API.json(REPORT + "json").at("/about/edition").asLong()).isEqualTo(4);
     }
 
     @Test

@@ -59,7 +59,7 @@ final class October {
                         .formatted(all, within, all, all);
     }
 
-    private static String accounts(String nation, String large, String small) {
+    static String accounts(String nation, String large, String small) {
         return header("adoption-day", 3)
                 + row("nation", "", nation)
                 + row("organisation", "RX1", large)

@@ -95,6 +95,19 @@ class ReportIT {
         assertThat(pdf()).contains(shown).contains("Service levels of National e-mail service, 2026-10");
     }
 
+    @Test
+    void before_the_period_is_closed_every_form_says_that_there_is_no_edition() throws IOException {
+        ReportForms.load(API, REPORT)
+                .forEach((form, text) -> assertThat(text)
+                        .as(form)
+                        .contains(ReportForms.squeeze("no edition yet, figures as of 2026-11-02T09:00:00Z"))
+                        .doesNotContain("SHA-256oftheedition", "edition_sha256"));
+        assertThat(API.json(REPORT.replace("2026-10", "2026-11") + "json")
+                        .at("/about/edition")
+                        .asText())
+                .isEqualTo("no edition yet, figures as of 2026-11-02T09:00:00Z while the period lasts");
+    }
+
     private static List<String> csvTotals() {
         List<String> lines = API.get(REPORT + "csv").body().lines().toList();
         List<String> header = List.of(lines.get(0).split(","));

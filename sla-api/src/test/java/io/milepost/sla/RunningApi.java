@@ -161,6 +161,17 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     static JsonNode parse(String json) {
         try {
             return JSON.readTree(json);

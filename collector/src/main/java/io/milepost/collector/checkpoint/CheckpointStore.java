@@ -1,7 +1,7 @@
 package io.milepost.collector.checkpoint;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.milepost.collector.lake.DurableFiles;
+import io.milepost.collector.durable.DurableFiles;
 import io.milepost.collector.lake.TableChange;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

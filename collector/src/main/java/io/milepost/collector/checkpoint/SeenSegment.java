@@ -1,6 +1,6 @@
 package io.milepost.collector.checkpoint;
 
-import io.milepost.collector.lake.DurableFiles;
+import io.milepost.collector.durable.DurableFiles;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -109,7 +109,8 @@ final class SeenSegment {
             ByteBuffer tail = read(channel, end, TAIL_BYTES, file);
             long position = tail.getLong();
             long checksum = tail.getLong();
-            if (position < 0 || position > end) {
+            // The checksum of no bytes is 0: zeros in place of the end would pass for a directory of nothing.
+            if (position < 0 || position >= end) {
                 throw damaged(file);
             }
             byte[] directory =

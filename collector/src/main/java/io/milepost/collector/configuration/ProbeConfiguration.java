@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.dropwizard.util.Duration;
 import io.milepost.collector.probe.ProbeSchedule;
-import io.milepost.collector.probe.ProbeTarget;
-import io.milepost.collector.probe.Protocol;
-import io.milepost.collector.probe.Security;
+import io.milepost.collector.probe.conversation.ProbeTarget;
+import io.milepost.collector.probe.conversation.Protocol;
+import io.milepost.collector.probe.conversation.Security;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.milepost.collector.lake;
 
+import io.milepost.collector.durable.DurableFileIO;
 import io.milepost.collector.lake.TableRows.RetiredRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;

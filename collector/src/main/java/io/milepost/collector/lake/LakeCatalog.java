@@ -1,5 +1,6 @@
 package io.milepost.collector.lake;
 
+import io.milepost.collector.durable.DurableFileIO;
 import java.time.Clock;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.catalog.TableIdentifier;

@@ -1,5 +1,6 @@
 package io.milepost.collector.probe;
 
+import io.milepost.collector.probe.conversation.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,11 @@ package io.milepost.collector.probe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.milepost.collector.probe.conversation.ProbeResult;
+import io.milepost.collector.probe.conversation.ProbeTarget;
+import io.milepost.collector.probe.conversation.Prober;
+import io.milepost.collector.probe.conversation.Protocol;
+import io.milepost.collector.probe.conversation.Security;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -2,6 +2,9 @@ package io.milepost.collector.probe;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.milepost.collector.probe.conversation.Phase;
+import io.milepost.collector.probe.conversation.PhaseTimes;
+import io.milepost.collector.probe.conversation.ProbeResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,8 @@
 package io.milepost.collector.probe;
 
+import io.milepost.collector.probe.conversation.ProbeResult;
+import io.milepost.collector.probe.conversation.ProbeTarget;
+import io.milepost.collector.probe.conversation.Prober;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

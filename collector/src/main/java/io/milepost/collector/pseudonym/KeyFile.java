@@ -1,6 +1,6 @@
 package io.milepost.collector.pseudonym;
 
-import io.milepost.collector.lake.DurableFiles;
+import io.milepost.collector.durable.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

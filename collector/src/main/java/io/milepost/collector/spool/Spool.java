@@ -1,6 +1,6 @@
 package io.milepost.collector.spool;
 
-import io.milepost.collector.lake.DurableFiles;
+import io.milepost.collector.durable.DurableFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -53,6 +53,8 @@ public final class Fuzzing {
                 "-max_total_time=" + time.toSeconds(),
                 "-seed=" + seed,
                 "-timeout=" + HANG_SECONDS,
+                // By the clock on the wall a busy machine is slow; the entry counts the processor time of each input.
+                "-report_slow_units=" + HANG_SECONDS,
                 "-max_len=" + LONGEST_INPUT,
                 "-rss_limit_mb=0",
                 learnt.toString(),

@@ -6,9 +6,12 @@ import io.milepost.collector.event.MailEvent;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The rows that the lake would hold. Damaged twins of a message's lines may tell the same row twice: the last one counts, as there. */
 final class RowLog implements EventSink {
+
+    private static final Pattern PLACE = Pattern.compile("source(?:Offset|Length)?=[^,]*, ");
 
     private final Map<String, MailEvent> rows = new TreeMap<>();
 
@@ -36,7 +39,7 @@ final class RowLog implements EventSink {
     }
 
     static String said(MailEvent row) {
-        return row.toString().replaceAll("source=[^,]*, |sourceOffset=[^,]*, |sourceLength=[^,]*, ", "");
+        return PLACE.matcher(row.toString()).replaceAll("");
     }
 
     Iterable<MailEvent> rows() {

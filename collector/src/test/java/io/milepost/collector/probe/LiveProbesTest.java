@@ -2,6 +2,9 @@ package io.milepost.collector.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.collector.probe.conversation.Phase;
+import io.milepost.collector.probe.conversation.PhaseTimes;
+import io.milepost.collector.probe.conversation.ProbeResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

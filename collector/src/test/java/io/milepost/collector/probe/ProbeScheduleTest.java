@@ -3,6 +3,9 @@ package io.milepost.collector.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.milepost.collector.probe.conversation.ProbeTarget;
+import io.milepost.collector.probe.conversation.Protocol;
+import io.milepost.collector.probe.conversation.Security;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -41,6 +43,25 @@ public record ContractSource(String service, String name, String file, SortedMap
             throw CommandFailure.invalidConfiguration(
                     "Cannot read the contracts: expected readable files in %s, got %s".formatted(directory, e));
         }
+    }
+
+    /** Every contract's file of a directory, and those that they name wherever they lie. */
+    public static List<Path> findFiles(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        Set<Path> found = new TreeSet<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".yml")).toList()) {
+                found.add(file);
+                findNamedFiles(Files.readString(file)).stream()
+                        .map(named -> directory.resolve(named).normalize())
+                        .filter(Files::isRegularFile)
+                        .forEach(found::add);
+            }
+        }
+        return List.copyOf(found);
     }
 
     static ContractSource load(Path file) throws IOException {

@@ -5,6 +5,7 @@ import io.milepost.dashboards.report.Report.About;
 import io.milepost.dashboards.report.ReportTable;
 import io.milepost.dashboards.report.Value;
 import io.milepost.sla.catalogue.Service;
+import io.milepost.sla.edition.Publication;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.facts.Provenance;
 import io.milepost.sla.facts.StoredFacts;
@@ -33,7 +34,7 @@ final class ReportMaker {
         this.demo = demo;
     }
 
-    Report make(Service service, PeriodLedger ledger, Instant now) {
+    Report make(Service service, PeriodLedger ledger, Optional<Publication> published, Instant now) {
         String name =
                 String.join("-", "milepost", service.name(), ledger.contract().name(), fileName(ledger.period()));
         return new Report(
@@ -42,7 +43,7 @@ final class ReportMaker {
                 finding(ledger),
                 ledger.contract().zone(),
                 now,
-                about(service, ledger, now),
+                about(service, ledger, published, now),
                 notes(ledger),
                 tables(ledger));
     }
@@ -78,7 +79,7 @@ final class ReportMaker {
         return count == 0 ? "" : count + " " + word;
     }
 
-    private List<About> about(Service service, PeriodLedger ledger, Instant now) {
+    private List<About> about(Service service, PeriodLedger ledger, Optional<Publication> published, Instant now) {
         Period period = ledger.period();
         List<About> about = new ArrayList<>(List.of(
                 about("service", "Service", service.title() + " (" + service.name() + ")"),
@@ -91,7 +92,8 @@ final class ReportMaker {
                 about("to", "Up to", period.span().endInstant()),
                 about("zone", "Time zone", period.zone().getId()),
                 about("told_to", "Told up to", ledger.passed().span().endInstant()),
-                about("state", "State", state(period, now))));
+                about("state", "State", state(period, published.isPresent(), now))));
+        about.addAll(EditionRows.make(period, published, now));
         facts.findDays(service.name())
                 .map(days ->
                         days.last().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
@@ -125,7 +127,10 @@ final class ReportMaker {
         }
     }
 
-    private static String state(Period period, Instant now) {
+    private static String state(Period period, boolean published, Instant now) {
+        if (published) {
+            return "The period is over and closed. Facts that arrive late make a revision, and change nothing in silence.";
+        }
         return period.span().endInstant().isAfter(now)
                 ? "The period lasts: what is said holds for the part that has passed."
                 : "The period is over. Facts that arrive late can still change what is said.";

@@ -8,6 +8,8 @@ import io.milepost.dashboards.report.Report;
 import io.milepost.dashboards.report.ReportFormat;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.edition.Publication;
+import io.milepost.sla.edition.Publications;
 import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.ledger.PeriodLedgers;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes reports and writes them in each form, once per version of the facts and, while their period lasts, per minute. Thread-safe. */
 public final class Reports {
@@ -23,15 +26,24 @@ public final class Reports {
 
     private final StoredFacts facts;
     private final PeriodLedgers ledgers;
+    private final @Nullable Publications publications;
     private final Clock clock;
     private final ReportMaker maker;
     private final ReportRenderer renderer = new ReportRenderer();
     private final Cache<String, Report> made =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    public Reports(StoredFacts facts, PeriodLedgers ledgers, Clock clock, String code, boolean demo) {
+    /** Without publications where no editions are made. */
+    public Reports(
+            StoredFacts facts,
+            PeriodLedgers ledgers,
+            @Nullable Publications publications,
+            Clock clock,
+            String code,
+            boolean demo) {
         this.facts = facts;
         this.ledgers = ledgers;
+        this.publications = publications;
         this.clock = clock;
         this.maker = new ReportMaker(facts, code, demo);
     }
@@ -52,7 +64,9 @@ public final class Reports {
     public Report load(Service service, Contract contract, Period period) {
         return made.get(version(service, contract, period), missing -> {
             Instant now = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS);
-            return maker.make(service, ledgers.load(service, contract, period, now), now);
+            Optional<Publication> published =
+                    publications == null ? Optional.empty() : publications.find(contract, period);
+            return maker.make(service, ledgers.load(service, contract, period, now), published, now);
         });
     }
 

@@ -20,7 +20,9 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
@@ -56,10 +58,16 @@ public final class FactsStore {
         long partition = lock(handle, address, body.header());
         refuseOlder(address, body.header(), loadSequences(handle, partition));
         noteRevision(handle, partition, address, body);
+        String before = loadService(handle, partition);
         long replaced = describe(handle, partition, body);
-        listener.around(
-                handle, address.kind().name(), partition, () -> rewrite(handle, address.kind(), partition, body));
-        countChange(handle, body.header().service());
+        Set<LocalDate> days = new TreeSet<>(listener.around(
+                handle, address.kind().name(), partition, () -> rewrite(handle, address.kind(), partition, body)));
+        days.add(address.period().day());
+        // Last in the transaction: a version is never seen before its rows. In order, so that no two wait for each
+        // other.
+        for (String service : new TreeSet<>(List.of(before, body.header().service()))) {
+            StoredFacts.countChange(handle, service, address.kind().name(), days, Instant.now(clock));
+        }
         return new Replacement(body.rows(), replaced);
     }
 
@@ -94,6 +102,14 @@ public final class FactsStore {
                 .bind("producer", address.producer())
                 .bind("period", address.period().text())
                 .mapTo(Long.class)
+                .one();
+    }
+
+    /** Whose rows the partition had until now; a producer may have been given another service to tell of. */
+    private static String loadService(Handle handle, long partition) {
+        return handle.createQuery("select service from fact_partition where id = :partition")
+                .bind("partition", partition)
+                .mapTo(String.class)
                 .one();
     }
 
@@ -185,17 +201,6 @@ public final class FactsStore {
                             "copy " + table.table() + " (" + String.join(", ", table.columns()) + ") from stdin",
                             new ByteArrayInputStream(table.toBytes()));
         }
-    }
-
-    /** Last in the transaction: it makes PUTs of one service wait for each other's commit, so that a version is never seen before its rows. */
-    private void countChange(Handle handle, String service) {
-        handle.createUpdate("""
-                        insert into service_version (service, version, changed_at) values (:service, 1, :now)
-                        on conflict (service) do update
-                        set version = service_version.version + 1, changed_at = excluded.changed_at""")
-                .bind("service", service)
-                .bind("now", Instant.now(clock))
-                .execute();
     }
 
     private static StoredPartition toPartition(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,14 +32,35 @@ public final class StoredFacts {
                         .orElse(0L));
     }
 
-    /** What was computed before is out of date from the end of this transaction on: pages, remembered verdicts, compared editions. */
-    public static void countChange(Handle handle, String service, Instant now) {
-        handle.createUpdate("""
+    /**
+     * What was computed before is out of date from the end of this transaction on: pages, remembered verdicts, compared editions.
+     * Transactions of one service wait here for each other's end, so that versions become visible in their order.
+     */
+    public static long countChange(Handle handle, String service, Instant now) {
+        return handle.createQuery("""
                         insert into service_version (service, version, changed_at) values (:service, 1, :now)
                         on conflict (service) do update
-                        set version = service_version.version + 1, changed_at = excluded.changed_at""")
+                        set version = service_version.version + 1, changed_at = excluded.changed_at
+                        returning version""")
                 .bind("service", service)
                 .bind("now", now.atOffset(ZoneOffset.UTC))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The same where facts of one kind changed what is known of some days. */
+    static void countChange(Handle handle, String service, String kind, Set<LocalDate> days, Instant now) {
+        handle.createUpdate("""
+                        insert into evidence_change (service, kind, day, version)
+                        select :service, :kind, day::date, :version from unnest(:days) as changed (day)
+                        on conflict (service, kind, day) do update set version = excluded.version""")
+                .bind("version", countChange(handle, service, now))
+                .bind("service", service)
+                .bind("kind", kind)
+                .bindArray(
+                        "days",
+                        String.class,
+                        days.stream().map(LocalDate::toString).toList())
                 .execute();
     }
 
@@ -70,6 +92,16 @@ public final class StoredFacts {
                         where service = :service and kind = :kind and row_count > 0""")
                 .bind("service", service)
                 .bind("kind", kind)
+                .map((row, context) -> Optional.ofNullable(row.getObject("first", LocalDate.class))
+                        .map(first -> new Days(first, column(row, "last"))))
+                .one());
+    }
+
+    /** The days of which any facts tell. */
+    public Optional<Days> findEvidenceDays(String service) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select min(day) as first, max(day) as last from evidence_change where service = :service")
+                .bind("service", service)
                 .map((row, context) -> Optional.ofNullable(row.getObject("first", LocalDate.class))
                         .map(first -> new Days(first, column(row, "last"))))
                 .one());

@@ -17,11 +17,25 @@ public final class Versioned {
     }
 
     public Response respond(Request request, String version, Supplier<?> entity) {
-        EntityTag tag = new EntityTag(instance + "-" + version);
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder response = unchanged != null ? unchanged : Response.ok(entity.get());
-        return response.tag(tag).cacheControl(askEachTime()).build();
+        String tag = instance + "-" + version;
+        return respondTagged(request, tag, () -> new Entity(tag, entity.get()));
     }
+
+    /** With a tag that holds beyond a start; the entity has its own, because more may be known once it was made. */
+    public static Response respondTagged(Request request, String tag, Supplier<Entity> made) {
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(new EntityTag(tag));
+        if (unchanged != null) {
+            return unchanged.tag(new EntityTag(tag)).cacheControl(askEachTime()).build();
+        }
+        Entity entity = made.get();
+        return Response.ok(entity.content())
+                .tag(new EntityTag(entity.tag()))
+                .cacheControl(askEachTime())
+                .build();
+    }
+
+    /** What is answered, and its tag. */
+    public record Entity(String tag, Object content) {}
 
     private static CacheControl askEachTime() {
         CacheControl control = new CacheControl();

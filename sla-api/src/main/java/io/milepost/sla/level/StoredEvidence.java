@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 
 /** What the store can testify about a contract's measures: states in time from probes, and hourly counts of deliveries and of text messages. */
 public final class StoredEvidence {
@@ -30,6 +31,7 @@ public final class StoredEvidence {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration AFTERWARDS = Duration.ofDays(1);
 
+    private final EvidenceVersions versions;
     private final StateIntervals intervals;
     private final TrafficFacts traffic;
     private final SmsFacts sms;
@@ -38,18 +40,28 @@ public final class StoredEvidence {
     private final Catalogue catalogue;
 
     public StoredEvidence(
+            Jdbi jdbi,
             StateIntervals intervals,
             TrafficFacts traffic,
             SmsFacts sms,
             AdoptionFacts adoption,
             StoredExclusions exclusions,
             Catalogue catalogue) {
+        this.versions = new EvidenceVersions(jdbi);
         this.intervals = intervals;
         this.traffic = traffic;
         this.sms = sms;
         this.exclusions = exclusions;
         this.population = new StoredPopulation(adoption, catalogue);
         this.catalogue = catalogue;
+    }
+
+    /**
+     * Tells apart what {@link #load} finds at one time and at another: the version at which the facts that it reads changed last, and
+     * how much was decided. Facts about other days leave it as it is, so that a month that is over keeps its figures while others come in.
+     */
+    public String loadVersion(Contract contract, Period period) {
+        return versions.load(contract.service(), observed(contract, period).days(), StoredPopulation.days(period));
     }
 
     /** From the period before on, by which repeat failures are known, to a little after, where an outage may end; later states than asked for are left out. */
@@ -66,12 +78,17 @@ public final class StoredEvidence {
     }
 
     private Evidence loadObservations(Contract contract, Period period, Instant probedUntil) {
-        Instant from = contract.evidenceFrom(period);
-        Instant to = period.span().endInstant().plus(AFTERWARDS);
+        TimeRange range = observed(contract, period);
+        Instant to = probedUntil.isBefore(range.to()) ? probedUntil : range.to();
         return Evidence.NONE
-                .withStates(loadStates(contract.service(), from, probedUntil.isBefore(to) ? probedUntil : to))
-                .withCounts(loadCounts(contract, new TimeRange(from, to)))
+                .withStates(loadStates(contract.service(), range.from(), to))
+                .withCounts(loadCounts(contract, range))
                 .withMaintenance(loadMaintenance(contract));
+    }
+
+    private static TimeRange observed(Contract contract, Period period) {
+        return new TimeRange(
+                contract.evidenceFrom(period), period.span().endInstant().plus(AFTERWARDS));
     }
 
     /** All of it, and every measure of availability up from an instant to the period's end. */

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.milepost.sla.command.CommandFailure;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.language.ContractReader;
 import io.milepost.sla.language.yaml.InvalidContractException;
@@ -19,20 +18,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** The catalogue's contracts, and how each fared in a period; judged once per version of the facts. Thread-safe. */
+/** The catalogue's contracts, and how each fared in a period; judged once per version of the facts that it rests on. Thread-safe. */
 public final class StoredLevels {
 
-    private static final int REMEMBERED = 500;
+    /** Results, of which a contract may have some thousands: one for each organisation. */
+    private static final int REMEMBERED = 20_000;
 
     private final List<Contract> contracts;
-    private final StoredFacts facts;
     private final StoredEvidence evidence;
-    private final Cache<Judged, ContractEvaluation> judged =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<Judged, ContractEvaluation> judged = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED)
+            .weigher((Judged key, ContractEvaluation evaluation) ->
+                    1 + evaluation.measures().size())
+            .build();
 
-    public StoredLevels(List<Contract> contracts, StoredFacts facts, StoredEvidence evidence) {
+    public StoredLevels(List<Contract> contracts, StoredEvidence evidence) {
         this.contracts = List.copyOf(contracts);
-        this.facts = facts;
         this.evidence = evidence;
     }
 
@@ -78,7 +79,7 @@ public final class StoredLevels {
     /** As if no target had been probed after an instant. */
     public ContractEvaluation evaluate(Contract contract, Period period, Instant probedUntil) {
         return judged.get(
-                key(contract, period.name(), probedUntil),
+                key(contract, period, "", probedUntil),
                 missing -> ServiceLevels.evaluate(contract, period, evidence.load(contract, period, probedUntil)));
     }
 
@@ -90,7 +91,7 @@ public final class StoredLevels {
         Contract borrowed = terms.forService(service);
         // A service may have a contract of the same name, which is another one.
         String name = terms.service() + "/" + terms.name();
-        Judged key = new Judged(service, name, period.name(), Instant.MAX, facts.loadVersion(service));
+        Judged key = new Judged(service, name, period.name(), "", Instant.MAX, evidence.loadVersion(borrowed, period));
         return judged.get(
                 key, missing -> ServiceLevels.evaluate(borrowed, period, evidence.load(borrowed, period, Instant.MAX)));
     }
@@ -117,14 +118,21 @@ public final class StoredLevels {
     public ContractEvaluation evaluateAtBest(Contract contract, Period period, Instant now) {
         Instant from = now.truncatedTo(ChronoUnit.MINUTES);
         return judged.get(
-                key(contract, period.name() + " at best", from),
+                key(contract, period, "at best", from),
                 missing -> ServiceLevels.evaluate(contract, period, evidence.loadAtBest(contract, period, from)));
     }
 
-    private Judged key(Contract contract, String period, Instant instant) {
-        return new Judged(contract.service(), contract.name(), period, instant, facts.loadVersion(contract.service()));
+    private Judged key(Contract contract, Period period, String manner, Instant instant) {
+        return new Judged(
+                contract.service(),
+                contract.name(),
+                period.name(),
+                manner,
+                instant,
+                evidence.loadVersion(contract, period));
     }
 
     /** What a judgement depends on; the instant is that from which nothing is known, or that from which all is taken for up. */
-    private record Judged(String service, String contract, String period, Instant instant, long version) {}
+    private record Judged(
+            String service, String contract, String period, String manner, Instant instant, String version) {}
 }

@@ -45,12 +45,17 @@ final class StoredPopulation {
 
     /** From some days before the period on, because a number holds until the next one that is known. */
     List<PopulationChange> load(Contract contract, Period period) {
-        LocalDate first = period.previous().civilStart().toLocalDate().minusDays(DAYS_BEFORE);
-        Days days = new Days(first, period.civilEnd().minusNanos(1).toLocalDate());
+        Days days = days(period);
         ZoneId zone = catalogue.requireService(contract.service()).zone();
         List<AdoptionCount> counts = new ArrayList<>(adoption.load(contract.service(), days, AdoptionScope.NATION));
         counts.addAll(adoption.load(contract.service(), days, AdoptionScope.ORGANISATION));
         return steps(counts, zone);
+    }
+
+    /** The days whose facts are looked at. */
+    static Days days(Period period) {
+        LocalDate first = period.previous().civilStart().toLocalDate().minusDays(DAYS_BEFORE);
+        return new Days(first, period.civilEnd().minusNanos(1).toLocalDate());
     }
 
     /** Registered accounts do not depend on a definition of active; of several rows of a day any one will do. */

@@ -21,7 +21,8 @@ public record TimeRange(Instant from, Instant to) {
                 days.last().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    Days days() {
+    /** The UTC days that it touches. */
+    public Days days() {
         return new Days(
                 LocalDate.ofInstant(from, ZoneOffset.UTC), LocalDate.ofInstant(to.minusNanos(1), ZoneOffset.UTC));
     }

@@ -1,5 +1,6 @@
 package io.milepost.sla.outage;
 
+import io.milepost.sla.facts.Days;
 import io.milepost.sla.facts.PartitionListener;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -32,17 +35,21 @@ public final class StateIntervals implements PartitionListener {
     }
 
     @Override
-    public void around(Handle handle, String kind, long partition, Rewrite rewrite) throws SQLException, IOException {
+    public Set<LocalDate> around(Handle handle, String kind, long partition, Rewrite rewrite)
+            throws SQLException, IOException {
         if (!kind.equals("probe-minute")) {
             rewrite.run();
-            return;
+            return Set.of();
         }
         Map<Timeline, Reach> touched = new LinkedHashMap<>();
         addTouched(handle, partition, touched);
         rewrite.run();
         addTouched(handle, partition, touched);
         lockDays(handle, touched);
-        touched.forEach((timeline, reach) -> recompute(handle, timeline, reach));
+        Set<LocalDate> days = new TreeSet<>();
+        touched.forEach((timeline, reach) ->
+                days.addAll(recompute(handle, timeline, reach).all()));
+        return days;
     }
 
     /** The states of all targets within a stretch of time, cut to it, neighbours joined. */
@@ -112,7 +119,8 @@ public final class StateIntervals implements PartitionListener {
         });
     }
 
-    private static void recompute(Handle handle, Timeline timeline, Reach changed) {
+    /** Returns the days whose states were made again. */
+    private static Days recompute(Handle handle, Timeline timeline, Reach changed) {
         List<ProbeResult> before = handle.createQuery("""
                         select at, interval_ms, outcome, reason from probe_result
                         where service = :service and target = :target and vantage = :vantage and at = (
@@ -137,6 +145,7 @@ public final class StateIntervals implements PartitionListener {
         List<ProbeResult> results = new ArrayList<>(before);
         results.addAll(loadResults(handle, timeline, first, last));
         store(handle, timeline, first, last, StateTimeline.of(results));
+        return new Days(first, last);
     }
 
     private static List<ProbeResult> loadResults(Handle handle, Timeline timeline, LocalDate first, LocalDate last) {

@@ -12,7 +12,7 @@ import io.milepost.collector.collect.batch.MisreadLines;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.correlation.LogInterpreter;
-import io.milepost.collector.lake.DurableFiles;
+import io.milepost.collector.durable.DurableFiles;
 import io.milepost.collector.lake.EventLake;
 import io.milepost.collector.ledger.UnrecognisedSample;
 import io.milepost.collector.pseudonym.PseudonymKeys;

@@ -3,7 +3,7 @@ package io.milepost.collector.collect.reread;
 import io.milepost.collector.checkpoint.StateDirectory;
 import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.configuration.CollectorConfiguration;
-import io.milepost.collector.lake.DurableFiles;
+import io.milepost.collector.durable.DurableFiles;
 import io.milepost.collector.lake.EventLake;
 import io.milepost.collector.pseudonym.PseudonymKeys;
 import io.milepost.collector.schema.LakeSchema;

@@ -35,8 +35,8 @@ public final class RecordFile {
     private static final int LONGEST_RECORD = 1 << 16;
     private static final int MOST_PIECES = 1000;
     private static final int LONGEST_FIRST_NAME = 80;
-    /** Stands before columns that no header named, where the state is kept. */
-    private static final String UNNAMED = "?";
+    /** Stands before columns that no header named, where the state is kept; no line holds it. */
+    private static final String UNNAMED = "\n";
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final JsonCut.Names UNHEARD = (line, start, end) -> {};
@@ -231,13 +231,12 @@ public final class RecordFile {
     }
 
     private void name(String columns) {
-        Layout named = Layout.parse(logType, columns);
-        RecordReader bound = bind(named);
+        Layout named = columns.isEmpty() ? null : Layout.parse(logType, columns);
+        reader = named == null ? null : bind(named);
         objectNames = 0;
         unnamed = false;
         header = columns;
         layout = named;
-        reader = bound;
     }
 
     /** The record that was begun is given up; what comes next begins another. */

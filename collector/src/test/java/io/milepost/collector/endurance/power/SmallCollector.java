@@ -9,7 +9,7 @@ import io.milepost.collector.checkpoint.CheckpointStore;
 import io.milepost.collector.checkpoint.SeenArchive;
 import io.milepost.collector.checkpoint.StateDirectory;
 import io.milepost.collector.checkpoint.StoredCheckpoint;
-import io.milepost.collector.lake.LakeFile;
+import io.milepost.collector.durable.DurableFileIO;
 import io.milepost.collector.lake.TableChange;
 import io.milepost.collector.pseudonym.KeyFile;
 import io.milepost.collector.source.FileGlob;
@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.io.PositionOutputStream;
 
 /**
  * The parts of a collector that write to disks, in the order in which the collector uses them, without parsers and catalog:
@@ -99,6 +100,14 @@ final class SmallCollector implements Closeable {
                 numbers.stream().map(number -> line(number).getBytes(UTF_8)).toList());
     }
 
+    /** As the lake's own files are written. */
+    private static void writeLakeFile(Path file, byte[] content) throws IOException {
+        try (PositionOutputStream out =
+                new DurableFileIO().newOutputFile(file.toString()).create()) {
+            out.write(content, 0, content.length);
+        }
+    }
+
     /** Reads what is in the spool and makes it certain. */
     void endBatch() throws IOException {
         List<String> rows = new ArrayList<>();
@@ -109,7 +118,7 @@ final class SmallCollector implements Closeable {
         }
         rows.add(END);
         Path file = root.resolve("warehouse/day=" + batch % 3).resolve("rows-" + (batch + 1) + "-" + System.nanoTime());
-        LakeFile.write(file, String.join("\n", rows).getBytes(UTF_8));
+        writeLakeFile(file, String.join("\n", rows).getBytes(UTF_8));
         files.add(file.toString());
         List<String> segments = seen.write(batch + 1);
         List<FilePosition> positions = source.positions();

@@ -90,6 +90,24 @@ class RecordFileTest {
     }
 
     @Test
+    void aHeaderThatNamesNoColumnsKnowsNone_beforeAndAfterARestart() {
+        List<String> lines = List.of(HEADER, "#Fields:", record(1, "fine"));
+
+        assertThat(new RecordBench().file("x.log", lines).verdicts())
+                .containsExactly(LineVerdict.IGNORED, LineVerdict.IGNORED, LineVerdict.MALFORMED);
+        assertThat(new RecordBench().interrupted("x.log", lines, 2).verdicts())
+                .containsExactly(LineVerdict.IGNORED, LineVerdict.IGNORED, LineVerdict.MALFORMED);
+    }
+
+    @Test
+    void columnsThatBeginLikeNoOthersAreTheSameAfterARestart() {
+        List<String> lines = List.of("#Fields: ?date-time client-ip cs-method", "2026-10-05T08:00:01Z 10.0.0.1 GET");
+
+        assertThat(new RecordBench().interrupted("x.log", lines, 1).verdicts())
+                .isEqualTo(new RecordBench().file("x.log", lines).verdicts());
+    }
+
+    @Test
     void aSyslogAfterAStrayHeaderLineIsStillASyslog() {
         RecordBench bench = new RecordBench()
                 .file(

@@ -1,8 +1,0 @@
-package io.milepost.collector.probe;
-
-/** How a probe's connection is protected: not at all, by TLS from the first byte, or by TLS asked for in the clear. */
-public enum Security {
-    NONE,
-    STARTTLS,
-    IMPLICIT
-}

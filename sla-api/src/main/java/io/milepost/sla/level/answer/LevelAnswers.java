@@ -1,0 +1,106 @@
+package io.milepost.sla.level.answer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.milepost.sla.contract.Contract;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.level.StoredEvidence;
+import io.milepost.sla.level.StoredLevels;
+import io.milepost.sla.verdict.outcome.EvaluationJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a contract's period, under a tag that is other as soon as anything is that a figure depends on: the contract, the
+ * calendars, the facts that are read, the decisions on exclusions, and the code. Thread-safe.
+ */
+public final class LevelAnswers {
+    private static final int MOST_BYTES = 64 << 20;
+    private static final int ATTEMPTS = 3;
+    private static final int TAG_LENGTH = 32;
+    private static final ObjectWriter JSON = new ObjectMapper().writer();
+
+    private final String origin;
+    private final StoredEvidence evidence;
+    private final StoredLevels levels;
+    private final KeptAnswers kept;
+    private final Cache<String, LevelAnswer> remembered = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((String tag, LevelAnswer answer) -> answer.body().length)
+            .build();
+
+    public LevelAnswers(String origin, StoredEvidence evidence, StoredLevels levels, Jdbi jdbi, Clock clock) {
+        this.origin = origin;
+        this.evidence = evidence;
+        this.levels = levels;
+        this.kept = new KeptAnswers(jdbi, clock);
+    }
+
+    /** An answer and its tag. */
+    record Tagged(String tag, LevelAnswer answer) {}
+
+    /** The tag of what would be said now. */
+    String findTag(Contract contract, Period period) {
+        String all = String.join(
+                "\0",
+                origin,
+                contract.service(),
+                contract.name(),
+                period.name(),
+                period.zone().getId(),
+                evidence.loadVersion(contract, period));
+        byte[] hash = AnswerOrigin.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash).substring(0, TAG_LENGTH);
+    }
+
+    /**
+     * Judges only what is not known yet. Facts that come in while the evidence is read could mix two states of it; then it is read
+     * again. What was judged under a tag that is out of date is never found again, because versions only grow.
+     */
+    Tagged load(Contract contract, Period period, String tag) {
+        String current = tag;
+        for (int attempt = 1; ; attempt++) {
+            LevelAnswer known = findKnown(contract, period, current);
+            if (known != null) {
+                return new Tagged(current, known);
+            }
+            LevelAnswer judged = remembered.get(current, missing -> judge(contract, period));
+            String now = findTag(contract, period);
+            if (now.equals(current) || attempt == ATTEMPTS) {
+                return new Tagged(current, judged);
+            }
+            current = now;
+        }
+    }
+
+    private @Nullable LevelAnswer findKnown(Contract contract, Period period, String tag) {
+        LevelAnswer known = remembered.getIfPresent(tag);
+        if (known == null) {
+            known = kept.find(contract, period, tag).orElse(null);
+            if (known != null) {
+                remembered.put(tag, known);
+            }
+        }
+        return known;
+    }
+
+    private LevelAnswer judge(Contract contract, Period period) {
+        return LevelAnswer.of(out -> JSON.writeValue(out, EvaluationJson.of(levels.evaluate(contract, period))));
+    }
+
+    /** Whether it would be said without judging, after another start too. */
+    boolean isKept(Contract contract, Period period) {
+        return kept.has(contract, period, findTag(contract, period));
+    }
+
+    /** Judges what is not known yet, and lets it outlast the process. */
+    void keep(Contract contract, Period period) {
+        Tagged loaded = load(contract, period, findTag(contract, period));
+        kept.keep(contract, period, loaded.tag, loaded.answer);
+    }
+}
