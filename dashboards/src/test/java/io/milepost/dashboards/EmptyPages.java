@@ -40,6 +40,7 @@ final class EmptyPages {
             "New service",
             Samples.LONDON,
             Map.of(),
+            List.of(),
             null,
             new Freshness(null, Reading.unknown(Gap.NO_DATA_YET), true),
             List.of(new Notice(Gap.NO_DATA_YET, "First run", new Link("How to start", "start.html"))),

@@ -102,8 +102,9 @@ class ComparisonCostIT {
                 .contains("What does each service cost?", "Not given")
                 .doesNotContain("costs least");
         assertThat(API.get("/compare/costs.csv?" + ASKED).body())
-                .contains("Mail of a trust,October 2026,1300.00,")
-                .contains("Mail of a clinic,October 2026,,,,,,,,,\r\n");
+                .contains("Cost of the month,Mail of a trust,October 2026,1300.00,GBP,")
+                .contains(
+                        "Per active account,Mail of a clinic,October 2026,,,The catalogue has no price for each day of");
     }
 
     @Test

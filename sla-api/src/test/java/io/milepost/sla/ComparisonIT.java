@@ -117,13 +117,14 @@ class ComparisonIT {
     void the_page_compares_with_every_service_that_is_probed_and_says_why_not() {
         String page = API.get("/compare").body();
         assertThat(page)
-                .contains("Beside National e-mail service: better in 0, worse in 1, no difference to be seen in 3,")
+                .contains(
+                        "Beside National e-mail service: worse in 1 of 10, no difference to be seen in 3, not comparable in 6")
                 .contains("Mail of a trust", "-0.529954".replace('-', '−'))
                 .contains("imap was seen from: inside, internet of National e-mail service; inside of Mail of a clinic")
                 .contains("By the terms of other", "With Mail of a trust as the one to compare with")
                 .contains("/api/v1/comparison.csv?contract=national%2Fnational");
         assertThat(API.get("/compare/differences.csv").body())
-                .contains("\"Reading mail, Support\",Mail of a trust,Worse,-0.529954,");
+                .contains("\"Reading mail, Support\",Mail of a trust,Worse,,-0.529954");
         assertThat(API.get("/compare?service=local&services=local").body()).contains("A second service that is probed");
     }
 

@@ -72,7 +72,7 @@ class CostIT {
                 .contains("Cost of October 2026", "Cost per active account", "10.00 GBP");
         assertThat(API.get("/adoption/cost.csv?day=2026-11-03").body())
                 .contains(
-                        "Cost per registered account,5.83,\"7,000.00 GBP in one month\",1200 registered accounts on 2026-10-31");
+                        "Cost per registered account,5.83,\"7,000.00 GBP in one month\",\"1,200 registered accounts on 2026-10-31\"");
         assertThat(API.get("/adoption/cost-metadata.csv?day=2026-10-31").body()).contains("halves up");
     }
 }

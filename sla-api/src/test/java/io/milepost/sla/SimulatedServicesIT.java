@@ -176,19 +176,19 @@ class SimulatedServicesIT {
                 .as("the nation's mailboxes were away longer in working hours")
                 .isEqualTo("better");
         assertThat(API.get("/compare?period=" + MONTH).body())
-                .contains("Beside National e-mail service: better in 1, worse in 2, no difference to be seen in 1,")
+                .contains("Mail of a trust beside National e-mail service: better in 1 of 6, worse in 2,")
                 .contains("Mail of a trust");
         assertThat(API.get("/compare?service=local&period=" + MONTH).body())
-                .contains("Beside Mail of a trust: better in 2, worse in 1, no difference to be seen in 1,");
+                .contains("National e-mail service beside Mail of a trust: better in 2 of 6, worse in 1,");
     }
 
     @Test
-    void each_public_page_says_which_service_it_is_about() {
+    void each_public_page_says_which_service_it_is_about_and_leads_to_the_others() {
         assertThat(API.get("/public?service=local").body())
-                .contains("Mail of a trust")
-                .doesNotContain("National e-mail service");
+                .contains("<h1>We do not know whether Mail of a trust is working</h1>")
+                .contains("<a href=\"/public?service=national\">National e-mail service</a>");
         assertThat(API.get("/public").body())
-                .contains("National e-mail service")
-                .doesNotContain("Mail of a trust");
+                .contains("<h1>We do not know whether National e-mail service is working</h1>")
+                .contains("<a href=\"/public?service=local\">Mail of a trust</a>");
     }
 }

@@ -3,23 +3,33 @@ package io.milepost.dashboards.comparison;
 import io.milepost.dashboards.comparison.Difference.Outcome;
 import io.milepost.dashboards.figure.Ratio;
 import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.page.FrameView;
 import io.milepost.dashboards.page.PageView;
+import io.milepost.dashboards.page.Period;
 import io.milepost.dashboards.table.Cell;
 import io.milepost.dashboards.table.Column;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The Compare page in words. Public because templates read it. */
 public record ComparisonView(
-        String finding, String lede, DataTable levels, DataTable differences, CostSection costs, DataTable watched)
+        String kicker,
+        String finding,
+        String lede,
+        DataTable levels,
+        DataTable differences,
+        CostSection costs,
+        DataTable watched)
         implements PageView {
     private static final int DECIMALS = 6;
 
     static ComparisonView of(ComparisonPage page, Wording words) {
         return new ComparisonView(
+                kicker(page, words),
                 finding(page, words),
                 page.lasts() ? words.text("compare.lasts") : "",
                 levels(page, words),
@@ -33,24 +43,41 @@ public record ComparisonView(
         return List.of(levels, differences, costs.table(), watched);
     }
 
+    private static String kicker(ComparisonPage page, Wording words) {
+        Period period = page.frame().period();
+        return period == null
+                ? words.text("compare.kicker.empty")
+                : words.text("compare.kicker", FrameView.period(period, words), page.terms());
+    }
+
     private static String finding(ComparisonPage page, Wording words) {
         int all = page.differences().size();
         if (all == 0) {
             return words.text("compare.finding.empty");
         }
-        return words.text(
-                "compare.finding",
-                page.first(),
-                count(page, Outcome.BETTER),
-                count(page, Outcome.WORSE),
-                count(page, Outcome.SAME, Outcome.INDISTINGUISHABLE),
-                count(page, Outcome.NOT_ALIKE));
+        List<String> parts = new ArrayList<>();
+        add(parts, page, words, "better", Outcome.BETTER);
+        add(parts, page, words, "worse", Outcome.WORSE);
+        add(parts, page, words, "same", Outcome.SAME, Outcome.INDISTINGUISHABLE);
+        add(parts, page, words, "not-alike", Outcome.NOT_ALIKE);
+        List<String> others =
+                page.differences().stream().map(Difference::service).distinct().toList();
+        String found = String.join(", ", parts);
+        return others.size() == 1
+                ? words.text("compare.finding.one", page.first(), others.get(0), found)
+                : words.text("compare.finding", page.first(), found);
     }
 
-    private static String count(ComparisonPage page, Outcome... outcomes) {
-        return String.valueOf(page.differences().stream()
+    /** The first part says of how many; what there is none of is not said. */
+    private static void add(List<String> parts, ComparisonPage page, Wording words, String key, Outcome... outcomes) {
+        long count = page.differences().stream()
                 .filter(difference -> List.of(outcomes).contains(difference.outcome()))
-                .count());
+                .count();
+        if (count > 0) {
+            int all = page.differences().size();
+            String number = parts.isEmpty() ? words.text("compare.finding.of", "" + count, "" + all) : "" + count;
+            parts.add(words.text("compare.finding." + key, number));
+        }
     }
 
     private static DataTable levels(ComparisonPage page, Wording words) {
@@ -89,17 +116,14 @@ public record ComparisonView(
         List<Column> columns = List.of(
                 Column.words(words.text("sla.overview.commitment")),
                 Column.words(words.text("compare.service")),
-                Column.words(words.text("compare.outcome")),
-                Column.number(words.text("compare.points"), words.text("compare.points")),
-                Column.words(words.text("compare.why")));
+                Column.words(words.text("compare.outcome")).withNote(words.text("compare.why")),
+                Column.number(words.text("compare.points"), words.text("compare.points")));
         List<List<Cell>> rows = page.differences().stream()
                 .map(difference -> List.of(
                         Cell.of(difference.commitment()),
                         Cell.of(difference.service()),
-                        Cell.of(words.text(difference.outcome().key()))
-                                .looking(difference.outcome().look()),
-                        points(difference.points()),
-                        Cell.of(String.join("; ", difference.why()))))
+                        outcome(difference, words),
+                        points(difference.points())))
                 .toList();
         return new DataTable(
                 "differences",
@@ -107,6 +131,12 @@ public record ComparisonView(
                 columns,
                 rows,
                 page.explanation());
+    }
+
+    private static Cell outcome(Difference difference, Wording words) {
+        Cell cell = Cell.of(words.text(difference.outcome().key()))
+                .looking(difference.outcome().look());
+        return difference.why().isEmpty() ? cell : cell.withNote(String.join("; ", difference.why()));
     }
 
     private static Cell points(@Nullable Ratio points) {

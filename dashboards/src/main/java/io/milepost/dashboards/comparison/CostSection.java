@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The costs of the services side by side in words: the finding as its heading, and a table. Public because templates read it. */
 public record CostSection(String finding, DataTable table) {
+    private static final List<String> KINDS = List.of("total", "registered", "active", "messages");
     private static final int ACTIVE = 2;
 
     static CostSection of(ComparisonPage page, Wording words) {
@@ -39,13 +39,12 @@ public record CostSection(String finding, DataTable table) {
         ServiceCost least = costs.stream().min(cheapest).orElseThrow();
         ServiceCost most = costs.stream().max(cheapest).orElseThrow();
         return least.equals(most) || cheapest.compare(least, most) == 0
-                ? words.text("compare.costs.same", active(least).text())
-                : words.text(
-                        "compare.costs.finding",
-                        least.service(),
-                        active(least).text(),
-                        most.service(),
-                        active(most).text());
+                ? words.text("compare.costs.same", money(least))
+                : words.text("compare.costs.finding", least.service(), money(least), most.service(), money(most));
+    }
+
+    private static String money(ServiceCost cost) {
+        return active(cost).text() + " " + active(cost).currency();
     }
 
     private static Amount active(ServiceCost cost) {
@@ -56,29 +55,38 @@ public record CostSection(String finding, DataTable table) {
         return active(cost).value();
     }
 
+    /** Amounts of a kind stand beside each other, whichever service they are of. */
     private static DataTable table(ComparisonPage page, Wording words) {
-        List<Column> columns = new ArrayList<>(
-                List.of(Column.words(words.text("compare.service")), Column.words(words.text("compare.costs.month"))));
-        Stream.of("total", "registered", "active", "messages").forEach(what -> {
-            String title = words.text("compare.costs." + what);
-            columns.add(Column.number(title, title).withNote(words.text("compare.costs.basis", title)));
+        List<Column> columns = List.of(
+                Column.words(words.text("compare.costs.what")),
+                Column.words(words.text("compare.service")),
+                Column.words(words.text("compare.costs.month")),
+                Column.number(words.text("compare.costs.amount"), words.text("compare.costs.amount")),
+                Column.words(words.text("compare.costs.currency")),
+                Column.words(words.text("compare.costs.basis")));
+        List<List<Cell>> rows = new ArrayList<>();
+        page.costs().stream().map(ServiceCost::month).distinct().forEach(month -> {
+            for (int kind = 0; kind < KINDS.size(); kind++) {
+                for (ServiceCost cost : page.costs()) {
+                    if (cost.month().equals(month)) {
+                        rows.add(row(cost, kind, words));
+                    }
+                }
+            }
         });
-        columns.add(Column.words(words.text("compare.costs.currency")));
-        List<List<Cell>> rows =
-                page.costs().stream().map(cost -> row(cost, words)).toList();
         return new DataTable("costs", words.text("compare.costs.caption"), columns, rows, page.explanation());
     }
 
-    private static List<Cell> row(ServiceCost cost, Wording words) {
-        List<Cell> cells = new ArrayList<>(List.of(Cell.of(cost.service()), Cell.of(cost.month())));
+    private static List<Cell> row(ServiceCost cost, int kind, Wording words) {
+        Amount amount = cost.amounts().get(kind);
+        BigDecimal value = amount.value();
         String missing = words.text(cost.priced() ? "compare.costs.unknown" : "compare.costs.none");
-        for (Amount amount : cost.amounts()) {
-            BigDecimal value = amount.value();
-            Cell cell = value == null ? Cell.of(missing, "") : Cell.of(amount.text(), value.toPlainString());
-            // Why a service without prices has no cost need not be said four times.
-            cells.add(cost.priced() ? cell.withNote(amount.basis()) : cell);
-        }
-        cells.add(Cell.of(cost.amounts().get(0).currency()));
-        return cells;
+        return List.of(
+                Cell.of(words.text("compare.costs." + KINDS.get(kind))),
+                Cell.of(cost.service()),
+                Cell.of(cost.month()),
+                value == null ? Cell.of(missing, "") : Cell.of(amount.text(), value.toPlainString()),
+                Cell.of(amount.currency()),
+                Cell.of(amount.basis()));
     }
 }

@@ -10,6 +10,6 @@ public record ServiceCost(String service, String month, boolean priced, List<Amo
         amounts = List.copyOf(amounts);
     }
 
-    /** An amount in words and as a number, and what it is made of or divided by; without a number, why there is none. */
+    /** An amount as people write it and as a number, in its currency, and what it is made of or divided by; without a number, why there is none. */
     public record Amount(String text, @Nullable BigDecimal value, String currency, String basis) {}
 }

@@ -16,8 +16,11 @@ import io.milepost.dashboards.wording.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -141,11 +144,22 @@ public record OperationsView(
                 .collect(Collectors.joining(", "));
     }
 
+    /** Each component that is seen so, with the vantage points from which it is where others see it otherwise or there is but one. */
     private static String seen(OperationsPage page, State state, Wording words) {
-        return page.components().stream()
-                .filter(component -> component.state() == state)
-                .map(component -> words.text("operations.seen", component.component(), component.vantage()))
-                .collect(Collectors.joining("; "));
+        Map<String, List<ComponentState>> components = page.components().stream()
+                .collect(Collectors.groupingBy(ComponentState::component, LinkedHashMap::new, Collectors.toList()));
+        List<String> told = new ArrayList<>();
+        components.forEach((component, states) -> {
+            if (states.size() > 1 && states.stream().allMatch(seen -> seen.state() == state)) {
+                told.add(component);
+                return;
+            }
+            states.stream()
+                    .filter(seen -> seen.state() == state)
+                    .map(seen -> words.text("operations.seen", component, seen.vantage()))
+                    .forEach(told::add);
+        });
+        return String.join("; ", told);
     }
 
     private static StateView state(ComponentState seen, Instant now, Wording words) {

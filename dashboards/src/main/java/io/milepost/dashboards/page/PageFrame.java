@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around every page: the service, its zone, where the other pages are, the period, how fresh the data is, what a reader
+ * What stands around every page: the service, its zone, where the other pages are and the same page of other services, the period, how fresh the data is, what a reader
  * must be told first, and whether all of it is a demonstration. {@code permalink} is the page's address with absolute dates, {@code downloads}
  * that of its tables as CSV, with {@code {table}} for the table's id. Both are absent where nothing serves the page.
  */
@@ -17,6 +17,7 @@ public record PageFrame(
         String serviceTitle,
         ZoneId zone,
         Map<Surface, String> addresses,
+        List<Link> otherServices,
         @Nullable Period period,
         Freshness freshness,
         List<Notice> notices,
@@ -29,6 +30,7 @@ public record PageFrame(
         Map<Surface, String> ordered = new EnumMap<>(Surface.class);
         ordered.putAll(addresses);
         addresses = Collections.unmodifiableMap(ordered);
+        otherServices = List.copyOf(otherServices);
         notices = List.copyOf(notices);
     }
 }

@@ -81,7 +81,7 @@ public final class SampleComparison {
     private static ServiceCost cost(String service, String... amounts) {
         List<Amount> all = Stream.of(amounts)
                 .map(text -> new Amount(
-                        text + " GBP", new BigDecimal(text.replace(",", "")), "GBP", "500,000 accounts on 31 October"))
+                        text, new BigDecimal(text.replace(",", "")), "GBP", "500,000 accounts on 31 October"))
                 .toList();
         return new ServiceCost(service, "October 2026", true, all);
     }

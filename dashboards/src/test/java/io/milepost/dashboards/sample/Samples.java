@@ -85,6 +85,7 @@ public final class Samples {
                         Surface.COMPARE, "compare.html",
                         Surface.OPERATIONS, "operations.html",
                         Surface.PUBLIC, "public.html"),
+                List.of(new Link("Mail of a trust", "?service=local")),
                 new Period(
                         LocalDate.parse("2026-10-01"),
                         LocalDate.parse("2026-10-31"),

@@ -37,7 +37,7 @@ public record Service(
         List<DatedPrice> all = new ArrayList<>(prices);
         if (price != null) {
             all.add(new DatedPrice(
-                    null, price.perAccountYear(), DatedPrice.Basis.ACCOUNT_YEAR, price.currency(), "an account"));
+                    null, price.perAccountYear(), DatedPrice.Basis.ACCOUNT_YEAR, price.currency(), "Accounts"));
         }
         return all;
     }

@@ -2,6 +2,7 @@ package io.milepost.sla.cost;
 
 import io.milepost.sla.catalogue.DatedPrice;
 import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.measure.TimeText;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -124,11 +125,15 @@ public final class CostCalculation {
     private static String words(DatedPrice price, Ratio share, Headcount registered) {
         String from = price.from() == null ? "" : " from " + price.from();
         String accounts = price.per().isPerAccount()
-                ? " for " + registered.accounts() + " " + registered.what() + " on " + registered.day()
+                ? " for " + counted(registered.accounts()) + " " + registered.what() + " on " + registered.day()
                 : "";
         String days = share.equals(Ratio.ONE) ? "" : ", " + share + " of the month";
-        return price.covers() + ": " + price.amount().toPlainString() + " " + price.currency() + " per "
-                + price.per().word() + from + accounts + days;
+        return price.covers() + ": " + TimeText.grouped(price.amount().toPlainString()) + " " + price.currency()
+                + " per " + price.per().word() + from + accounts + days;
+    }
+
+    private static String counted(@Nullable Long number) {
+        return TimeText.grouped(String.valueOf(number));
     }
 
     private static UnitCost perAccount(
@@ -158,7 +163,7 @@ public final class CostCalculation {
                 cost.dividedBy(Ratio.of(accounts)),
                 total.currency(),
                 total.text() + " in one month",
-                accounts + " " + divided.what() + " on " + divided.day());
+                counted(accounts) + " " + divided.what() + " on " + divided.day());
     }
 
     private UnitCost perThousand(UnitCost total, Messages messages) {
@@ -183,6 +188,6 @@ public final class CostCalculation {
                 cost.times(Ratio.of(1_000)).dividedBy(Ratio.of(messages.delivered())),
                 total.currency(),
                 total.text() + " in one month",
-                messages.delivered() + " messages delivered to a recipient in " + month + ", in thousands");
+                counted(messages.delivered()) + " messages delivered to a recipient in " + month + ", in thousands");
     }
 }

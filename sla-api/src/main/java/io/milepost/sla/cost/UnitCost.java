@@ -33,13 +33,17 @@ public record UnitCost(
 
     /** "2,916,666.67 GBP", or nothing. */
     public String text() {
+        return exact == null ? "" : number() + " " + currency;
+    }
+
+    /** "2,916,666.67", or nothing. */
+    public String number() {
         BigDecimal amount = amount();
         if (amount == null) {
             return "";
         }
         String plain = amount.toPlainString();
         int point = plain.indexOf('.');
-        return plain.substring(0, point).replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",") + plain.substring(point) + " "
-                + currency;
+        return plain.substring(0, point).replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",") + plain.substring(point);
     }
 }

@@ -41,12 +41,12 @@ class CostCalculationTest {
         assertThat(statement.total().exact()).isEqualTo(Ratio.of(35_000_000, 12));
         assertThat(statement.total().text()).isEqualTo("2,916,666.67 GBP");
         assertThat(statement.total().numerator())
-                .isEqualTo("Mailboxes: 70.00 GBP per account-year for 500000 registered accounts on 2010-02-28");
+                .isEqualTo("Mailboxes: 70.00 GBP per account-year for 500,000 registered accounts on 2010-02-28");
         assertThat(statement.perRegistered().amount()).isEqualByComparingTo("5.83");
         assertThat(statement.perActive().exact()).isEqualTo(Ratio.of(35_000_000, 12 * 300_000));
         assertThat(statement.perActive().amount()).isEqualByComparingTo("9.72");
         assertThat(statement.perActive().denominator())
-                .isEqualTo("300000 active accounts by the definition nhsmail-30-day on 2010-02-28");
+                .isEqualTo("300,000 active accounts by the definition nhsmail-30-day on 2010-02-28");
         assertThat(statement.perThousandMessages().amount()).isEqualByComparingTo("58.33");
     }
 

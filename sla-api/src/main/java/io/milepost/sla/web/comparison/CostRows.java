@@ -33,6 +33,6 @@ final class CostRows {
     }
 
     private static Amount amount(UnitCost cost, String basis) {
-        return new Amount(cost.text(), cost.amount(), cost.currency(), cost.exact() == null ? cost.why() : basis);
+        return new Amount(cost.number(), cost.amount(), cost.currency(), cost.exact() == null ? cost.why() : basis);
     }
 }

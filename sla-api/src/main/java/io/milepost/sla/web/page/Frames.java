@@ -60,6 +60,7 @@ public final class Frames {
                 service.title(),
                 service.zone(),
                 addresses(service),
+                otherServices(service, surface),
                 period,
                 freshness(service, days),
                 notices,
@@ -68,6 +69,17 @@ public final class Frames {
                 sources.code(),
                 whole.address(path),
                 surface == Surface.FRONT ? null : whole.with("all", "true").address(path + "/{table}.csv"));
+    }
+
+    /** The same page of each other service; the front page has them all, and the one that compares leads to them itself. */
+    private List<Link> otherServices(Service service, Surface surface) {
+        if (surface == Surface.FRONT || surface == Surface.COMPARE) {
+            return List.of();
+        }
+        return sources.catalogue().services().stream()
+                .filter(other -> !other.equals(service))
+                .map(other -> new Link(other.title(), addresses(other).getOrDefault(surface, "/")))
+                .toList();
     }
 
     /** The share of hours of the period, up to the last that any host has logged, that have lines. */
