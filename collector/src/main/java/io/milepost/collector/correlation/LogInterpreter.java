@@ -131,6 +131,9 @@ public final class LogInterpreter {
         last.isOf(records.title());
         source.forgetLine();
         long at = part == RecordFile.Part.RECORD ? net.at(records) : InstantText.NONE;
+        if (at != InstantText.NONE && records.isLocal()) {
+            at = source.stamps.ofLocal(at);
+        }
         if (at != InstantText.NONE) {
             clock = Math.max(clock, source.passed(at));
         }
@@ -324,6 +327,11 @@ public final class LogInterpreter {
     /** Whether nothing in the current source tells the year of its stamps, so that it was chosen by the source's last change. */
     public boolean yearGuessed() {
         return source.stamps.yearGuessed();
+    }
+
+    /** Whether the times of the current source are of the server's own clock, in a format that is UTC otherwise. */
+    public boolean zoneMatters() {
+        return source.records != null && source.records.isLocal();
     }
 
     /** The line that was read last. */

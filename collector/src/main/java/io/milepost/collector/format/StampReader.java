@@ -227,6 +227,11 @@ public final class StampReader {
         return (century == 19 || century == 20) && year >= 0 ? century * 100 + year : 0;
     }
 
+    /** The instant of what the source's clock showed, both in microseconds. */
+    public long ofLocal(long localMicros) {
+        return minutes.resolve(Math.floorDiv(localMicros, MICROS)) * MICROS + Math.floorMod(localMicros, MICROS);
+    }
+
     private int withYear(byte[] buffer, int position, int end, int year, int month, int day, int secondOfDay) {
         minuteKey = -1;
         long local = IsoMinute.epochDay(year, month, day) * 86_400 + secondOfDay;

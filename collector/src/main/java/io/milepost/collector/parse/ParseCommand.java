@@ -102,11 +102,8 @@ public final class ParseCommand implements Callable<Integer> {
     @Option(names = "--year", description = "Year of the first stamp that has none.")
     private @Nullable Integer year;
 
-    @Option(
-            names = "--zone",
-            defaultValue = "UTC",
-            description = "Time zone of stamps that have none. Default: ${DEFAULT-VALUE}.")
-    private String zone = "UTC";
+    @Option(names = "--zone", description = "Time zone of stamps that have none. Default: UTC.")
+    private @Nullable String zone;
 
     @Option(
             names = "--columns",
@@ -210,6 +207,12 @@ public final class ParseCommand implements Callable<Integer> {
         }
         if (year == null && interpreter.yearGuessed()) {
             undated.add(input);
+        }
+        if (zone == null && interpreter.zoneMatters()) {
+            whole = false;
+            errors().println(
+                            "Cannot tell the times of " + input.name()
+                                    + ": expected --zone with the zone of the server's clock, in which this log is written, got none. UTC was taken");
         }
         interpreter.sourceEnds(input.name());
         if (counts[1] * UNMARKED_SHARE > counts[0]) {
@@ -334,7 +337,7 @@ public final class ParseCommand implements Callable<Integer> {
 
     private ZoneId sourceZone() {
         try {
-            return ZoneId.of(zone);
+            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
         } catch (DateTimeException e) {
             throw usage("Cannot use --zone: expected a time zone such as Europe/London, got '" + zone + "'");
         }

@@ -312,6 +312,11 @@ public final class RecordFile {
         return reader == null ? InstantText.NONE : reader.at(record);
     }
 
+    /** Whether that is the time of the server's own clock. */
+    public boolean isLocal() {
+        return reader != null && reader.isLocal();
+    }
+
     public void parse(LineFields fields) {
         Layout known = layout;
         if (reader == null || known == null) {

@@ -26,6 +26,8 @@ final class LoginLine {
     /** Dovecot 1.1 writes how often somebody tried, and no reason. */
     private static final byte[] NO_ATTEMPT = Bytes.of("(0 authentication attempts)");
 
+    private static final Prefixes ENDS = new Prefixes("Disconnected", "Aborted login", "Login aborted");
+
     private static final Prefixes LEVELS = new Prefixes(
             "Error: ",
             "Warning: ",
@@ -111,14 +113,22 @@ final class LoginLine {
     /** Which fields are written is configured ({@code login_log_format_elements}), so the client may be missing. */
     private static void withoutClient(
             byte[] buffer, int start, int end, boolean login, String protocol, LineFields fields) {
-        int user = login ? Bytes.indexOf(buffer, start, end, USER) : -1;
+        int user = Bytes.indexOf(buffer, start, end, USER);
         int userEnd = user < 0 ? -1 : Bytes.indexOf(buffer, user, end, USER_END);
+        String reason = login ? null : failure(buffer, start, user < 0 ? end : user);
         if (userEnd >= 0) {
             fields.user.set(user + USER.length, userEnd);
-            fields.word = protocol;
+        }
+        fields.word = protocol;
+        if (login && userEnd >= 0) {
             loggedIn(fields);
         } else if (login) {
             fields.is(LineKind.MALFORMED, "login cut off before its client");
+        } else if (reason != null) {
+            fields.text.set(start, user < 0 ? end : user);
+            fields.is(LineKind.LOGIN_FAILED, reason);
+        } else if (ENDS.match(buffer, start, end)) {
+            fields.is(LineKind.IGNORED, "connection without a login");
         } else if (LEVELS.match(buffer, start, end)) {
             fields.is(LineKind.IGNORED, "trouble of a login process");
         } else {

@@ -23,6 +23,7 @@ final class WebRecord implements RecordReader {
 
     private final InstantText instants = new InstantText();
     private final SelfChecks selfChecks = new SelfChecks();
+    private final boolean local;
     private final int date;
     private final int time;
     private final int path;
@@ -38,8 +39,9 @@ final class WebRecord implements RecordReader {
     private final int bytesIn;
 
     WebRecord(Layout layout) {
-        date = layout.column("date");
-        time = layout.column("time");
+        local = WebLog.isLocal(layout);
+        date = layout.column("date", "date-utc", "date-local");
+        time = layout.column("time", "time-utc", "time-local");
         path = layout.column("cs-uri-stem");
         query = layout.column("cs-uri-query");
         user = layout.column("cs-username");
@@ -56,6 +58,11 @@ final class WebRecord implements RecordReader {
     @Override
     public long at(Columns record) {
         return instants.read(record, date, time);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return local;
     }
 
     @Override

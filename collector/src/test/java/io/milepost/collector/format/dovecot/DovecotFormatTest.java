@@ -175,4 +175,19 @@ class DovecotFormatTest {
 
         assertThat(line.kind()).isEqualTo(kind);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "imap-login: Disconnected (auth failed, 2 attempts in 4 secs): user=<anna>, method=PLAIN|LOGIN_FAILED",
+                "imap-login: Disconnected: user=<auth failed, 9 attempts>, method=PLAIN|IGNORED",
+                "pop3-login: Disconnected [198.18.3.4]|IGNORED",
+                "MANAGESIEVE(anna): Disconnected: Logged out bytes=46/1022|IGNORED"
+            })
+    void anEndWithoutTheClientsAddressIsJudgedByItsReason_whichAUserNameCannotGive(String message, LineKind kind) {
+        line.read("dovecot", message);
+
+        assertThat(line.kind()).isEqualTo(kind);
+    }
 }
