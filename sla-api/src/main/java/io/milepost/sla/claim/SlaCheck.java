@@ -115,7 +115,7 @@ public final class SlaCheck implements Callable<Integer> {
     @Option(
             names = "--counts",
             paramLabel = "CSV",
-            description = "measure,start,end,valid,good[,threshold_ms]: samples counted where they lie")
+            description = "measure,start,end,valid,good[,threshold_ms][,organisation]: samples counted where they lie")
     List<Path> counts = List.of();
 
     @Option(names = "--maintenance", paramLabel = "CSV", description = "start,end,announced_at,approved")
