@@ -32,9 +32,12 @@ import java.util.TreeSet;
 record NationalYear(Contract contract, Period period, Evidence evidence) {
     private static final int YEAR = 2025;
     private static final int MINUTES = 365 * 24 * 60;
+    static final String NAME = "national-year";
+    static final String SERVICE = "national";
     private static final List<String> TARGETS = List.of("smtp", "imap", "web");
     private static final List<String> VANTAGES = List.of("inside", "internet", "mobile");
-    private static final String CONTRACT = """
+    /** The contract as its file. */
+    static final String CONTRACT = """
             name: national-year
             service: national
             zone: Europe/London
@@ -59,6 +62,15 @@ record NationalYear(Contract contract, Period period, Evidence evidence) {
         Period period = Period.parse(Integer.toString(YEAR), contract.zone());
         Maker maker = new Maker(organisations, new Random(seed), period.span().start());
         return new NationalYear(contract, period, maker.make());
+    }
+
+    /** Their codes. */
+    List<String> organisations() {
+        return evidence.population().stream()
+                .map(PopulationChange::organisation)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static final class Maker {

@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +32,12 @@ import picocli.CommandLine.Spec;
                 "Measures how long a year and a month of one contract take to judge, every organisation by itself too.",
         footer = {
             "",
-            "The evidence is made up from a seed and in memory before the clock starts; nothing is read or written.",
+            "The evidence is made up from a seed and in memory before the clock starts; nothing is read or written, unless with",
+            "--api: then PostgreSQL and the API are started as processes of their own in a temporary directory.",
             "",
             "Example, on one core:",
-            "  taskset -c 0 ./milepost bench sla --json bench.json"
+            "  taskset -c 0 ./milepost bench sla --json bench.json",
+            "  ./milepost bench sla --api"
         })
 final class SlaBench implements Callable<Integer> {
     /** One judgement: processor time is this thread's alone, without the compiler's and the collector's. */
@@ -48,6 +49,11 @@ final class SlaBench implements Callable<Integer> {
     @Option(names = "--runs", defaultValue = "5", description = "How often each is judged. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
+    @Option(
+            names = "--api",
+            description = "Loads the year into a store of its own and asks a running API for each month instead.")
+    private boolean api;
+
     @Option(names = "--seed", defaultValue = "1", description = "Another one makes another year.")
     private long seed;
 
@@ -58,20 +64,25 @@ final class SlaBench implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (organisations < 1 || organisations > 20_000 || runs < 1) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Cannot run bench sla: expected 1 to 20000 organisations and at least one run, got " + organisations
                             + " and " + runs);
         }
-        Map<String, Object> facts = machine();
+        Map<String, Object> facts = Machine.facts();
         NationalYear year = NationalYear.of(organisations, seed);
         facts.put("organisations", organisations);
         facts.put("states", year.evidence().states().size());
         facts.put("population changes", year.evidence().population().size());
         facts.put("hourly counts", year.evidence().counts().size());
         PrintWriter out = spec.commandLine().getOut();
+        if (api) {
+            facts.forEach((name, value) -> out.println(name + ": " + value));
+            write(facts, new ApiBench(year, out).measure());
+            return 0;
+        }
         facts.forEach((name, value) -> out.println(name + ": " + value));
         out.println();
         out.println(String.format(
@@ -93,9 +104,7 @@ final class SlaBench implements Callable<Integer> {
                 out.flush();
             }
         }
-        if (json != null) {
-            write(json, facts, results);
-        }
+        write(facts, results);
         return 0;
     }
 
@@ -111,11 +120,16 @@ final class SlaBench implements Callable<Integer> {
                 evaluation.measures().size());
     }
 
-    private void write(Path file, Map<String, Object> facts, List<Run> results) throws IOException {
+    private void write(Map<String, Object> facts, Object results) {
+        Path file = json;
+        if (file == null) {
+            return;
+        }
         Map<String, Object> written = new LinkedHashMap<>();
         written.put(
                 "command",
-                "./milepost bench sla --organisations " + organisations + " --runs " + runs + " --seed " + seed);
+                "./milepost bench sla " + (api ? "--api " : "") + "--organisations " + organisations + " --runs " + runs
+                        + " --seed " + seed);
         written.put("machine", facts);
         written.put("results", results);
         try {
@@ -127,36 +141,5 @@ final class SlaBench implements Callable<Integer> {
         } catch (IOException e) {
             throw CommandFailure.failed("Cannot write the results: expected a file that can be written, got " + e);
         }
-    }
-
-    private static Map<String, Object> machine() throws IOException {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put(
-                "at",
-                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime())
-                        .toString());
-        facts.put("processor", processor());
-        facts.put("cores", Runtime.getRuntime().availableProcessors());
-        facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        facts.put(
-                "java options",
-                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                        .filter(option -> option.startsWith("-X"))
-                        .toList());
-        // Others at work on the machine make every number worse.
-        Path load = Path.of("/proc/loadavg");
-        facts.put("load before", Files.isReadable(load) ? Files.readString(load).strip() : "unknown");
-        return facts;
-    }
-
-    private static String processor() throws IOException {
-        Path facts = Path.of("/proc/cpuinfo");
-        return Files.isReadable(facts)
-                ? Files.readAllLines(facts).stream()
-                        .filter(line -> line.startsWith("model name"))
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .findFirst()
-                        .orElse("unknown")
-                : "unknown";
     }
 }

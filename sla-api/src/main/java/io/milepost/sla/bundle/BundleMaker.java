@@ -14,8 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Freezes a contract, its evidence and its results into the files of both bundles. */
 public final class BundleMaker {
@@ -59,7 +61,7 @@ public final class BundleMaker {
     }
 
     private Part disclose(Evidence evidence, JsonNode results, SortedMap<String, byte[]> ofBoth) throws IOException {
-        Disclosure disclosure = new Disclosure(policy, evidence);
+        Disclosure disclosure = new Disclosure(policy, evidence, judgedAlone(results));
         SortedMap<String, byte[]> files;
         List<String> notRecomputable = new ArrayList<>();
         SortedMap<String, Long> organisations = disclosure.organisations(period.span());
@@ -91,6 +93,12 @@ public final class BundleMaker {
         return new Part(files, manifest.render());
     }
 
+    private static Set<String> judgedAlone(JsonNode results) {
+        return FrozenResults.stream(results, true).stream()
+                .map(result -> result.path("measure").asText())
+                .collect(Collectors.toSet());
+    }
+
     private JsonNode writeAndEvaluate(Path directory, Evidence evidence) throws IOException {
         contract.write(directory.resolve(Recomputation.CONTRACT));
         new EvidenceCsv(directory.resolve(Recomputation.EVIDENCE)).write(evidence);
@@ -113,6 +121,10 @@ public final class BundleMaker {
         }
         if (disclosure.namesOrganisations()) {
             leftOut.add("which organisations an outage hit; how many people that were is rounded");
+        }
+        if (disclosure.leavesOutCounts()) {
+            leftOut.add("what was counted for each organisation by itself, and how small its numbers are; no national"
+                    + " figure rests on it");
         }
         leftOut.add("files attached to requests for exclusion; their hashes stand in exclusions.json");
         return leftOut;

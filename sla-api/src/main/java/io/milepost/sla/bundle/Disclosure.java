@@ -4,9 +4,11 @@ import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.PopulationChange;
 import io.milepost.sla.evidence.Sample;
+import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,19 +22,56 @@ import java.util.TreeMap;
 public final class Disclosure {
     private final DisclosurePolicy policy;
     private final Evidence exact;
+    private final Set<String> judgedAlone;
 
-    public Disclosure(DisclosurePolicy policy, Evidence exact) {
+    /** Measures that are judged for each organisation by itself: no figure of the service as a whole rests on their counts. */
+    public Disclosure(DisclosurePolicy policy, Evidence exact, Set<String> judgedAlone) {
         this.policy = policy;
         this.exact = exact;
+        this.judgedAlone = Set.copyOf(judgedAlone);
     }
 
     public Evidence evidence() {
-        return exact.withPopulation(national()).withStates(states()).withSamples(samples());
+        return exact.withPopulation(national())
+                .withStates(states())
+                .withSamples(samples())
+                .withCounts(counts());
+    }
+
+    /**
+     * What was counted for organisations, summed over them where the whole service is judged by it. An hour of a small practice may have
+     * one message: of measures that judge organisations by themselves nothing is told, rounded or not, and nothing published needs it.
+     */
+    private List<SampleCount> counts() {
+        Map<SampleCount, long[]> sums = new LinkedHashMap<>();
+        List<SampleCount> whole = new ArrayList<>();
+        for (SampleCount count : exact.counts()) {
+            if (judgedAlone.contains(count.subject())) {
+                continue;
+            }
+            if (count.organisation().isEmpty()) {
+                whole.add(count);
+                continue;
+            }
+            SampleCount place = new SampleCount(count.subject(), count.span(), 0, 0, count.thresholdMillis());
+            long[] sum = sums.computeIfAbsent(place, first -> new long[2]);
+            sum[0] = Math.addExact(sum[0], count.valid());
+            sum[1] = Math.addExact(sum[1], count.good());
+        }
+        sums.forEach((place, sum) ->
+                whole.add(new SampleCount(place.subject(), place.span(), sum[0], sum[1], place.thresholdMillis())));
+        return whole;
+    }
+
+    /** Whether anything was counted for organisations by themselves, of which nothing is told. */
+    boolean leavesOutCounts() {
+        return exact.counts().stream().anyMatch(count -> judgedAlone.contains(count.subject()));
     }
 
     /** Without the organisations to which they belong. */
     private List<Sample> samples() {
         return exact.samples().stream()
+                .filter(sample -> !judgedAlone.contains(sample.subject()))
                 .map(sample -> sample.of("", sample.reporter()))
                 .toList();
     }

@@ -56,7 +56,7 @@ final class EvidenceCsv {
                 evidence.samples().stream().map(EvidenceCsv::sample).toList());
         write(
                 COUNTS,
-                List.of("measure", "start", "end", "valid", "good", "threshold_ms"),
+                List.of("measure", "start", "end", "valid", "good", "threshold_ms", "organisation"),
                 evidence.counts().stream()
                         .map(count -> List.of(
                                 count.subject(),
@@ -66,7 +66,8 @@ final class EvidenceCsv {
                                 Long.toString(count.good()),
                                 count.thresholdMillis() == null
                                         ? ""
-                                        : count.thresholdMillis().toString()))
+                                        : count.thresholdMillis().toString(),
+                                count.organisation()))
                         .toList());
         write(
                 MAINTENANCE,

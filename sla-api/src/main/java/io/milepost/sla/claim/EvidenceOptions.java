@@ -38,7 +38,7 @@ final class EvidenceOptions {
     @Option(
             names = "--counts",
             paramLabel = "CSV",
-            description = "measure,start,end,valid,good[,threshold_ms]: samples counted where they lie")
+            description = "measure,start,end,valid,good[,threshold_ms][,organisation]: samples counted where they lie")
     List<Path> counts = List.of();
 
     @Option(

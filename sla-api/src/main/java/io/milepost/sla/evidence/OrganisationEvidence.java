@@ -47,7 +47,7 @@ public record OrganisationEvidence(String organisation, Evidence evidence) {
         return evidence.withStates(all);
     }
 
-    /** One for each organisation that the population, a sample or an outage names, by code. */
+    /** One for each organisation that the population, a sample, a count or an outage names, by code. */
     public static List<OrganisationEvidence> split(Evidence evidence) {
         SortedMap<String, Own> own = new TreeMap<>();
         for (PopulationChange change : evidence.population()) {
@@ -65,16 +65,27 @@ public record OrganisationEvidence(String organisation, Evidence evidence) {
                 ownOf(own, sample.organisation()).samples.add(sample);
             }
         }
+        for (SampleCount count : evidence.counts()) {
+            if (!count.organisation().isEmpty()) {
+                ownOf(own, count.organisation()).counts.add(count);
+            }
+        }
         List<OrganisationEvidence> split = new ArrayList<>(own.size());
         own.forEach((code, named) -> split.add(new OrganisationEvidence(
-                code, new Evidence(named.states, named.samples, List.of(), evidence.maintenance(), named.population))));
+                code,
+                new Evidence(named.states, named.samples, named.counts, evidence.maintenance(), named.population))));
         return split;
     }
 
     private static Own ownOf(SortedMap<String, Own> all, String code) {
-        return all.computeIfAbsent(code, same -> new Own(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+        return all.computeIfAbsent(
+                code, same -> new Own(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
     }
 
     /** What names one organisation. */
-    private record Own(List<StateInterval> states, List<Sample> samples, List<PopulationChange> population) {}
+    private record Own(
+            List<StateInterval> states,
+            List<Sample> samples,
+            List<SampleCount> counts,
+            List<PopulationChange> population) {}
 }

@@ -5,14 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Samples that were counted where they lie: how many there were in a span (an hour), and how many of them were good. What is good
- * may have been counted under a threshold; a measure whose own differs has no use for that count.
+ * may have been counted under a threshold; a measure whose own differs has no use for that count. Whose samples they are is empty where
+ * nobody named an organisation.
  */
 public record SampleCount(
         String subject,
         Span span,
         long valid,
         long good,
-        @Nullable Long thresholdMillis) {
+        @Nullable Long thresholdMillis,
+        String organisation) {
     public SampleCount {
         if (good < 0 || good > valid) {
             throw new IllegalArgumentException(
@@ -21,6 +23,14 @@ public record SampleCount(
     }
 
     public SampleCount(String subject, Span span, long valid, long good) {
-        this(subject, span, valid, good, null);
+        this(subject, span, valid, good, null, "");
+    }
+
+    public SampleCount(String subject, Span span, long valid, long good, @Nullable Long thresholdMillis) {
+        this(subject, span, valid, good, thresholdMillis, "");
+    }
+
+    public SampleCount of(String anOrganisation) {
+        return new SampleCount(subject, span, valid, good, thresholdMillis, anOrganisation);
     }
 }

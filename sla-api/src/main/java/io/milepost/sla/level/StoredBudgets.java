@@ -37,13 +37,13 @@ public final class StoredBudgets {
     public List<Budget> evaluate(Contract contract, Period period, Instant at) {
         return told.get(
                 key(contract, period, List.of(at)),
-                missing -> ErrorBudgets.evaluate(contract, period, evidence.load(contract, period, Instant.MAX), at));
+                missing -> ErrorBudgets.evaluate(contract, period, evidence.loadByHour(contract, period), at));
     }
 
     /** Only what is left, at several instants, all by the same evidence. */
     public List<List<Budget>> evaluateCourse(Contract contract, Period period, List<Instant> instants) {
         return courses.get(key(contract, period, instants), missing -> {
-            Evidence known = evidence.load(contract, period, Instant.MAX);
+            Evidence known = evidence.loadByHour(contract, period);
             return instants.stream()
                     .map(at -> ErrorBudgets.evaluateLeft(contract, period, known, at))
                     .toList();

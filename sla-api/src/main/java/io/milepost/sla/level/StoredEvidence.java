@@ -3,10 +3,8 @@ package io.milepost.sla.level;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.contract.Measure;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.Maintenance;
-import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.exclusion.ExclusionState;
@@ -15,7 +13,6 @@ import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.operations.SmsFacts;
 import io.milepost.sla.operations.TimeRange;
-import io.milepost.sla.operations.TimedHour;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ProbeState;
 import io.milepost.sla.outage.StateIntervals;
@@ -28,13 +25,11 @@ import org.jdbi.v3.core.Jdbi;
 /** What the store can testify about a contract's measures: states in time from probes, and hourly counts of deliveries and of text messages. */
 public final class StoredEvidence {
 
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration AFTERWARDS = Duration.ofDays(1);
 
     private final EvidenceVersions versions;
     private final StateIntervals intervals;
-    private final TrafficFacts traffic;
-    private final SmsFacts sms;
+    private final StoredCounts counts;
     private final StoredPopulation population;
     private final StoredExclusions exclusions;
     private final Catalogue catalogue;
@@ -49,8 +44,7 @@ public final class StoredEvidence {
             Catalogue catalogue) {
         this.versions = new EvidenceVersions(jdbi);
         this.intervals = intervals;
-        this.traffic = traffic;
-        this.sms = sms;
+        this.counts = new StoredCounts(traffic, sms, catalogue);
         this.exclusions = exclusions;
         this.population = new StoredPopulation(adoption, catalogue);
         this.catalogue = catalogue;
@@ -66,7 +60,18 @@ public final class StoredEvidence {
 
     /** From the period before on, by which repeat failures are known, to a little after, where an outage may end; later states than asked for are left out. */
     Evidence load(Contract contract, Period period, Instant probedUntil) {
-        Evidence evidence = loadObservations(contract, period, probedUntil);
+        return withPeople(loadObservations(contract, period, probedUntil), contract, period);
+    }
+
+    /** Hour by hour and of the service as a whole, for windows that are shorter than the hours of a regime. */
+    Evidence loadByHour(Contract contract, Period period) {
+        TimeRange range = observed(contract, period);
+        Evidence evidence =
+                loadStatesAndWork(contract, range, range.to()).withCounts(counts.loadWhole(contract, range));
+        return withPeople(evidence, contract, period);
+    }
+
+    private Evidence withPeople(Evidence evidence, Contract contract, Period period) {
         return StoredPopulation.isNeeded(contract)
                 ? evidence.withPopulation(population.load(contract, period))
                 : evidence;
@@ -80,9 +85,13 @@ public final class StoredEvidence {
     private Evidence loadObservations(Contract contract, Period period, Instant probedUntil) {
         TimeRange range = observed(contract, period);
         Instant to = probedUntil.isBefore(range.to()) ? probedUntil : range.to();
+        Evidence evidence = loadStatesAndWork(contract, range, to);
+        return evidence.withCounts(counts.load(contract, period, range, evidence.maintenance()));
+    }
+
+    private Evidence loadStatesAndWork(Contract contract, TimeRange range, Instant probedUntil) {
         return Evidence.NONE
-                .withStates(loadStates(contract.service(), range.from(), to))
-                .withCounts(loadCounts(contract, range))
+                .withStates(loadStates(contract.service(), range.from(), probedUntil))
                 .withMaintenance(loadMaintenance(contract));
     }
 
@@ -124,31 +133,6 @@ public final class StoredEvidence {
                         Span.of(interval.from(), interval.to()),
                         state(interval.state())))));
         return states;
-    }
-
-    private List<SampleCount> loadCounts(Contract contract, TimeRange range) {
-        List<SampleCount> counts = new ArrayList<>();
-        for (Measure measure : contract.everyVersion().toList()) {
-            if (measure instanceof Measure.Samples samples && samples.thresholdMillis() != null) {
-                for (TimedHour hour :
-                        loadTimedHours(samples.kind(), contract.service(), range, samples.thresholdMillis())) {
-                    if (!hour.uncounted()) {
-                        Span span = Span.of(hour.hour(), hour.hour().plus(HOUR));
-                        counts.add(new SampleCount(
-                                measure.name(), span, hour.timed(), hour.within(), samples.thresholdMillis()));
-                    }
-                }
-            }
-        }
-        return counts;
-    }
-
-    private List<TimedHour> loadTimedHours(String kind, String service, TimeRange range, long thresholdMillis) {
-        return switch (kind) {
-            case "delivery-time" -> traffic.loadTimedHours(service, range, thresholdMillis);
-            case "sms-receipt" -> sms.loadTimedHours(service, range, thresholdMillis);
-            default -> List.of();
-        };
     }
 
     private static ServiceState state(ProbeState state) {

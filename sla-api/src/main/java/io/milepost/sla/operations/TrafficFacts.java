@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -70,6 +71,36 @@ public final class TrafficFacts {
                 .bind("threshold", Long.toString(thresholdMilliseconds))
                 .map((row, context) -> new TimedHour(
                         instant(row, "hour"), row.getLong("timed"), row.getLong("within"), row.getBoolean("unknown")))
+                .list());
+    }
+
+    /**
+     * The same of each organisation, hours told together up to the next bound. Deliveries whose organisation is not known are left out, and
+     * those that were not counted under the threshold.
+     */
+    public List<TimedStretch> loadTimedStretches(
+            String service, TimeRange range, long thresholdMilliseconds, SortedSet<Instant> bounds) {
+        // The bounds stand in a query of their own, because a cast outside of one is made again for every row.
+        return jdbi.withHandle(handle -> bind(handle.createQuery("""
+                                select t.organisation, min(t.hour) as first, max(t.hour) as last,
+                                    sum(t.timed)::bigint as timed, sum((t.within ->> :threshold)::bigint)::bigint as within
+                                from delivery_hour t join fact_partition p on p.id = t.partition_id
+                                where p.kind = 'delivery-hour' and p.service = :service and t.outcome = 'delivered'
+                                    and p.day between :first and :last and t.hour >= :from and t.hour < :to
+                                    and t.organisation <> '' and t.timed > 0 and jsonb_exists(t.within, :threshold)
+                                group by t.organisation, width_bucket(t.hour, (select :bounds::timestamptz[]))
+                                order by t.organisation, first"""), service, range)
+                .bind("threshold", Long.toString(thresholdMilliseconds))
+                .bindArray(
+                        "bounds",
+                        String.class,
+                        bounds.stream().map(Instant::toString).toList())
+                .map((row, context) -> new TimedStretch(
+                        row.getString("organisation"),
+                        instant(row, "first"),
+                        instant(row, "last"),
+                        row.getLong("timed"),
+                        row.getLong("within")))
                 .list());
     }
 

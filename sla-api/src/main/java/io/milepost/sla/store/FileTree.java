@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory with everything below it. */
-final class FileTree {
+public final class FileTree {
 
     private FileTree() {}
 
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

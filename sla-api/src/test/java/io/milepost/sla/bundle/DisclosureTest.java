@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.PopulationChange;
+import io.milepost.sla.evidence.Sample;
+import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Span;
@@ -45,7 +47,7 @@ class DisclosureTest {
     @Test
     void organisations_are_summed_where_nobody_counted_the_whole() {
         Evidence evidence = population(at(0, "A", 10), at(0, "B", 4), at(500, "B", 6));
-        assertThat(new Disclosure(CENTRAL, evidence).evidence().population())
+        assertThat(new Disclosure(CENTRAL, evidence, Set.of()).evidence().population())
                 .containsExactly(at(0, "", 14), at(500, "", 16));
     }
 
@@ -54,7 +56,7 @@ class DisclosureTest {
         Evidence evidence = population(at(0, "", 1200), at(0, "A", 1197), at(0, "B", 3))
                 .withStates(List.of(new StateInterval(
                         "imap", "", new Span(10, 20), ServiceState.DOWN, Affected.organisations(Set.of("B")))));
-        Disclosure disclosure = new Disclosure(CENTRAL, evidence);
+        Disclosure disclosure = new Disclosure(CENTRAL, evidence, Set.of());
         assertThat(disclosure.namesOrganisations()).isTrue();
         assertThat(disclosure.evidence().states())
                 .extracting(StateInterval::affected)
@@ -64,7 +66,7 @@ class DisclosureTest {
     @Test
     void rounded_numbers_are_told_when_the_national_one_leaves_small_ones_open() {
         Evidence evidence = population(at(0, "", 2405), at(0, "A", 1200), at(0, "B", 1200), at(0, "C", 5));
-        assertThat(new Disclosure(CENTRAL, evidence).organisations(PERIOD))
+        assertThat(new Disclosure(CENTRAL, evidence, Set.of()).organisations(PERIOD))
                 .containsEntry("A", 1200L)
                 .containsEntry("C", 5L);
     }
@@ -72,14 +74,40 @@ class DisclosureTest {
     /** One organisation alone is the nation; two of at most 7 each that add up to 14 have 7 each. */
     @Test
     void they_are_left_out_when_a_small_one_could_be_worked_out() {
-        assertThat(new Disclosure(CENTRAL, population(at(0, "", 3), at(0, "A", 3))).organisations(PERIOD))
+        assertThat(new Disclosure(CENTRAL, population(at(0, "", 3), at(0, "A", 3)), Set.of()).organisations(PERIOD))
                 .isEmpty();
-        assertThat(new Disclosure(CENTRAL, population(at(0, "", 14), at(0, "A", 7), at(0, "B", 7)))
+        assertThat(new Disclosure(CENTRAL, population(at(0, "", 14), at(0, "A", 7), at(0, "B", 7)), Set.of())
                         .organisations(PERIOD))
                 .isEmpty();
-        assertThat(new Disclosure(CENTRAL, population(at(0, "", 12), at(0, "A", 5), at(0, "B", 7)))
+        assertThat(new Disclosure(CENTRAL, population(at(0, "", 12), at(0, "A", 5), at(0, "B", 7)), Set.of())
                         .organisations(PERIOD))
                 .hasSize(2);
+    }
+
+    @Test
+    void of_counts_by_which_organisations_are_judged_nothing_is_told() {
+        Evidence evidence = Evidence.NONE
+                .withCounts(List.of(
+                        count("own", 3, 1).of("SMALL"),
+                        count("own", 4_000, 3_990).of("LARGE"),
+                        count("all", 4_004, 3_992)))
+                .withSamples(List.of(new Sample("own", 5, 7L, null, 1).of("SMALL", "")));
+        Disclosure disclosure = new Disclosure(CENTRAL, evidence, Set.of("own"));
+        assertThat(disclosure.leavesOutCounts()).isTrue();
+        assertThat(disclosure.evidence().counts()).containsExactly(count("all", 4_004, 3_992));
+        assertThat(disclosure.evidence().samples()).isEmpty();
+    }
+
+    @Test
+    void counts_of_organisations_by_which_the_whole_service_is_judged_are_summed() {
+        Evidence evidence = Evidence.NONE.withCounts(List.of(
+                count("all", 3, 1).of("SMALL"), count("all", 4_000, 3_990).of("LARGE"), count("all", 10, 9)));
+        assertThat(new Disclosure(CENTRAL, evidence, Set.of()).evidence().counts())
+                .containsExactlyInAnyOrder(count("all", 4_003, 3_991), count("all", 10, 9));
+    }
+
+    private static SampleCount count(String measure, long valid, long good) {
+        return new SampleCount(measure, PERIOD, valid, good, 60_000L);
     }
 
     private static Evidence population(PopulationChange... changes) {

@@ -40,19 +40,28 @@ public final class EvidenceDirectory {
         CsvProblems problems = new CsvProblems();
         List<SampleCount> counts = new ArrayList<>();
         for (CsvRow row : new CsvTable(file, problems)
-                .readRows(List.of("measure", "start", "end", "valid", "good"), List.of("threshold_ms"), notes)) {
+                .readRows(
+                        List.of("measure", "start", "end", "valid", "good"),
+                        List.of("threshold_ms", "organisation"),
+                        notes)) {
             Optional<String> measure = row.require("measure", text -> text);
             Optional<Instant> start = row.require("start", Fields::instant);
             Optional<Instant> end = row.require("end", Fields::instant);
             Optional<Long> valid = row.require("valid", Fields::count);
             Optional<Long> good = row.require("good", Fields::count);
             @Nullable Long threshold = row.parse("threshold_ms", Fields::count).orElse(null);
+            String organisation = row.parse("organisation", text -> text).orElse("");
             if (measure.isEmpty() || start.isEmpty() || end.isEmpty() || valid.isEmpty() || good.isEmpty()) {
                 continue;
             }
             try {
                 counts.add(new SampleCount(
-                        measure.get(), Span.of(start.get(), end.get()), valid.get(), good.get(), threshold));
+                        measure.get(),
+                        Span.of(start.get(), end.get()),
+                        valid.get(),
+                        good.get(),
+                        threshold,
+                        organisation));
             } catch (IllegalArgumentException e) {
                 row.add("good", String.valueOf(e.getMessage()));
             }
