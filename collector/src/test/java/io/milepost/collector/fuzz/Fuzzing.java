@@ -23,6 +23,7 @@ public final class Fuzzing {
     private static final int HANG_SECONDS = 20;
 
     private static final int LINES_OF_OUTPUT = 40;
+    private static final String WRITTEN = "Test unit written to ";
 
     private final Path directory;
 
@@ -123,13 +124,19 @@ public final class Fuzzing {
         return executions;
     }
 
-    /** What was said of each, and where its input is. */
+    /** What was said of each, and the file among those found that holds its input. */
     private static List<String> findings(Path output) throws IOException {
-        return lines(output).stream()
-                .filter(line -> line.startsWith("== Java")
-                        || line.contains("ERROR: libFuzzer:")
-                        || line.contains("Test unit written to "))
-                .toList();
+        List<String> findings = new ArrayList<>();
+        for (String line : lines(output)) {
+            int written = line.indexOf(WRITTEN);
+            if (written >= 0) {
+                findings.add("input "
+                        + Path.of(line.substring(written + WRITTEN.length())).getFileName());
+            } else if (line.startsWith("== Java") || line.contains("ERROR: libFuzzer:")) {
+                findings.add(line);
+            }
+        }
+        return findings;
     }
 
     private static String end(Path output) throws IOException {

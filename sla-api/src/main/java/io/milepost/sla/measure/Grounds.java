@@ -58,19 +58,21 @@ public final class Grounds {
         return own.with(everyones);
     }
 
-    Population population(PopulationRule rule, OptionalLong fixed) {
+    /** How many people had the service, when. */
+    public Population population(PopulationRule rule, OptionalLong fixed) {
         return populations.computeIfAbsent(
                 new PeopleKey(rule, fixed), key -> Population.of(rule, fixed, evidence.population()));
     }
 
-    MaintenanceWindows maintenance(MaintenanceRule rule, String measure, ZoneId zone) {
+    /** What the contract lets pass as maintenance of the measure, and what it does not. */
+    public MaintenanceWindows maintenance(MaintenanceRule rule, String measure, ZoneId zone) {
         return maintenance.computeIfAbsent(
                 new MaintenanceKey(rule, measure, zone),
                 key -> MaintenanceWindows.of(rule, evidence.maintenance(), measure, zone));
     }
 
     /** What is known of the measure in a period, by the whole service, or by one organisation with what was said of it by name. */
-    KnownStates states(Availability measure, Period period, @Nullable OrganisationEvidence organisation) {
+    public KnownStates states(Availability measure, Period period, @Nullable OrganisationEvidence organisation) {
         StatesKey key = new StatesKey(measure, period.span());
         if (organisation == null) {
             return national.computeIfAbsent(
@@ -84,7 +86,7 @@ public final class Grounds {
     }
 
     /** What was said of the measure, or of its targets, by all or by one organisation. */
-    List<StateInterval> statements(Availability measure, @Nullable OrganisationEvidence organisation) {
+    public List<StateInterval> statements(Availability measure, @Nullable OrganisationEvidence organisation) {
         List<StateInterval> states = organisation == null
                 ? evidence.states()
                 : organisation.evidence().states();

@@ -14,8 +14,8 @@ import java.util.List;
  * When something is known of a measure, and the stretches in which it was not simply up, ascending. An organisation's differ from
  * everyone's only while something is said of it by name, so that only these windows are looked at again for it.
  */
-record KnownStates(Spans known, List<Segment> troubled) {
-    KnownStates {
+public record KnownStates(Spans known, List<Segment> troubled) {
+    public KnownStates {
         troubled = List.copyOf(troubled);
     }
 

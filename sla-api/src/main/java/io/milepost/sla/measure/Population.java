@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  * How many people the service has as time goes by, in all and by organisation: steps that hold until the next one. A year of a
  * national service has some hundred thousand of them, so they are kept as sorted numbers, with the total of each instant beside.
  */
-final class Population {
+public final class Population {
     /** The steps of one organisation, or of all together. */
     private record Steps(long[] from, long[] users) {
         static final Steps NONE = new Steps(new long[0], new long[0]);
@@ -99,12 +99,12 @@ final class Population {
     }
 
     /** Whether the number of users is known throughout a span. */
-    boolean covers(Span span) {
+    public boolean covers(Span span) {
         return fixed.isPresent() || total.from.length > 0 && total.from[0] <= span.start();
     }
 
     /** An outage of an organisation of unknown size would be one that hit nobody. */
-    void requireOrganisationsOf(List<StateInterval> states, Span span) {
+    public void requireOrganisationsOf(List<StateInterval> states, Span span) {
         for (StateInterval state : states) {
             long start = Math.max(state.span().start(), span.start());
             for (String code : state.affected().organisations()) {
@@ -124,12 +124,12 @@ final class Population {
         return steps != null && lastUpTo(steps.from, at) >= 0;
     }
 
-    long totalAt(long at) {
+    public long totalAt(long at) {
         return fixed.isPresent() ? fixed.getAsLong() : total.at(at);
     }
 
     /** How many people are hit at an instant, each counted once, never more than there are. */
-    long hitAt(Affected affected, long at) {
+    public long hitAt(Affected affected, long at) {
         long everyone = totalAt(at);
         if (affected.everyone()) {
             return everyone;
@@ -145,7 +145,7 @@ final class Population {
     }
 
     /** The span cut wherever the number of users changes. */
-    List<Span> pieces(Span span) {
+    public List<Span> pieces(Span span) {
         List<Span> pieces = new ArrayList<>(1);
         long start = span.start();
         for (int i = lastUpTo(total.from, start) + 1; i < total.from.length && total.from[i] < span.end(); i++) {
@@ -156,7 +156,7 @@ final class Population {
         return pieces;
     }
 
-    BigInteger userMicros(Spans spans) {
+    public BigInteger userMicros(Spans spans) {
         BigInteger sum = BigInteger.ZERO;
         for (Span span : spans.spans()) {
             for (Span piece : pieces(span)) {
@@ -166,7 +166,7 @@ final class Population {
         return sum;
     }
 
-    static BigInteger product(long users, long micros) {
+    public static BigInteger product(long users, long micros) {
         return BigInteger.valueOf(users).multiply(BigInteger.valueOf(micros));
     }
 }

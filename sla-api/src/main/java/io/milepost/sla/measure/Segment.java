@@ -5,8 +5,8 @@ import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.hours.Span;
 
 /** A stretch in which what is known of a measure does not change: its state, and whom an outage or a degradation hits. */
-record Segment(Span span, ServiceState state, Affected down, Affected partial, Affected degraded) {
-    Segment within(Span part) {
+public record Segment(Span span, ServiceState state, Affected down, Affected partial, Affected degraded) {
+    public Segment within(Span part) {
         return new Segment(part, state, down, partial, degraded);
     }
 }

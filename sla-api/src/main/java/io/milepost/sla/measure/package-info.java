@@ -1,4 +1,4 @@
-/** From evidence to a tally: good, bad, excluded and unknown time, or good and valid samples. */
+/** What was so when: the states of a service as its vantages saw them, the people who had it, the time that does not count. */
 @NullMarked
 package io.milepost.sla.measure;
 

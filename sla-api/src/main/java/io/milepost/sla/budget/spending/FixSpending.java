@@ -4,7 +4,7 @@ import io.milepost.sla.contract.Measure.FixTime;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
-import io.milepost.sla.measure.FixTally;
+import io.milepost.sla.measure.tally.FixTally;
 import io.milepost.sla.verdict.outcome.Step;
 import io.milepost.sla.verdict.outcome.Words;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.milepost.sla.measure;
+package io.milepost.sla.measure.tally;
 
 import io.milepost.sla.contract.accounting.AccountingRule;
 import io.milepost.sla.contract.accounting.PopulationRule;
@@ -6,6 +6,8 @@ import io.milepost.sla.evidence.Affected;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
+import io.milepost.sla.measure.Population;
+import io.milepost.sla.measure.Segment;
 import java.util.ArrayList;
 import java.util.List;
 

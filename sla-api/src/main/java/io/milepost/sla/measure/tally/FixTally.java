@@ -1,4 +1,4 @@
-package io.milepost.sla.measure;
+package io.milepost.sla.measure.tally;
 
 import io.milepost.sla.contract.Measure.FixTime;
 import io.milepost.sla.contract.accounting.Regime;

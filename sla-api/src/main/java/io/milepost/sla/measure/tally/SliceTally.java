@@ -1,4 +1,4 @@
-package io.milepost.sla.measure;
+package io.milepost.sla.measure.tally;
 
 import io.milepost.sla.contract.Slices;
 import io.milepost.sla.contract.accounting.UnknownRule;

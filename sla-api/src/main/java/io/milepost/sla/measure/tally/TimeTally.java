@@ -1,4 +1,4 @@
-package io.milepost.sla.measure;
+package io.milepost.sla.measure.tally;
 
 import io.milepost.sla.contract.Measure.Availability;
 import io.milepost.sla.contract.accounting.AccountingRule;
@@ -12,6 +12,13 @@ import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.hours.Spans;
+import io.milepost.sla.measure.AccountsHit;
+import io.milepost.sla.measure.Grounds;
+import io.milepost.sla.measure.KnownStates;
+import io.milepost.sla.measure.MaintenanceWindows;
+import io.milepost.sla.measure.MissingEvidenceException;
+import io.milepost.sla.measure.Population;
+import io.milepost.sla.measure.Segment;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.milepost.sla.measure;
+package io.milepost.sla.measure.tally;
 
 import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Percentile;
@@ -9,6 +9,7 @@ import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Spans;
+import io.milepost.sla.measure.MaintenanceWindows;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.milepost.sla.measure;
+package io.milepost.sla.measure.tally;
 
 import io.milepost.sla.contract.Counting;
 import io.milepost.sla.contract.Measure.Samples;
