@@ -135,6 +135,7 @@ public final class CatalogueReader {
                     name,
                     zone,
                     DeliveryThresholds.find(contracts, name, "delivery-time"),
+                    DeliveryThresholds.findOwn(contracts, name),
                     DeliveryThresholds.find(contracts, name, "sms-receipt")));
         }
         return services;

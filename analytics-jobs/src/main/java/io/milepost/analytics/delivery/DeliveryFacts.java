@@ -13,6 +13,7 @@ import static io.milepost.analytics.lake.EventColumns.OUTCOME;
 import static io.milepost.analytics.lake.EventColumns.QUEUE_ID;
 import static io.milepost.analytics.lake.EventColumns.REASON_CLASS;
 import static io.milepost.analytics.lake.EventColumns.RECIPIENT;
+import static io.milepost.analytics.lake.EventColumns.REMOTE_MS;
 import static io.milepost.analytics.lake.EventColumns.SENDER;
 import static io.milepost.analytics.lake.EventColumns.SIZE_BYTES;
 import static org.apache.spark.sql.functions.coalesce;
@@ -32,12 +33,12 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import io.milepost.analytics.catalogue.ServiceEntry;
 import io.milepost.analytics.identity.Accounts;
 import io.milepost.analytics.job.FactsJob;
 import io.milepost.analytics.job.Grain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,7 +50,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Mail by hour, organisation, direction and outcome: recipients, bytes, and the latency as exact counts under each threshold and as a
- * histogram. A hand-over inside the service is no delivery. Refusals and deferrals travel as outcomes of their own.
+ * histogram, and as exact counts of the service's own share of it where a contract judges that. A hand-over inside the service is no
+ * delivery. Refusals and deferrals travel as outcomes of their own.
  */
 final class DeliveryFacts {
     private static final String KEY = "party";
@@ -60,6 +62,8 @@ final class DeliveryFacts {
     private static final String TIMED = "timed";
     private static final String REASON = "reason";
     private static final String WITHIN = "within_";
+    private static final String OWN_TIMED = "ownTimed";
+    private static final String OWN_WITHIN = "ownWithin_";
 
     private static final String EMPTY_HISTOGRAM = "cast(map() as map<int, bigint>)";
 
@@ -68,11 +72,13 @@ final class DeliveryFacts {
     private final Accounts accounts;
     private final Grain grain;
     private final List<Long> thresholdsMs;
+    private final List<Long> ownThresholdsMs;
 
-    DeliveryFacts(Accounts accounts, Grain grain, List<Long> thresholdsMs) {
+    DeliveryFacts(Accounts accounts, Grain grain, ServiceEntry service) {
         this.accounts = accounts;
         this.grain = grain;
-        this.thresholdsMs = List.copyOf(thresholdsMs);
+        this.thresholdsMs = service.thresholdsMs();
+        this.ownThresholdsMs = service.ownThresholdsMs();
     }
 
     /** The rows of the lake that mail facts are computed from. */
@@ -121,17 +127,30 @@ final class DeliveryFacts {
                 count(lit(1)).as(RECIPIENTS),
                 coalesce(sum(col(SIZE_BYTES)), lit(0L)).as(BYTES),
                 count(col(DELAY_MS)).as(TIMED)));
-        for (long threshold : thresholdsMs) {
-            counts.add(sum(when(col(DELAY_MS).leq(threshold), 1L).otherwise(0L)).as(WITHIN + threshold));
+        addWithin(counts, col(DELAY_MS), WITHIN, thresholdsMs);
+        if (!ownThresholdsMs.isEmpty()) {
+            // Unknown when either is. What a mail server rounded may leave a little less than nothing, which is within.
+            Column own = col(DELAY_MS).minus(col(REMOTE_MS));
+            counts.add(count(own).as(OWN_TIMED));
+            addWithin(counts, own, OWN_WITHIN, ownThresholdsMs);
         }
         return counts;
     }
 
+    private static void addWithin(List<Column> counts, Column time, String name, List<Long> thresholds) {
+        for (long threshold : thresholds) {
+            counts.add(sum(when(time.leq(threshold), 1L).otherwise(0L)).as(name + threshold));
+        }
+    }
+
     private List<String> countNames() {
-        return Stream.concat(
-                        Stream.of(RECIPIENTS, BYTES, TIMED),
-                        thresholdsMs.stream().map(t -> WITHIN + t))
-                .toList();
+        List<String> names = new ArrayList<>(List.of(RECIPIENTS, BYTES, TIMED));
+        thresholdsMs.forEach(threshold -> names.add(WITHIN + threshold));
+        if (!ownThresholdsMs.isEmpty()) {
+            names.add(OWN_TIMED);
+            ownThresholdsMs.forEach(threshold -> names.add(OWN_WITHIN + threshold));
+        }
+        return names;
     }
 
     /**
@@ -168,7 +187,7 @@ final class DeliveryFacts {
     }
 
     private Dataset<Row> rows(Dataset<Row> counts) {
-        return counts.select(
+        List<Column> columns = new ArrayList<>(List.of(
                 to_date(col(HOUR)).as(FactsJob.PERIOD),
                 col(HOUR),
                 col(ORGANISATION),
@@ -178,18 +197,25 @@ final class DeliveryFacts {
                 col(REASON),
                 col(RECIPIENTS),
                 coalesce(col(BYTES), lit(0L)).as(BYTES),
-                within().as("within"),
+                within(WITHIN, thresholdsMs).as("within"),
                 coalesce(col(TIMED), lit(0L)).as(TIMED),
-                coalesce(map_from_entries(col(ENTRIES)), expr(EMPTY_HISTOGRAM)).as("histogram"));
+                coalesce(map_from_entries(col(ENTRIES)), expr(EMPTY_HISTOGRAM)).as("histogram")));
+        if (!ownThresholdsMs.isEmpty()) {
+            // What is no delivery has neither, and a key without a value does not travel.
+            columns.add(when(col(OWN_TIMED).isNotNull(), within(OWN_WITHIN, ownThresholdsMs))
+                    .as("ownWithin"));
+            columns.add(col(OWN_TIMED));
+        }
+        return counts.select(columns.toArray(Column[]::new));
     }
 
     /** A key for each threshold; what was never timed has none of them. */
-    private Column within() {
-        if (thresholdsMs.isEmpty()) {
+    private static Column within(String name, List<Long> thresholds) {
+        if (thresholds.isEmpty()) {
             return expr(EMPTY_HISTOGRAM);
         }
-        return struct(thresholdsMs.stream()
-                .map(threshold -> col(WITHIN + threshold).as(String.valueOf(threshold)))
+        return struct(thresholds.stream()
+                .map(threshold -> col(name + threshold).as(String.valueOf(threshold)))
                 .toArray(Column[]::new));
     }
 

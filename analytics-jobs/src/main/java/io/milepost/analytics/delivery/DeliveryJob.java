@@ -55,8 +55,7 @@ public final class DeliveryJob implements FactsJob {
                 lake.rows(EventTable.DELIVERY, AT, days),
                 lake.rows(EventTable.DELIVERY_ATTEMPT, AT, days),
                 lake.rows(EventTable.REJECTION, AT, days));
-        return new DeliveryFacts(
-                        Accounts.load(lake, days, service.zone()), Grain.of(service.zone()), service.thresholdsMs())
+        return new DeliveryFacts(Accounts.load(lake, days, service.zone()), Grain.of(service.zone()), service)
                 .transform(inputs);
     }
 }

@@ -15,6 +15,7 @@ public final class EventColumns {
     public static final String HOP = "hop";
     public static final String SIZE_BYTES = "size_bytes";
     public static final String DELAY_MS = "delay_ms";
+    public static final String REMOTE_MS = "remote_ms";
     public static final String REASON_CLASS = "reason_class";
     public static final String CODE = "code";
     public static final String COUNT = "count";

@@ -10,7 +10,7 @@ public enum EventTable {
     DELIVERY(
             "delivery",
             "at TIMESTAMP, service STRING, host STRING, queue_id STRING, sender BINARY, recipient BINARY, direction STRING, outcome STRING, "
-                    + "hop BOOLEAN, size_bytes BIGINT, delay_ms BIGINT"),
+                    + "hop BOOLEAN, size_bytes BIGINT, delay_ms BIGINT, remote_ms BIGINT"),
     DELIVERY_ATTEMPT(
             "delivery_attempt",
             "at TIMESTAMP, service STRING, host STRING, queue_id STRING, recipient BINARY, reason_class STRING"),

@@ -42,7 +42,8 @@ class CatalogueReaderTest {
     void servicesAndDefinitionsAreRead() {
         Catalogue catalogue = CatalogueReader.load(directory);
         assertThat(catalogue.services())
-                .containsExactly(new ServiceEntry("national", ZoneId.of("Europe/London"), List.of(), List.of()));
+                .containsExactly(
+                        new ServiceEntry("national", ZoneId.of("Europe/London"), List.of(), List.of(), List.of()));
         assertThat(catalogue.definitions())
                 .containsExactly(new Definition("login-only", 30, Set.of("IMAP"), Set.of("person")));
     }
@@ -90,6 +91,27 @@ class CatalogueReaderTest {
         ServiceEntry service = CatalogueReader.load(directory).services().get(0);
         assertThat(service.smsThresholdsMs()).containsExactly(30_000L);
         assertThat(service.thresholdsMs()).containsExactly(10_000L);
+    }
+
+    @Test
+    void theServicesOwnShareIsCountedUnderTheThresholdsOfItsMeasuresUnderAllTheirTerms() throws IOException {
+        write(
+                "contracts/a.yml",
+                "service: national\nmeasures:\n  - { name: m, kind: delivery-time, threshold: under 10 s, share: own }\n"
+                        + "  - { name: n, kind: delivery-time, thresholdMs: 60000 }\n"
+                        + "  - { name: o, kind: delivery-time, thresholdMs: 5000, share: remote }\n"
+                        + "  - { name: p, kind: delivery-time, thresholdMs: 7000 }\n"
+                        + "amendments:\n  - { from: 2026-04-01, measures: [{ name: m, thresholdMs: 8000 }] }\n"
+                        + "  - { from: 2026-05-01, measures: [{ name: p, share: own }] }\n");
+        write(
+                "contracts/b.yml",
+                "service: national\nmeasures:\n  - { name: m, kind: delivery-time, thresholdMs: 4 }\n");
+        write(
+                "contracts/c.yml",
+                "service: other\nmeasures:\n  - { name: n, kind: delivery-time, thresholdMs: 3, share: own }\n");
+        ServiceEntry service = CatalogueReader.load(directory).services().get(0);
+        assertThat(service.ownThresholdsMs()).containsExactly(7_000L, 8_000L, 9_999L);
+        assertThat(service.thresholdsMs()).containsExactly(4L, 5_000L, 7_000L, 8_000L, 9_999L, 60_000L);
     }
 
     @Test

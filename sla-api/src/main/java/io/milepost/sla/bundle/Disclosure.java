@@ -53,13 +53,16 @@ public final class Disclosure {
                 whole.add(count);
                 continue;
             }
-            SampleCount place = new SampleCount(count.subject(), count.span(), 0, 0, count.thresholdMillis());
-            long[] sum = sums.computeIfAbsent(place, first -> new long[2]);
+            SampleCount place = new SampleCount(count.subject(), count.span(), 0, 0, count.thresholdMillis())
+                    .ofPart(count.part(), 0);
+            long[] sum = sums.computeIfAbsent(place, first -> new long[3]);
             sum[0] = Math.addExact(sum[0], count.valid());
             sum[1] = Math.addExact(sum[1], count.good());
+            sum[2] = Math.addExact(sum[2], count.untold());
         }
         sums.forEach((place, sum) ->
-                whole.add(new SampleCount(place.subject(), place.span(), sum[0], sum[1], place.thresholdMillis())));
+                whole.add(new SampleCount(place.subject(), place.span(), sum[0], sum[1], place.thresholdMillis())
+                        .ofPart(place.part(), sum[2])));
         return whole;
     }
 

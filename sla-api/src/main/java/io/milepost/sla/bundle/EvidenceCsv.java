@@ -3,9 +3,11 @@ package io.milepost.sla.bundle;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.milepost.sla.evidence.Affected;
+import io.milepost.sla.evidence.DelayPart;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.PopulationChange;
 import io.milepost.sla.evidence.Sample;
+import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.evidence.ServiceState;
 import io.milepost.sla.hours.Span;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes evidence as the files that the {@code sla} command reads, in one order, so that the same evidence is the same bytes. */
@@ -54,21 +57,7 @@ final class EvidenceCsv {
                 SAMPLES,
                 List.of("measure", "at", "value_ms", "ok", "count", "remote_ms", "organisation", "reported_by"),
                 evidence.samples().stream().map(EvidenceCsv::sample).toList());
-        write(
-                COUNTS,
-                List.of("measure", "start", "end", "valid", "good", "threshold_ms", "organisation"),
-                evidence.counts().stream()
-                        .map(count -> List.of(
-                                count.subject(),
-                                start(count.span()),
-                                end(count.span()),
-                                Long.toString(count.valid()),
-                                Long.toString(count.good()),
-                                count.thresholdMillis() == null
-                                        ? ""
-                                        : count.thresholdMillis().toString(),
-                                count.organisation()))
-                        .toList());
+        writeCounts(evidence.counts());
         write(
                 MAINTENANCE,
                 List.of("start", "end", "announced_at", "approved", "kind", "measure"),
@@ -84,6 +73,37 @@ final class EvidenceCsv {
                                 window.measure()))
                         .toList());
         writePopulation(evidence.population());
+    }
+
+    /** Whose part of the delays it is stands in columns of its own where a count tells it, and nowhere else. */
+    private void writeCounts(List<SampleCount> counts) throws IOException {
+        boolean parts = counts.stream().anyMatch(count -> count.part() != DelayPart.UNSAID);
+        List<String> header = List.of("measure", "start", "end", "valid", "good", "threshold_ms", "organisation");
+        write(
+                COUNTS,
+                parts ? plus(header, "share", "untold") : header,
+                counts.stream()
+                        .map(count -> parts ? plus(count(count), count.part().word(), untold(count)) : count(count))
+                        .toList());
+    }
+
+    private static List<String> plus(List<String> fields, String part, String untold) {
+        return Stream.concat(fields.stream(), Stream.of(part, untold)).toList();
+    }
+
+    private static List<String> count(SampleCount count) {
+        return List.of(
+                count.subject(),
+                start(count.span()),
+                end(count.span()),
+                Long.toString(count.valid()),
+                Long.toString(count.good()),
+                count.thresholdMillis() == null ? "" : count.thresholdMillis().toString(),
+                count.organisation());
+    }
+
+    private static String untold(SampleCount count) {
+        return count.part() == DelayPart.UNSAID ? "" : Long.toString(count.untold());
     }
 
     private void writePopulation(List<PopulationChange> changes) throws IOException {

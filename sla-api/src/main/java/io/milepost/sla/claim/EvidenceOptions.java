@@ -38,7 +38,8 @@ final class EvidenceOptions {
     @Option(
             names = "--counts",
             paramLabel = "CSV",
-            description = "measure,start,end,valid,good[,threshold_ms][,organisation]: samples counted where they lie")
+            description =
+                    "measure,start,end,valid,good[,threshold_ms][,organisation][,share,untold]: samples counted where they lie")
     List<Path> counts = List.of();
 
     @Option(

@@ -2,9 +2,11 @@ package io.milepost.sla.level;
 
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.contract.Counting;
 import io.milepost.sla.contract.InForce;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.contract.accounting.Regime;
+import io.milepost.sla.evidence.DelayPart;
 import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.hours.CalendarEndsException;
@@ -18,8 +20,12 @@ import io.milepost.sla.operations.TrafficFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -61,11 +67,27 @@ final class StoredCounts {
         return counts;
     }
 
+    /** Versions of a measure that differ in other terms alone look for the same counts, which must not count twice. */
     private static Stream<Measure.Samples> timed(Contract contract) {
-        return contract.everyVersion()
-                .filter(Measure.Samples.class::isInstance)
-                .map(Measure.Samples.class::cast)
-                .filter(samples -> samples.thresholdMillis() != null);
+        Map<List<Object>, Measure.Samples> asked = new LinkedHashMap<>();
+        samples(contract)
+                .filter(samples -> samples.thresholdMillis() != null)
+                .forEach(samples -> asked.putIfAbsent(
+                        List.of(
+                                samples.name(),
+                                samples.kind(),
+                                samples.counting().share(),
+                                Optional.ofNullable(samples.thresholdMillis())),
+                        samples));
+        return asked.values().stream();
+    }
+
+    private static Stream<Measure.Samples> samples(Contract contract) {
+        return contract.everyVersion().filter(Measure.Samples.class::isInstance).map(Measure.Samples.class::cast);
+    }
+
+    private static List<Measure.Samples> versions(Contract contract, String measure) {
+        return samples(contract).filter(each -> each.name().equals(measure)).toList();
     }
 
     /** By the last terms, as the engine sees it. */
@@ -78,21 +100,40 @@ final class StoredCounts {
 
     private List<SampleCount> loadWhole(Contract contract, Measure.Samples measure, TimeRange range) {
         Duration length = lengthOfHours(contract, range);
+        DelayPart part = part(contract, measure);
         return loadTimedHours(measure, contract.service(), range).stream()
                 .filter(hour -> !hour.uncounted())
                 .map(hour -> new SampleCount(
-                        measure.name(),
-                        Span.of(hour.hour(), hour.hour().plus(length)),
-                        hour.timed(),
-                        hour.within(),
-                        measure.thresholdMillis()))
+                                measure.name(),
+                                Span.of(hour.hour(), hour.hour().plus(length)),
+                                hour.timed(),
+                                hour.within(),
+                                measure.thresholdMillis())
+                        .ofPart(part, hour.untold()))
                 .toList();
+    }
+
+    /** Said where whole delays could be taken for a part of them: of the own share, and of a measure whose share was or will be another. */
+    private static DelayPart part(Contract contract, Measure.Samples measure) {
+        if (isOfOwnShare(measure)) {
+            return DelayPart.OWN;
+        }
+        boolean elsewhere =
+                timed(contract).anyMatch(version -> version.name().equals(measure.name()) && isOfOwnShare(version));
+        return elsewhere ? DelayPart.WHOLE : DelayPart.UNSAID;
+    }
+
+    private static boolean isOfOwnShare(Measure.Samples measure) {
+        return measure.kind().equals("delivery-time") && measure.counting().share() == Counting.Share.OWN;
     }
 
     private List<TimedHour> loadTimedHours(Measure.Samples measure, String service, TimeRange range) {
         long threshold = Optional.ofNullable(measure.thresholdMillis()).orElseThrow();
         return switch (measure.kind()) {
-            case "delivery-time" -> traffic.loadTimedHours(service, range, threshold);
+            case "delivery-time" ->
+                isOfOwnShare(measure)
+                        ? traffic.loadOwnHours(service, range, threshold)
+                        : traffic.loadTimedHours(service, range, threshold);
             case "sms-receipt" -> sms.loadTimedHours(service, range, threshold);
             default -> List.of();
         };
@@ -103,10 +144,15 @@ final class StoredCounts {
         Duration length = lengthOfHours(contract, range);
         long threshold = Optional.ofNullable(measure.thresholdMillis()).orElseThrow();
         List<SampleCount> counts = new ArrayList<>();
-        for (TimedStretch stretch : traffic.loadTimedStretches(contract.service(), range, threshold, bounds)) {
+        List<TimedStretch> stretches = isOfOwnShare(measure)
+                ? traffic.loadOwnStretches(contract.service(), range, threshold, bounds)
+                : traffic.loadTimedStretches(contract.service(), range, threshold, bounds);
+        DelayPart part = part(contract, measure);
+        for (TimedStretch stretch : stretches) {
             Span span = Span.of(stretch.first(), stretch.last().plus(length));
             counts.add(new SampleCount(measure.name(), span, stretch.timed(), stretch.within(), threshold)
-                    .of(stretch.organisation()));
+                    .of(stretch.organisation())
+                    .ofPart(part, stretch.untold()));
         }
         return counts;
     }
@@ -127,13 +173,14 @@ final class StoredCounts {
             Contract contract, Measure.Samples measure, Period period, TimeRange range, List<Maintenance> maintenance) {
         Duration length = lengthOfHours(contract, range);
         SortedSet<Instant> bounds = new TreeSet<>();
-        if (measure.counting().slices() != null) {
+        List<Measure.Samples> versions = versions(contract, measure.name());
+        if (versions.stream().anyMatch(version -> version.counting().slices() != null)) {
             addEach(bounds, range, length);
             return bounds;
         }
         maintenance.forEach(window -> add(bounds, window.span(), length));
         try {
-            for (Period judged : judged(measure, period)) {
+            for (Period judged : judged(versions, period)) {
                 add(bounds, judged.span(), length);
                 for (InForce.Part part : contract.partsOf(judged)) {
                     add(bounds, part.period().span(), length);
@@ -149,11 +196,13 @@ final class StoredCounts {
         return bounds;
     }
 
-    private static List<Period> judged(Measure.Samples measure, Period period) {
-        List<Period> periods = new ArrayList<>();
-        for (Period judged : measure.terms().judged().within(period)) {
-            periods.add(judged.previous());
-            periods.add(judged);
+    private static Set<Period> judged(List<Measure.Samples> versions, Period period) {
+        Set<Period> periods = new LinkedHashSet<>();
+        for (Measure.Samples version : versions) {
+            for (Period judged : version.terms().judged().within(period)) {
+                periods.add(judged.previous());
+                periods.add(judged);
+            }
         }
         return periods;
     }

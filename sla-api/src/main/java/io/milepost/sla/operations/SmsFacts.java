@@ -55,6 +55,7 @@ public final class SmsFacts {
                         row.getObject("hour", OffsetDateTime.class).toInstant(),
                         row.getLong("timed"),
                         row.getLong("within"),
+                        0,
                         row.getBoolean("unknown")))
                 .list());
     }

@@ -17,6 +17,14 @@ import org.jdbi.v3.core.statement.Query;
 /** The stored national counts of deliveries, logins and log lines. Thread-safe. */
 public final class TrafficFacts {
 
+    /** Of rows that do not tell it, or not under the threshold, the own share of no delivery is known. */
+    private static final String OWN = """
+            sum(case when jsonb_exists(t.own_within, :threshold) then t.own_timed else 0 end)::bigint as timed,
+            coalesce(sum((t.own_within ->> :threshold)::bigint), 0)::bigint as within,
+            sum(case when jsonb_exists(t.own_within, :threshold) then t.timed - t.own_timed else t.timed end)::bigint
+                as untold
+            """;
+
     private final Jdbi jdbi;
 
     public TrafficFacts(Jdbi jdbi) {
@@ -70,7 +78,28 @@ public final class TrafficFacts {
                                 group by t.hour order by t.hour"""), service, range)
                 .bind("threshold", Long.toString(thresholdMilliseconds))
                 .map((row, context) -> new TimedHour(
-                        instant(row, "hour"), row.getLong("timed"), row.getLong("within"), row.getBoolean("unknown")))
+                        instant(row, "hour"),
+                        row.getLong("timed"),
+                        row.getLong("within"),
+                        0,
+                        row.getBoolean("unknown")))
+                .list());
+    }
+
+    /** Of how many deliveries of each hour the service's own share of the time is known, and of how many it is within the threshold. */
+    public List<TimedHour> loadOwnHours(String service, TimeRange range, long thresholdMilliseconds) {
+        return jdbi.withHandle(handle -> bind(handle.createQuery("select t.hour, " + OWN + """
+                                from delivery_total t join fact_partition p on p.id = t.partition_id
+                                where p.kind = 'delivery-hour' and p.service = :service and t.outcome = 'delivered'
+                                    and p.day between :first and :last and t.hour >= :from and t.hour < :to
+                                group by t.hour order by t.hour"""), service, range)
+                .bind("threshold", Long.toString(thresholdMilliseconds))
+                .map((row, context) -> new TimedHour(
+                        instant(row, "hour"),
+                        row.getLong("timed"),
+                        row.getLong("within"),
+                        row.getLong("untold"),
+                        false))
                 .list());
     }
 
@@ -80,16 +109,40 @@ public final class TrafficFacts {
      */
     public List<TimedStretch> loadTimedStretches(
             String service, TimeRange range, long thresholdMilliseconds, SortedSet<Instant> bounds) {
+        String counts = """
+                sum(t.timed)::bigint as timed, sum((t.within ->> :threshold)::bigint)::bigint as within, 0 as untold
+                """;
+        return loadStretches(
+                counts, "and jsonb_exists(t.within, :threshold)", service, range, thresholdMilliseconds, bounds);
+    }
+
+    /** The same of the service's own share, of deliveries that do not tell it too. */
+    public List<TimedStretch> loadOwnStretches(
+            String service, TimeRange range, long thresholdMilliseconds, SortedSet<Instant> bounds) {
+        return loadStretches(OWN, "", service, range, thresholdMilliseconds, bounds);
+    }
+
+    private List<TimedStretch> loadStretches(
+            String counts,
+            String condition,
+            String service,
+            TimeRange range,
+            long thresholdMilliseconds,
+            SortedSet<Instant> bounds) {
         // The bounds stand in a query of their own, because a cast outside of one is made again for every row.
-        return jdbi.withHandle(handle -> bind(handle.createQuery("""
-                                select t.organisation, min(t.hour) as first, max(t.hour) as last,
-                                    sum(t.timed)::bigint as timed, sum((t.within ->> :threshold)::bigint)::bigint as within
+        return jdbi.withHandle(handle -> bind(
+                        handle.createQuery("select t.organisation, min(t.hour) as first, max(t.hour) as last, " + counts
+                                + """
                                 from delivery_hour t join fact_partition p on p.id = t.partition_id
                                 where p.kind = 'delivery-hour' and p.service = :service and t.outcome = 'delivered'
                                     and p.day between :first and :last and t.hour >= :from and t.hour < :to
-                                    and t.organisation <> '' and t.timed > 0 and jsonb_exists(t.within, :threshold)
+                                    and t.organisation <> '' and t.timed > 0
+                                """ + condition + """
+
                                 group by t.organisation, width_bucket(t.hour, (select :bounds::timestamptz[]))
-                                order by t.organisation, first"""), service, range)
+                                order by t.organisation, first"""),
+                        service,
+                        range)
                 .bind("threshold", Long.toString(thresholdMilliseconds))
                 .bindArray(
                         "bounds",
@@ -100,7 +153,8 @@ public final class TrafficFacts {
                         instant(row, "first"),
                         instant(row, "last"),
                         row.getLong("timed"),
-                        row.getLong("within")))
+                        row.getLong("within"),
+                        row.getLong("untold")))
                 .list());
     }
 

@@ -39,22 +39,19 @@ final class SampleJudge {
             draft.step(
                     "unattributed",
                     Words.count(tally.unattributed()) + " samples "
-                            + (measure.counting().share() == Counting.Share.WHOLE
-                                    ? "of hours that lie partly outside of the regime"
-                                    : "that do not tell "
+                            + (isOfAPart(measure)
+                                    ? "that do not tell "
                                             + measure.counting().share().words()
-                                            + " of their delay: counts of whole delays, as facts from logs are, never do"));
+                                            + " of their delay, as counts of whole delays never do, or of hours that lie"
+                                            + " partly outside of the regime"
+                                    : "of hours that lie partly outside of the regime"));
         }
         draft.promise(measure.target());
         stepReporters(draft, measure, tally);
         boolean nothing =
                 tally.slices() == null ? tally.valid() == 0 : tally.slices().known() == 0;
         if (nothing) {
-            draft.step(
-                    "verdict",
-                    measure.counting().eachOrganisation()
-                            ? "none: no samples that name the organisation; counts of the whole service do not tell whose they are"
-                            : "none: no samples");
+            draft.step("verdict", "none: " + whatIsMissing(measure, tally));
             return;
         }
         List<Boolean> parts = new ArrayList<>();
@@ -85,14 +82,25 @@ final class SampleJudge {
         }
     }
 
+    private static String whatIsMissing(Samples measure, SampleTally tally) {
+        if (tally.unattributed() > 0 && isOfAPart(measure)) {
+            return "no samples that tell " + measure.counting().share().words() + " of their delay";
+        }
+        return measure.counting().eachOrganisation()
+                ? "no samples that name the organisation; counts of the whole service do not tell whose they are"
+                : "no samples";
+    }
+
+    private static boolean isOfAPart(Samples measure) {
+        return measure.counting().share() != Counting.Share.WHOLE;
+    }
+
     private static String goodWords(Samples measure) {
         TimeLimit threshold = measure.threshold();
         if (threshold == null) {
             return "good";
         }
-        String share = measure.counting().share() == Counting.Share.WHOLE
-                ? ""
-                : " (" + measure.counting().share().words() + ")";
+        String share = isOfAPart(measure) ? " (" + measure.counting().share().words() + ")" : "";
         return (threshold.inclusive() ? "within " : "under ") + TimeText.of(threshold.micros()) + share;
     }
 

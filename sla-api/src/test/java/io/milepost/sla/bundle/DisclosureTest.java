@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.milepost.sla.evidence.Affected;
+import io.milepost.sla.evidence.DelayPart;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.PopulationChange;
 import io.milepost.sla.evidence.Sample;
@@ -104,6 +105,18 @@ class DisclosureTest {
                 count("all", 3, 1).of("SMALL"), count("all", 4_000, 3_990).of("LARGE"), count("all", 10, 9)));
         assertThat(new Disclosure(CENTRAL, evidence, Set.of()).evidence().counts())
                 .containsExactlyInAnyOrder(count("all", 4_003, 3_991), count("all", 10, 9));
+    }
+
+    @Test
+    void what_was_counted_of_a_share_is_summed_with_what_does_not_tell_it() {
+        Evidence evidence = Evidence.NONE.withCounts(List.of(
+                count("all", 3, 1).of("SMALL").ofPart(DelayPart.OWN, 2),
+                count("all", 40, 39).of("LARGE").ofPart(DelayPart.OWN, 5),
+                count("all", 50, 9).of("LARGE").ofPart(DelayPart.WHOLE, 0)));
+        assertThat(new Disclosure(CENTRAL, evidence, Set.of()).evidence().counts())
+                .containsExactlyInAnyOrder(
+                        count("all", 43, 40).ofPart(DelayPart.OWN, 7),
+                        count("all", 50, 9).ofPart(DelayPart.WHOLE, 0));
     }
 
     private static SampleCount count(String measure, long valid, long good) {

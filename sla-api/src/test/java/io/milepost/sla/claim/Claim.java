@@ -18,7 +18,7 @@ final class Claim {
     private static final Map<String, String> HEADERS = Map.of(
             "intervals", "measure,start,end,state,users,vantage",
             "samples", "measure,at,value_ms,ok,count,remote_ms,organisation,reported_by",
-            "counts", "measure,start,end,valid,good,threshold_ms",
+            "counts", "measure,start,end,valid,good,threshold_ms,organisation,share,untold",
             "maintenance", "start,end,announced_at,approved,kind,measure",
             "population", "from,users,organisation");
 

@@ -149,6 +149,20 @@ class EvidenceMistakesTest {
     }
 
     @Test
+    void aShareOfADelayIsOneOfThreeAndOnlyOfAShareSomethingIsUntold() throws IOException {
+        String contract =
+                "name: case\nservice: national\nzone: UTC\n" + "measures: { name: m, kind: success, target: 99 % }\n";
+        String counts = "measure,start,end,valid,good,share,untold\n"
+                + "m,2025-03-01T00:00:00Z,2025-03-02T00:00:00Z,100,99,ours,0\n"
+                + "m,2025-03-01T00:00:00Z,2025-03-02T00:00:00Z,100,99,,7\n";
+
+        assertThat(run(contract, "counts", counts)).isEqualTo(1);
+        assertThat(told())
+                .contains(":2:", "expected whole, own or remote, got ours")
+                .contains(":3:", "expected a share of which it is untold, got 7 of none");
+    }
+
+    @Test
     void countsMayComeInSeveralFiles() throws IOException {
         String contract =
                 "name: case\nservice: national\nzone: UTC\n" + "measures: { name: m, kind: success, target: 99 % }\n";

@@ -95,6 +95,41 @@ class SampleClaimsTest {
         assertThat(verdict(judged)).isEqualTo("none");
     }
 
+    /** Of another share than the one that is judged a count says nothing; who is not told whose the delays were is nobody's fault. */
+    @ParameterizedTest
+    @CsvSource({"whole, 100, 91", "own, 95, 94", "remote, 0, 0"})
+    void countsOfAShareCountForTheMeasureOfThatShare(String share, int valid, int good) {
+        JsonNode judged = Claim.measure(
+                        directory, "UTC", "delivery-time", "thresholdMs: 60000", "target: 90 %", "share: " + share)
+                .count("m,2025-03-10T10:00:00Z,2025-03-10T11:00:00Z,100,91,60000,,whole,0")
+                .count("m,2025-03-10T10:00:00Z,2025-03-10T11:00:00Z,95,94,60000,,own,5")
+                .in("2025-03");
+
+        assertThat(judged.get("counts").get("valid").asInt()).isEqualTo(valid);
+        assertThat(judged.get("counts").get("good").asInt()).isEqualTo(good);
+        assertThat(judged.get("counts").get("unattributed").asInt()).isEqualTo(share.equals("own") ? 5 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"removed, 0, 0, 0", "counted-up, 100, 100, 0"})
+    void whatIsExcludedNeedsNoShare(String treatment, int valid, int good, int unattributed) {
+        JsonNode judged = Claim.measure(
+                        directory,
+                        "UTC",
+                        "delivery-time",
+                        "thresholdMs: 60000",
+                        "target: 90 %",
+                        "share: own",
+                        "accounting: { maintenance: { treatment: " + treatment + " } }")
+                .count("m,2025-03-10T10:00:00Z,2025-03-10T11:00:00Z,95,40,60000,,own,5")
+                .maintenance("2025-03-10T09:00:00Z,2025-03-10T12:00:00Z,2025-02-01T00:00:00Z,yes")
+                .in("2025-03");
+
+        assertThat(judged.get("counts").get("valid").asInt()).isEqualTo(valid);
+        assertThat(judged.get("counts").get("good").asInt()).isEqualTo(good);
+        assertThat(judged.get("counts").get("unattributed").asInt()).isEqualTo(unattributed);
+    }
+
     /** 2sms: 97 % within 60 s; of 1.5 million messages 45,000 may be late. */
     @ParameterizedTest
     @CsvSource({"45000, 97.000000, met", "45001, 96.999933, missed"})

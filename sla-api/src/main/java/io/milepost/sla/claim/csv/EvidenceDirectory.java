@@ -1,5 +1,6 @@
 package io.milepost.sla.claim.csv;
 
+import io.milepost.sla.evidence.DelayPart;
 import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.hours.Span;
@@ -42,31 +43,43 @@ public final class EvidenceDirectory {
         for (CsvRow row : new CsvTable(file, problems)
                 .readRows(
                         List.of("measure", "start", "end", "valid", "good"),
-                        List.of("threshold_ms", "organisation"),
+                        List.of("threshold_ms", "organisation", "share", "untold"),
                         notes)) {
-            Optional<String> measure = row.require("measure", text -> text);
-            Optional<Instant> start = row.require("start", Fields::instant);
-            Optional<Instant> end = row.require("end", Fields::instant);
-            Optional<Long> valid = row.require("valid", Fields::count);
-            Optional<Long> good = row.require("good", Fields::count);
-            @Nullable Long threshold = row.parse("threshold_ms", Fields::count).orElse(null);
-            String organisation = row.parse("organisation", text -> text).orElse("");
-            if (measure.isEmpty() || start.isEmpty() || end.isEmpty() || valid.isEmpty() || good.isEmpty()) {
-                continue;
-            }
-            try {
-                counts.add(new SampleCount(
-                        measure.get(),
-                        Span.of(start.get(), end.get()),
-                        valid.get(),
-                        good.get(),
-                        threshold,
-                        organisation));
-            } catch (IllegalArgumentException e) {
-                row.add("good", String.valueOf(e.getMessage()));
-            }
+            loadCount(row).ifPresent(counts::add);
         }
         problems.throwIfAny();
         return counts;
+    }
+
+    private static Optional<SampleCount> loadCount(CsvRow row) {
+        Optional<String> measure = row.require("measure", text -> text);
+        Optional<Instant> start = row.require("start", Fields::instant);
+        Optional<Instant> end = row.require("end", Fields::instant);
+        Optional<Long> valid = row.require("valid", Fields::count);
+        Optional<Long> good = row.require("good", Fields::count);
+        @Nullable Long threshold = row.parse("threshold_ms", Fields::count).orElse(null);
+        String organisation = row.parse("organisation", text -> text).orElse("");
+        DelayPart part = row.parse("share", DelayPart::parse).orElse(DelayPart.UNSAID);
+        long untold = row.parse("untold", Fields::count).orElse(0L);
+        if (untold > 0 && part == DelayPart.UNSAID) {
+            row.add("untold", "expected a share of which it is untold, got " + untold + " of none");
+        }
+        if (measure.isEmpty() || start.isEmpty() || end.isEmpty() || valid.isEmpty() || good.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new SampleCount(
+                    measure.get(),
+                    Span.of(start.get(), end.get()),
+                    valid.get(),
+                    good.get(),
+                    threshold,
+                    organisation,
+                    part,
+                    untold));
+        } catch (IllegalArgumentException e) {
+            row.add("good", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 }

@@ -45,6 +45,7 @@ record DeliveryHour() implements FactKind {
         private long timed;
         private final Map<Long, Long> within = new TreeMap<>();
         private final LatencyHistogram histogram = new LatencyHistogram();
+        private @Nullable OwnShares own;
 
         void add(Sums other) {
             recipients += other.recipients;
@@ -52,11 +53,14 @@ record DeliveryHour() implements FactKind {
             timed += other.timed;
             other.within.forEach((threshold, count) -> within.merge(threshold, count, Long::sum));
             histogram.add(other.histogram);
+            own = OwnShares.sum(own, other.own);
         }
 
         void writeTo(CopyText copy) {
             copy.number(recipients).number(bytes).number(timed);
-            copy.text(JsonText.write(within)).binary(histogram.toBytes()).endRow();
+            copy.text(JsonText.write(within)).binary(histogram.toBytes());
+            copy.number(own == null ? null : own.timed());
+            copy.text(own == null ? null : JsonText.write(own.within())).endRow();
         }
     }
 
@@ -74,7 +78,9 @@ record DeliveryHour() implements FactKind {
                 "bytes",
                 "timed",
                 "within",
-                "histogram");
+                "histogram",
+                "own_timed",
+                "own_within");
         private final Map<Group, Sums> totals = new java.util.LinkedHashMap<>();
 
         Rows(FactPeriod period) {
@@ -109,7 +115,9 @@ record DeliveryHour() implements FactKind {
                     "bytes",
                     "timed",
                     "within",
-                    "histogram");
+                    "histogram",
+                    "own_timed",
+                    "own_within");
             totals.forEach((group, sums) -> {
                 total.instant(group.hour);
                 writeTo(total, group);
@@ -142,6 +150,7 @@ record DeliveryHour() implements FactKind {
             if (sums.histogram.total() != sums.timed) {
                 throw row.refuse("histogram", "counts that sum to the " + sums.timed + " that were timed");
             }
+            sums.own = OwnShares.parse(row, sums.timed);
             return sums;
         }
     }

@@ -115,7 +115,7 @@ public final class FactRow {
         return new MalformedFact(line, "expected " + expected + " in \"" + key + "\", got " + got);
     }
 
-    private boolean isAbsent(String key) {
+    boolean isAbsent(String key) {
         return row.path(key).isMissingNode() || row.path(key).isNull();
     }
 

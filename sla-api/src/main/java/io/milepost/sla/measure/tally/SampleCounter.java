@@ -5,6 +5,7 @@ import io.milepost.sla.contract.Measure.Samples;
 import io.milepost.sla.contract.Slices;
 import io.milepost.sla.contract.TimeLimit;
 import io.milepost.sla.contract.accounting.MaintenanceRule.Treatment;
+import io.milepost.sla.evidence.DelayPart;
 import io.milepost.sla.evidence.Sample;
 import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.hours.Span;
@@ -65,16 +66,21 @@ final class SampleCounter {
     void count(SampleCount count) {
         boolean otherThreshold =
                 count.thresholdMillis() != null && !count.thresholdMillis().equals(measure.thresholdMillis());
-        if (otherThreshold || counting.reported()) {
+        DelayPart judged = DelayPart.valueOf(counting.share().name());
+        boolean otherPart = count.part() != DelayPart.UNSAID && count.part() != judged;
+        if (otherThreshold || otherPart || counting.reported()) {
             return;
         }
-        boolean cut = counting.share() != Counting.Share.WHOLE || liesInTwoSlices(count.span());
+        boolean partTold = count.part() == judged || judged == DelayPart.WHOLE;
+        boolean cut = !partTold || liesInTwoSlices(count.span());
+        long all = Math.addExact(count.valid(), count.untold());
         if (!cut && countable.contains(count.span())) {
             add(count.span().start(), count.valid(), count.good());
+            unattributed = Math.addExact(unattributed, count.untold());
         } else if (!cut && excludedIsGood && excluded.contains(count.span())) {
-            add(count.span().start(), count.valid(), count.valid());
+            add(count.span().start(), all, all);
         } else if (!countable.within(count.span()).isEmpty()) {
-            unattributed = Math.addExact(unattributed, count.valid());
+            unattributed = Math.addExact(unattributed, all);
         }
     }
 
