@@ -180,7 +180,7 @@ class SampleExamplesTest {
         // England: 180 min on the 31st, 600 on the 2nd, 240 on the 3rd; Scotland has the 2nd off.
         assertThat(evaluation.steps())
                 .extracting(Step::says)
-                .anyMatch(says -> says.contains(": " + clock + " min on the clock, promised 960 min"));
+                .anyMatch(says -> says.contains(": " + clock + " min on the clock, promised at most 960 min"));
         assertThat(evaluation.verdict()).isEqualTo(verdict);
     }
 }
