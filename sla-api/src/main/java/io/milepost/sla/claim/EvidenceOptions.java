@@ -9,6 +9,8 @@ import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.evidence.Sample;
 import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.evidence.StateInterval;
+import io.milepost.sla.hours.Period;
+import io.milepost.sla.hours.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -65,6 +67,25 @@ final class EvidenceOptions {
         evidence = evidence.withCounts(counted);
         noteStrangers(contract, evidence, notes);
         return evidence;
+    }
+
+    /** Evidence of which nothing lies in the period is most often a period that was mistyped. */
+    static void noteElsewhere(Evidence evidence, Period judged, PrintWriter notes) {
+        List<Span> spans = Stream.of(
+                        evidence.states().stream().map(StateInterval::span),
+                        evidence.samples().stream().map(sample -> new Span(sample.at(), sample.at() + 1)),
+                        evidence.counts().stream().map(SampleCount::span))
+                .flatMap(each -> each)
+                .toList();
+        Span asked = judged.span();
+        if (!spans.isEmpty()
+                && spans.stream().noneMatch(span -> span.start() < asked.end() && span.end() > asked.start())) {
+            long first = spans.stream().mapToLong(Span::start).min().orElseThrow();
+            long last = spans.stream().mapToLong(Span::end).max().orElseThrow();
+            Span told = new Span(first, last);
+            notes.println("note: none of the evidence lies in " + judged.name() + "; it is from " + told.startInstant()
+                    + " to " + told.endInstant());
+        }
     }
 
     /** Evidence about something that the contract does not know is most often a misspelling. */

@@ -15,6 +15,7 @@ import io.milepost.sla.claim.table.WhatIfTable;
 import io.milepost.sla.comparison.Comparison;
 import io.milepost.sla.comparison.ComparisonJson;
 import io.milepost.sla.contract.Contract;
+import io.milepost.sla.evidence.Evidence;
 import io.milepost.sla.hours.CalendarEndsException;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.language.ContractReader;
@@ -217,15 +218,18 @@ public final class SlaCheck implements Callable<Integer> {
     private int judge(Contract contract, Optional<Instant> at, PrintWriter err) throws IOException {
         Period judged = parsePeriod(contract);
         ContractEvaluation evaluation =
-                ServiceLevels.evaluate(contract, judged, files.load(contract, told(at, judged), err));
+                ServiceLevels.evaluate(contract, judged, loadEvidence(contract, judged, at, err));
         int written = json
                 ? writeJson(EvaluationJson.of(evaluation))
                 : write(out -> new EvaluationTable(out).write(evaluation));
         return gate ? gateOf(evaluation) : written;
     }
 
-    private static Instant told(Optional<Instant> at, Period judged) {
-        return at.orElse(judged.span().endInstant());
+    private Evidence loadEvidence(Contract contract, Period judged, Optional<Instant> at, PrintWriter err)
+            throws IOException {
+        Evidence evidence = files.load(contract, at.orElse(judged.span().endInstant()), err);
+        EvidenceOptions.noteElsewhere(evidence, judged, err);
+        return evidence;
     }
 
     private int tellWhatIf(Contract contract, Optional<Instant> at, PrintWriter err) throws IOException {
@@ -235,7 +239,7 @@ public final class SlaCheck implements Callable<Integer> {
         }
         Period judged = parsePeriod(contract);
         List<ExclusionEffect> effects =
-                ExclusionEffect.findAll(contract, judged, files.load(contract, told(at, judged), err));
+                ExclusionEffect.findAll(contract, judged, loadEvidence(contract, judged, at, err));
         return json
                 ? writeJson(effects.stream().map(ExclusionEffect::toMap).toList())
                 : write(out -> new WhatIfTable(out).write(contract.name() + ", " + judged.name(), effects));
@@ -248,7 +252,8 @@ public final class SlaCheck implements Callable<Integer> {
                     commandLine(),
                     "Cannot compare: expected all evidence as --compare NAME=CSV and neither --gate nor --budget, got other options");
         }
-        Comparison sideBySide = comparison.compare(contract, judged, told(at, judged), commandLine(), err);
+        Comparison sideBySide =
+                comparison.compare(contract, judged, at.orElse(judged.span().endInstant()), commandLine(), err);
         return json
                 ? writeJson(ComparisonJson.of(sideBySide))
                 : write(out -> new ComparisonTable(out).write(sideBySide));

@@ -1,7 +1,10 @@
 package io.milepost.sla.measure;
 
+import static java.util.Objects.requireNonNull;
+
 import io.milepost.sla.contract.accounting.MaintenanceRule;
 import io.milepost.sla.contract.accounting.MaintenanceRule.Cap;
+import io.milepost.sla.contract.accounting.MaintenanceRule.Notice;
 import io.milepost.sla.contract.accounting.MaintenanceRule.Treatment;
 import io.milepost.sla.evidence.ExclusionKind;
 import io.milepost.sla.evidence.Maintenance;
@@ -47,9 +50,9 @@ public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
         refusals.sort(Comparator.naturalOrder());
         Spans union = Spans.of(maintenance);
         Spans capped = rule.cap() == null ? union : capped(union, rule.cap(), zone);
-        long beyond = union.micros() - capped.micros();
-        if (beyond > 0) {
-            refusals.add("beyond the cap: " + TimeText.of(beyond) + " of all windows on record");
+        for (Span cut : union.minus(capped).spans()) {
+            refusals.add(cut.startInstant() + " to " + cut.endInstant() + ": beyond the cap of "
+                    + TimeText.of(requireNonNull(rule.cap()).micros()));
         }
         others.addAll(capped.spans());
         return new MaintenanceWindows(Spans.of(others), refusals);
@@ -64,18 +67,23 @@ public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
         if (!rule.kinds().contains(window.kind())) {
             return Optional.of(window.kind().words() + ", which the contract does not exclude");
         }
+        List<String> reasons = new ArrayList<>();
         if (!window.approved() && (rule.approvalRequired() || !maintenance)) {
-            return Optional.of(maintenance ? "not approved" : window.kind().words() + ", not approved");
+            reasons.add(maintenance ? "not approved" : window.kind().words() + ", not approved");
         }
-        if (!maintenance || rule.notice() == null) {
-            return Optional.empty();
+        if (maintenance && rule.notice() != null) {
+            findLateness(rule.notice(), window, zone).ifPresent(reasons::add);
         }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", reasons));
+    }
+
+    private static Optional<String> findLateness(Notice notice, Maintenance window, ZoneId zone) {
         if (window.announcedAt() == null) {
             return Optional.of("never announced");
         }
-        boolean inTime =
-                rule.notice().isKept(window.announcedAt(), window.span().startInstant(), zone);
-        return inTime ? Optional.empty() : Optional.of("announced too late, at " + window.announcedAt());
+        return notice.isKept(window.announcedAt(), window.span().startInstant(), zone)
+                ? Optional.empty()
+                : Optional.of("announced too late, at " + window.announcedAt());
     }
 
     /** Of each calendar unit the earliest maintenance, as far as the cap goes. */

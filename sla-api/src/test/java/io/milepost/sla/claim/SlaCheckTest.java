@@ -69,6 +69,62 @@ class SlaCheckTest {
     }
 
     @Test
+    void evidenceOfAnotherMonthIsToldBesideTheVerdict() throws IOException {
+        String intervals = write("intervals.csv", UP);
+
+        assertThat(run(contract(), "--period", "2025-07", "--intervals", intervals))
+                .isZero();
+        assertThat(err.toString())
+                .contains(
+                        "note: none of the evidence lies in 2025-07; it is from 2025-05-01T00:00:00Z to 2025-06-01T00:00:00Z");
+    }
+
+    @Test
+    void aWindowThatIsNeitherApprovedNorInTimeIsToldBoth_andTheCapNamesWhatItCut() throws IOException {
+        String contract = write(
+                "maintained.yml",
+                "name: case\nservice: national\nzone: UTC\n"
+                        + "accounting: { maintenance: { treatment: removed, notice: 5 d, cap: { length: 2 h, per: month } } }\n"
+                        + "measures: [{ name: m, kind: availability, target: 99.95 % }]\n");
+        String windows = write(
+                "windows.csv",
+                "start,end,announced_at,approved\n"
+                        + "2025-05-20T00:00:00Z,2025-05-20T01:00:00Z,2025-05-19T00:00:00Z,n\n"
+                        + "2025-05-21T00:00:00Z,2025-05-21T03:00:00Z,2025-05-01T00:00:00Z,y\n");
+
+        run(contract, "--period", "2025-05", "--intervals", write("intervals.csv", UP), "--maintenance", windows);
+
+        assertThat(out.toString())
+                .contains(
+                        "2025-05-20T00:00:00Z to 2025-05-20T01:00:00Z: not approved, announced too late, at 2025-05-19")
+                .contains("2025-05-21T02:00:00Z to 2025-05-21T03:00:00Z: beyond the cap of 120 min");
+    }
+
+    @Test
+    void windowsWithoutAColumnOfApprovalAreToldToBeApprovedByNobody() throws IOException {
+        String windows = write("windows.csv", "start,end,announced_at\n2025-05-20T00:00:00Z,2025-05-20T01:00:00Z,\n");
+
+        run(contract(), "--period", "2025-05", "--intervals", write("intervals.csv", UP), "--maintenance", windows);
+
+        assertThat(err.toString()).contains("windows.csv has no column approved, so nobody approved what is in it");
+    }
+
+    @Test
+    void aSettlementSaysWhichMeasuresAreNotInIt() throws IOException {
+        String contract = write(
+                "settled.yml",
+                "name: case\nservice: national\nzone: UTC\nsettlement: { cap: 30 % }\nmeasures:\n"
+                        + "  - { name: m, kind: availability, target: 99.95 %, credits: { ifMissed: 5 % } }\n"
+                        + "  - { name: other, kind: availability, target: 99.95 %, credits: { ifMissed: 5 % } }\n");
+
+        run(contract, "--period", "2025-05", "--intervals", write("intervals.csv", UP));
+
+        assertThat(out.toString())
+                .contains("0 %, without measures that have no verdict")
+                .contains("without a verdict, and so not in these sums: other in all-hours");
+    }
+
+    @Test
     void countsThatDoNotTellWhoseDelayItWasGiveNoVerdictAndTheStepsSayWhy() throws IOException {
         String contract = write(
                 "own.yml",

@@ -153,7 +153,11 @@ public final class EvidenceFiles {
 
     private List<Maintenance> loadMaintenance(Path file) throws IOException {
         List<Maintenance> windows = new ArrayList<>();
-        for (CsvRow row : rows(file, List.of("start", "end"), List.of("announced_at", "approved", "kind", "measure"))) {
+        List<CsvRow> rows = rows(file, List.of("start", "end"), List.of("announced_at", "approved", "kind", "measure"));
+        if (!rows.isEmpty() && !rows.get(0).columns().containsKey("approved")) {
+            notes.println("note: " + file + " has no column approved, so nobody approved what is in it");
+        }
+        for (CsvRow row : rows) {
             Optional<Span> span = span(row);
             @Nullable
             Instant announced = row.parse("announced_at", Fields::instant).orElse(null);

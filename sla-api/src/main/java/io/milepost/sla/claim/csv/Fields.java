@@ -22,8 +22,8 @@ final class Fields {
             "partial", ServiceState.PARTIAL,
             "degraded", ServiceState.DEGRADED,
             "unknown", ServiceState.UNKNOWN);
-    private static final Map<String, Boolean> BOOLEANS =
-            Map.of("true", true, "false", false, "yes", true, "no", false, "1", true, "0", false);
+    private static final Map<String, Boolean> BOOLEANS = Map.of(
+            "yes", true, "no", false, "true", true, "false", false, "y", true, "n", false, "1", true, "0", false);
 
     private static final Pattern CODE = Pattern.compile("[\\p{L}\\d][\\p{L}\\d._/:-]*");
 
@@ -55,7 +55,7 @@ final class Fields {
     static boolean yesOrNo(String text) {
         Boolean value = BOOLEANS.get(text.toLowerCase(Locale.ROOT));
         if (value == null) {
-            throw new IllegalArgumentException("expected true or false, got " + text);
+            throw new IllegalArgumentException("expected yes or no, got " + text);
         }
         return value;
     }

@@ -39,7 +39,9 @@ public final class EvaluationTable {
         row("points", settlement.points().toPlainString());
         row(
                 "credit",
-                settlement.credit() + (settlement.creditAmount() == null ? "" : " = " + settlement.creditAmount()));
+                settlement.credit()
+                        + (settlement.creditAmount() == null ? "" : " = " + settlement.creditAmount())
+                        + (settlement.isIncomplete() ? ", without measures that have no verdict" : ""));
         writeSteps(settlement.steps());
     }
 

@@ -25,6 +25,8 @@ public record SettlementEvaluation(
         String credit,
         @Nullable String creditAmount,
         List<Step> steps) {
+    private static final String UNJUDGED = "not judged";
+
     public SettlementEvaluation {
         steps = List.copyOf(steps);
     }
@@ -66,8 +68,25 @@ public record SettlementEvaluation(
         if (amount != null) {
             steps.add(new Step("amount", percent(total) + " of the fee = " + amount));
         }
+        List<String> open = findUnjudged(own);
+        if (!open.isEmpty()) {
+            steps.add(new Step(UNJUDGED, "without a verdict, and so not in these sums: " + String.join(", ", open)));
+        }
         return new SettlementEvaluation(
                 organisation, period.name(), verdict(own), Words.plain(points), percent(total), amount, steps);
+    }
+
+    /** Whether a measure has no verdict, so that what it may cost is in none of these sums. */
+    public boolean isIncomplete() {
+        return steps.stream().anyMatch(step -> step.step().equals(UNJUDGED));
+    }
+
+    private static List<String> findUnjudged(List<MeasureEvaluation> measures) {
+        return measures.stream()
+                .filter(measure -> measure.verdict() == Verdict.NONE)
+                .map(measure -> measure.measure() + " in " + measure.regime())
+                .distinct()
+                .toList();
     }
 
     private static @Nullable String findAmount(
