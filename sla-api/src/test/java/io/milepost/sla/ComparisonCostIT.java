@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,27 +29,20 @@ class ComparisonCostIT {
             new RunningApi(Clock.fixed(Instant.parse("2026-12-02T09:00:00Z"), ZoneOffset.UTC), catalogue());
 
     private static Path catalogue() {
-        Path catalogue = TestCatalogue.with("other", """
+        return TestCatalogue.with("other", """
                 name: other
                 service: local
                 zone: Europe/London
                 measures: [{ name: imap, kind: availability, target: 95 % }]
+                """, """
+                  - name: local
+                    title: Mail of a trust
+                    zone: Europe/London
+                    prices:
+                      - { from: 2026-04-01, amount: "12000.00", per: year, currency: GBP, covers: Servers }
+                      - { from: 2026-04-01, amount: "24.00", per: account-year, currency: GBP, covers: Licences }
+                  - { name: slack, title: Mail of a clinic, zone: Europe/London }
                 """);
-        try {
-            Path services = catalogue.resolve("service.yml");
-            Files.writeString(services, Files.readString(services) + """
-                      - name: local
-                        title: Mail of a trust
-                        zone: Europe/London
-                        prices:
-                          - { from: 2026-04-01, amount: "12000.00", per: year, currency: GBP, covers: Servers }
-                          - { from: 2026-04-01, amount: "24.00", per: account-year, currency: GBP, covers: Licences }
-                      - { name: slack, title: Mail of a clinic, zone: Europe/London }
-                    """);
-            return catalogue;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @BeforeAll

@@ -3,8 +3,6 @@ package io.milepost.sla;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,22 +20,15 @@ class ComparisonIT {
             new RunningApi(Clock.fixed(Instant.parse("2026-11-02T09:00:00Z"), ZoneOffset.UTC), catalogue());
 
     private static Path catalogue() {
-        Path catalogue = TestCatalogue.with("other", """
+        return TestCatalogue.with("other", """
                 name: other
                 service: local
                 zone: Europe/London
                 measures: [{ name: imap, kind: availability, target: 95 % }]
+                """, """
+                  - { name: local, title: Mail of a trust, zone: Europe/London }
+                  - { name: slack, title: Mail of a clinic, zone: Europe/London }
                 """);
-        try {
-            Path services = catalogue.resolve("service.yml");
-            Files.writeString(services, Files.readString(services) + """
-                      - { name: local, title: Mail of a trust, zone: Europe/London }
-                      - { name: slack, title: Mail of a clinic, zone: Europe/London }
-                    """);
-            return catalogue;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @BeforeAll

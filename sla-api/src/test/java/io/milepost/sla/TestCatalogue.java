@@ -4,11 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
-/** The example catalogue with one more contract. */
+/** The example catalogue with one more contract, and more services. */
 final class TestCatalogue {
     private TestCatalogue() {}
+
+    /** @param services entries of {@code service.yml}, indented as those before them */
+    static Path with(String contract, String text, String services) {
+        Path catalogue = with(contract, text);
+        try {
+            Files.writeString(catalogue.resolve("service.yml"), services, StandardOpenOption.APPEND);
+            return catalogue;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Path with(String contract, String text) {
         try {

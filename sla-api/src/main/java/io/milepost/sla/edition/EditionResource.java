@@ -4,7 +4,7 @@ import io.dropwizard.auth.Auth;
 import io.milepost.sla.access.Person;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.hours.Period;
+import io.milepost.sla.http.QueryPeriod;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -58,7 +58,8 @@ public final class EditionResource {
         if (request == null) {
             throw ProblemException.badRequest("Cannot close: expected a period and a state as JSON, got nothing");
         }
-        Edition edition = editions.close(contract, parse(request.requirePeriod(), contract), request, person.name());
+        Edition edition = editions.close(
+                contract, QueryPeriod.parse(request.requirePeriod(), contract.zone()), request, person.name());
         return Response.created(URI.create("/api/v1/services/" + service + "/editions/" + edition.number()))
                 .entity(edition)
                 .build();
@@ -113,13 +114,5 @@ public final class EditionResource {
                 .header("Content-Disposition", "attachment; filename=\"" + edition.fileName(kind) + "\"")
                 .tag(edition.sha256() + "-" + kind)
                 .build();
-    }
-
-    private static Period parse(String text, Contract contract) {
-        try {
-            return Period.parse(text, contract.zone());
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
-        }
     }
 }

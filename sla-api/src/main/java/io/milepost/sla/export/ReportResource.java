@@ -7,6 +7,7 @@ import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.http.QueryPeriod;
 import io.milepost.sla.http.Versioned;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.problem.ProblemException;
@@ -57,7 +58,7 @@ public final class ReportResource {
             @Context HttpServletResponse answer) {
         Service service = catalogue.requireService(serviceName);
         Contract contract = levels.requireContract(service.name(), contractName);
-        Period period = parse(periodText, contract);
+        Period period = QueryPeriod.parse(periodText, contract.zone());
         ReportFormat format = ReportFormat.find(ending).orElseThrow();
         if (table != null && format != ReportFormat.CSV) {
             throw ProblemException.badRequest("Cannot choose a table: expected the form csv, got " + ending);
@@ -93,13 +94,5 @@ public final class ReportResource {
         String name = reports.load(service, contract, period).name() + (table == null ? "" : "-" + table);
         String how = format == ReportFormat.HTML ? "inline" : "attachment";
         return how + "; filename=\"" + name + "." + format.ending() + "\"";
-    }
-
-    private static Period parse(String text, Contract contract) {
-        try {
-            return Period.parse(text, contract.zone());
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
-        }
     }
 }

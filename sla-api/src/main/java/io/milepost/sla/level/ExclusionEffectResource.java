@@ -2,8 +2,7 @@ package io.milepost.sla.level;
 
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
-import io.milepost.sla.hours.Period;
-import io.milepost.sla.problem.ProblemException;
+import io.milepost.sla.http.QueryPeriod;
 import io.milepost.sla.whatif.Change;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -44,7 +43,7 @@ public final class ExclusionEffectResource {
             @QueryParam("period") @Nullable String period) {
         catalogue.requireService(service);
         Contract contract = levels.requireContract(service, name);
-        return effects.load(contract, parse(period == null ? "" : period, contract)).stream()
+        return effects.load(contract, QueryPeriod.parse(period == null ? "" : period, contract.zone())).stream()
                 .map(ExclusionEffectResource::toMap)
                 .toList();
     }
@@ -53,13 +52,5 @@ public final class ExclusionEffectResource {
         Map<String, Object> map = new LinkedHashMap<>(effect.exclusion().toMap());
         map.put("effects", effect.changes().stream().map(Change::toMap).toList());
         return map;
-    }
-
-    private static Period parse(String text, Contract contract) {
-        try {
-            return Period.parse(text, contract.zone());
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -25,6 +25,10 @@ public final class TrafficFacts {
                 as untold
             """;
 
+    private static final String WHOLE = """
+            sum(t.timed)::bigint as timed, sum((t.within ->> :threshold)::bigint)::bigint as within, 0 as untold
+            """;
+
     private final Jdbi jdbi;
 
     public TrafficFacts(Jdbi jdbi) {
@@ -68,27 +72,18 @@ public final class TrafficFacts {
 
     /** How many deliveries of each hour were timed, and how many of them within the threshold. */
     public List<TimedHour> loadTimedHours(String service, TimeRange range, long thresholdMilliseconds) {
-        return jdbi.withHandle(handle -> bind(handle.createQuery("""
-                                select t.hour, sum(t.timed)::bigint as timed,
-                                    sum((t.within ->> :threshold)::bigint)::bigint as within,
-                                    bool_or(t.timed > 0 and not jsonb_exists(t.within, :threshold)) as unknown
-                                from delivery_total t join fact_partition p on p.id = t.partition_id
-                                where p.kind = 'delivery-hour' and p.service = :service and t.outcome = 'delivered'
-                                    and p.day between :first and :last and t.hour >= :from and t.hour < :to
-                                group by t.hour order by t.hour"""), service, range)
-                .bind("threshold", Long.toString(thresholdMilliseconds))
-                .map((row, context) -> new TimedHour(
-                        instant(row, "hour"),
-                        row.getLong("timed"),
-                        row.getLong("within"),
-                        0,
-                        row.getBoolean("unknown")))
-                .list());
+        String counts = WHOLE + ", bool_or(t.timed > 0 and not jsonb_exists(t.within, :threshold)) as unknown";
+        return loadHours(counts, service, range, thresholdMilliseconds);
     }
 
     /** Of how many deliveries of each hour the service's own share of the time is known, and of how many it is within the threshold. */
     public List<TimedHour> loadOwnHours(String service, TimeRange range, long thresholdMilliseconds) {
-        return jdbi.withHandle(handle -> bind(handle.createQuery("select t.hour, " + OWN + """
+        return loadHours(OWN + ", false as unknown", service, range, thresholdMilliseconds);
+    }
+
+    private List<TimedHour> loadHours(String counts, String service, TimeRange range, long thresholdMilliseconds) {
+        return jdbi.withHandle(handle -> bind(handle.createQuery("select t.hour, " + counts + """
+
                                 from delivery_total t join fact_partition p on p.id = t.partition_id
                                 where p.kind = 'delivery-hour' and p.service = :service and t.outcome = 'delivered'
                                     and p.day between :first and :last and t.hour >= :from and t.hour < :to
@@ -99,7 +94,7 @@ public final class TrafficFacts {
                         row.getLong("timed"),
                         row.getLong("within"),
                         row.getLong("untold"),
-                        false))
+                        row.getBoolean("unknown")))
                 .list());
     }
 
@@ -109,11 +104,8 @@ public final class TrafficFacts {
      */
     public List<TimedStretch> loadTimedStretches(
             String service, TimeRange range, long thresholdMilliseconds, SortedSet<Instant> bounds) {
-        String counts = """
-                sum(t.timed)::bigint as timed, sum((t.within ->> :threshold)::bigint)::bigint as within, 0 as untold
-                """;
         return loadStretches(
-                counts, "and jsonb_exists(t.within, :threshold)", service, range, thresholdMilliseconds, bounds);
+                WHOLE, "and jsonb_exists(t.within, :threshold)", service, range, thresholdMilliseconds, bounds);
     }
 
     /** The same of the service's own share, of deliveries that do not tell it too. */

@@ -41,7 +41,7 @@ public final class EvaluationTable {
                 "credit",
                 settlement.credit()
                         + (settlement.creditAmount() == null ? "" : " = " + settlement.creditAmount())
-                        + (settlement.isIncomplete() ? ", without measures that have no verdict" : ""));
+                        + (settlement.unjudged().isEmpty() ? "" : ", without measures that have no verdict"));
         writeSteps(settlement.steps());
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +105,7 @@ public final class AnswerKeeper implements Managed {
 
     private static List<YearMonth> months(Days days) {
         YearMonth last = YearMonth.from(days.last());
-        return java.util.stream.Stream.iterate(
+        return Stream.iterate(
                         last, month -> !month.isBefore(YearMonth.from(days.first())), month -> month.minusMonths(1))
                 .toList();
     }

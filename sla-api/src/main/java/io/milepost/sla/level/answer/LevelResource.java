@@ -4,6 +4,7 @@ import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.hours.CalendarEndsException;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.http.QueryPeriod;
 import io.milepost.sla.http.Versioned;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.measure.MissingEvidenceException;
@@ -11,7 +12,6 @@ import io.milepost.sla.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -21,8 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import jakarta.ws.rs.core.Variant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a contract fared in a period. */
@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "service levels")
 public final class LevelResource {
 
-    private static final Pattern NOT_ACCEPTED = Pattern.compile("q=0(\\.0*)?");
+    private static final String GZIP = "gzip";
+    /** Who does not say what encoding is welcome gets none. */
+    private static final List<Variant> ENCODINGS =
+            Variant.encodings("identity", GZIP).build();
 
     private final Catalogue catalogue;
     private final StoredLevels levels;
@@ -52,12 +55,12 @@ public final class LevelResource {
             @PathParam("service") String service,
             @PathParam("contract") String name,
             @QueryParam("period") @Nullable String text,
-            @HeaderParam("Accept-Encoding") @Nullable String encodings,
             @Context Request request) {
         catalogue.requireService(service);
         Contract contract = levels.requireContract(service, name);
         Period period = period(text, contract);
-        boolean packed = acceptsGzip(encodings);
+        Variant welcome = request.selectVariant(ENCODINGS);
+        boolean packed = welcome != null && GZIP.equals(welcome.getEncoding());
         // The same words in two encodings are two things to a cache.
         String suffix = packed ? "-gzip" : "";
         String tag = answers.findTag(contract, period);
@@ -67,9 +70,8 @@ public final class LevelResource {
             return new Versioned.Entity(answer.tag() + suffix, body);
         });
         if (packed && response.hasEntity()) {
-            response.getHeaders().putSingle("Content-Encoding", "gzip");
+            response.getHeaders().putSingle("Content-Encoding", GZIP);
         }
-        response.getHeaders().putSingle("Vary", "Accept-Encoding");
         return response;
     }
 
@@ -81,27 +83,10 @@ public final class LevelResource {
         }
     }
 
-    private static boolean acceptsGzip(@Nullable String encodings) {
-        if (encodings == null) {
-            return false;
-        }
-        for (String encoding : encodings.toLowerCase(Locale.ROOT).split(",", -1)) {
-            String[] parts = encoding.replace(" ", "").split(";", -1);
-            if (parts[0].equals("gzip")) {
-                return parts.length == 1 || !NOT_ACCEPTED.matcher(parts[1]).matches();
-            }
-        }
-        return false;
-    }
-
     private static Period period(@Nullable String text, Contract contract) {
         if (text == null) {
             throw ProblemException.badRequest("Cannot judge a contract: expected period such as 2026-10, got none");
         }
-        try {
-            return Period.parse(text, contract.zone());
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
-        }
+        return QueryPeriod.parse(text, contract.zone());
     }
 }

@@ -16,7 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What all measures of a contract cost together in a period: for the service, and for each organisation that is judged by itself. */
+/**
+ * What all measures of a contract cost together in a period: for the service, and for each organisation that is judged by itself. What the
+ * {@code unjudged} ones, each with its regime, may cost is in none of the sums.
+ */
 public record SettlementEvaluation(
         @Nullable String organisation,
         String period,
@@ -24,10 +27,10 @@ public record SettlementEvaluation(
         BigDecimal points,
         String credit,
         @Nullable String creditAmount,
+        List<String> unjudged,
         List<Step> steps) {
-    private static final String UNJUDGED = "not judged";
-
     public SettlementEvaluation {
+        unjudged = List.copyOf(unjudged);
         steps = List.copyOf(steps);
     }
 
@@ -68,17 +71,20 @@ public record SettlementEvaluation(
         if (amount != null) {
             steps.add(new Step("amount", percent(total) + " of the fee = " + amount));
         }
-        List<String> open = findUnjudged(own);
-        if (!open.isEmpty()) {
-            steps.add(new Step(UNJUDGED, "without a verdict, and so not in these sums: " + String.join(", ", open)));
+        List<String> unjudged = findUnjudged(own);
+        if (!unjudged.isEmpty()) {
+            steps.add(new Step(
+                    "not judged", "without a verdict, and so not in these sums: " + String.join(", ", unjudged)));
         }
         return new SettlementEvaluation(
-                organisation, period.name(), verdict(own), Words.plain(points), percent(total), amount, steps);
-    }
-
-    /** Whether a measure has no verdict, so that what it may cost is in none of these sums. */
-    public boolean isIncomplete() {
-        return steps.stream().anyMatch(step -> step.step().equals(UNJUDGED));
+                organisation,
+                period.name(),
+                verdict(own),
+                Words.plain(points),
+                percent(total),
+                amount,
+                unjudged,
+                steps);
     }
 
     private static List<String> findUnjudged(List<MeasureEvaluation> measures) {

@@ -17,9 +17,9 @@ import io.milepost.sla.contract.Measure;
 import io.milepost.sla.contract.TimeLimit;
 import io.milepost.sla.facts.Days;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.http.QueryPeriod;
 import io.milepost.sla.ledger.PeriodLedger;
 import io.milepost.sla.operations.TimeRange;
-import io.milepost.sla.problem.ProblemException;
 import io.milepost.sla.web.page.Explanations;
 import io.milepost.sla.web.page.Frames;
 import io.milepost.sla.web.page.Histograms;
@@ -81,7 +81,7 @@ public final class SlaModel {
         Optional<Days> known = knownDays();
         YearMonth latest = known.map(days -> YearMonth.from(days.last()))
                 .orElseGet(() -> YearMonth.from(LocalDate.ofInstant(Instant.now(sources.clock()), contract.zone())));
-        Period period = parse(query.find("period").orElse(latest.toString()), contract);
+        Period period = QueryPeriod.parse(query.find("period").orElse(latest.toString()), contract.zone());
         Days days = new Days(
                 period.civilStart().toLocalDate(),
                 period.civilEnd().minusNanos(1).toLocalDate());
@@ -183,13 +183,5 @@ public final class SlaModel {
                 ? probes.get().last()
                 : mail.get().last();
         return Optional.of(new Days(first, last));
-    }
-
-    private static Period parse(String text, Contract contract) {
-        try {
-            return Period.parse(text, contract.zone());
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
-        }
     }
 }
