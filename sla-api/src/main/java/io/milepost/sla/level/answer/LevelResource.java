@@ -12,6 +12,7 @@ import io.milepost.sla.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -21,8 +22,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import jakarta.ws.rs.core.Variant;
-import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a contract fared in a period. */
@@ -31,10 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "service levels")
 public final class LevelResource {
 
-    private static final String GZIP = "gzip";
-    /** Who does not say what encoding is welcome gets none. */
-    private static final List<Variant> ENCODINGS =
-            Variant.encodings("identity", GZIP).build();
+    private static final Pattern NOT_ACCEPTED = Pattern.compile("q=0(\\.0*)?");
 
     private final Catalogue catalogue;
     private final StoredLevels levels;
@@ -55,12 +53,12 @@ public final class LevelResource {
             @PathParam("service") String service,
             @PathParam("contract") String name,
             @QueryParam("period") @Nullable String text,
+            @HeaderParam("Accept-Encoding") @Nullable String encodings,
             @Context Request request) {
         catalogue.requireService(service);
         Contract contract = levels.requireContract(service, name);
         Period period = period(text, contract);
-        Variant welcome = request.selectVariant(ENCODINGS);
-        boolean packed = welcome != null && GZIP.equals(welcome.getEncoding());
+        boolean packed = acceptsGzip(encodings);
         // The same words in two encodings are two things to a cache.
         String suffix = packed ? "-gzip" : "";
         String tag = answers.findTag(contract, period);
@@ -70,8 +68,9 @@ public final class LevelResource {
             return new Versioned.Entity(answer.tag() + suffix, body);
         });
         if (packed && response.hasEntity()) {
-            response.getHeaders().putSingle("Content-Encoding", GZIP);
+            response.getHeaders().putSingle("Content-Encoding", "gzip");
         }
+        response.getHeaders().putSingle("Vary", "Accept-Encoding");
         return response;
     }
 
@@ -81,6 +80,20 @@ public final class LevelResource {
         } catch (MissingEvidenceException | CalendarEndsException e) {
             throw ProblemException.of(409, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** JAX-RS's own choice of a variant takes {@code gzip;q=0} for a welcome. */
+    private static boolean acceptsGzip(@Nullable String encodings) {
+        if (encodings == null) {
+            return false;
+        }
+        for (String encoding : encodings.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String[] parts = encoding.replace(" ", "").split(";", -1);
+            if (parts[0].equals("gzip")) {
+                return parts.length == 1 || !NOT_ACCEPTED.matcher(parts[1]).matches();
+            }
+        }
+        return false;
     }
 
     private static Period period(@Nullable String text, Contract contract) {
