@@ -33,7 +33,7 @@ class FactsIT {
         "alarm-day, 2026-10-25, 3",
         "coverage-hour, 2026-10-25, 1",
         "delivery-hour, 2026-10-25, 4",
-        "probe-minute, 2026-10-25T00:31Z, 2",
+        "probe-minute, 2026-10-25T00:31Z, 3",
         "sms-hour, 2026-10-25, 3"
     })
     void each_golden_file_is_stored_and_put_again_without_a_difference(String kind, String period, int rows) {

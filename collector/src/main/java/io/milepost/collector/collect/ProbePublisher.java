@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbePublisher {
     private static final int AT_ONCE = 4;
+    private static final Pattern PHASE =
+            Pattern.compile("(?<!\\S)([a-z_]{1,20})=([0-9]{1,9}(?:\\.[0-9]{1,6})?)(?!\\S)");
 
     private final FactsClient client;
     private final String collector;
@@ -115,7 +119,7 @@ final class ProbePublisher {
     }
 
     private static ProbeFact fact(ProbeRow row) {
-        Map<String, Double> phases = new LinkedHashMap<>();
+        Map<String, Double> phases = allPhases(row.phases());
         putPhase(phases, "connect", row.connectMs());
         putPhase(phases, "tls", row.tlsMs());
         putPhase(phases, "greeting", row.greetingMs());
@@ -128,7 +132,23 @@ final class ProbePublisher {
                 row.intervalMs(),
                 row.outcome(),
                 row.reason(),
-                phases);
+                phases,
+                row.phase(),
+                row.reasonClass(),
+                row.blame(),
+                row.certificateExpiresAt() == null
+                        ? null
+                        : Instant.EPOCH.plus(row.certificateExpiresAt(), ChronoUnit.MICROS));
+    }
+
+    /** {@code dns=0.1 connect=0.3}; what is not of this form was written by hand, and is left out. */
+    private static Map<String, Double> allPhases(@Nullable String text) {
+        Map<String, Double> phases = new LinkedHashMap<>();
+        Matcher phase = PHASE.matcher(text == null ? "" : text);
+        while (phase.find()) {
+            phases.put(phase.group(1), Double.valueOf(phase.group(2)));
+        }
+        return phases;
     }
 
     private static void putPhase(Map<String, Double> phases, String name, @Nullable Double millis) {

@@ -79,8 +79,13 @@ record CsvRow(Path file, CsvRecord fields, Map<String, Integer> columns) {
     /** Microseconds since the epoch, UTC. */
     long micros(String column) {
         text(column);
-        Long value = find(column, "an instant with its zone such as 2026-10-25T01:00:00Z", CivilText::micros);
+        Long value = findMicros(column);
         return java.util.Objects.requireNonNull(value);
+    }
+
+    @Nullable
+    Long findMicros(String column) {
+        return find(column, "an instant with its zone such as 2026-10-25T01:00:00Z", CivilText::micros);
     }
 
     private <T> @Nullable T find(String column, String expected, Function<String, T> parse) {

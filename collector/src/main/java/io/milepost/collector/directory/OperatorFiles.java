@@ -163,7 +163,19 @@ public final class OperatorFiles {
         CsvTable table = new CsvTable(
                 file,
                 Set.of("target", "vantage", "at", "interval_ms", "outcome"),
-                Set.of("reason", "connect_ms", "tls_ms", "greeting_ms", "login_ms", "total_ms"));
+                Set.of(
+                        "reason",
+                        "connect_ms",
+                        "tls_ms",
+                        "greeting_ms",
+                        "login_ms",
+                        "total_ms",
+                        "certificate_expires_at",
+                        "phase",
+                        "reason_class",
+                        "blame",
+                        "phases",
+                        "mark"));
         return read(table, row -> probe(file, row));
     }
 
@@ -191,7 +203,21 @@ public final class OperatorFiles {
                 row.findMillis("greeting_ms"),
                 row.findMillis("login_ms"),
                 row.findMillis("total_ms"),
-                null);
+                row.findMicros("certificate_expires_at"),
+                row.findText("phase"),
+                row.findText("reason_class"),
+                row.findText("blame"),
+                row.findText("phases"),
+                messageId(row.findText("mark")));
+    }
+
+    /** The mark of a round trip is a Message-ID without its brackets, as deliveries in the logs have it. */
+    private @Nullable Long messageId(@Nullable String mark) {
+        if (mark == null) {
+            return null;
+        }
+        byte[] bytes = mark.getBytes(StandardCharsets.ISO_8859_1);
+        return pseudonyms.messageId(bytes, 0, bytes.length);
     }
 
     /** The identity of a probe result: the same one met again, from history or live, is the same row. */

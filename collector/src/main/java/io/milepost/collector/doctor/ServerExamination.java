@@ -7,6 +7,9 @@ import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.directory.LdapDirectory;
 import io.milepost.collector.directory.RefusedFileException;
 import io.milepost.collector.lake.LakeSettings;
+import io.milepost.collector.probe.conversation.Endpoint;
+import io.milepost.collector.probe.conversation.Security;
+import io.milepost.collector.probe.definition.ProbeDefinition;
 import io.milepost.collector.syslog.SyslogSettings;
 import java.io.Closeable;
 import java.io.IOException;
@@ -51,7 +54,11 @@ final class ServerExamination {
             if (password != null && !Files.isReadable(password)) {
                 findings.add(Finding.failed("probe " + probe.target(), "cannot read its password file " + password));
             }
-            findings.add(reach("probe " + probe.target(), probe.host(), probe.port()));
+            URI address = probe.address();
+            Endpoint server = ProbeDefinition.endpoint(address);
+            if (server.security() != Security.DATAGRAMS) {
+                findings.add(reach("probe " + probe.target(), server.host(), server.port()));
+            }
         }
         return findings;
     }

@@ -1,27 +1,21 @@
 package io.milepost.collector.probe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.milepost.collector.probe.conversation.ProbeResult;
 import io.milepost.collector.probe.conversation.ProbeTarget;
-import io.milepost.collector.probe.conversation.Prober;
-import io.milepost.collector.probe.conversation.Protocol;
-import io.milepost.collector.probe.conversation.Security;
+import io.milepost.collector.probe.definition.ProbeDefinition;
+import io.milepost.collector.probe.definition.ProbeOptions;
+import io.milepost.collector.probe.request.ReceiptListener;
+import io.milepost.collector.probe.wire.Prober;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,163 +26,91 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "probe",
         mixinStandardHelpOptions = true,
-        description = "Probes one mail server once and prints how long each phase took.",
+        sortOptions = false,
+        description = "Probes one server once, and prints how long each phase took.",
         footer = {
             "",
-            "Examples:",
-            "  milepost probe smtp+starttls://mx.example.org:25",
-            "  milepost probe imaps://mail.example.org --user probe --password-file probe.password",
+            "Schemes: smtp, submission, imap, pop3, ldap, each also as +starttls and with TLS from the start (smtps,",
+            "  submissions, imaps, pop3s, ldaps); http, https, activesync, dns, mx, mx+starttls, sms+http, sms+https.",
+            "Passwords are read from --password-file, or from MILEPOST_PROBE_PASSWORD; never from the command line.",
             "",
-            "Exit codes: 0 the probe got through, 1 it failed, 2 wrong usage."
+            "Examples:",
+            "  milepost probe smtp+starttls://mx.example.org",
+            "  milepost probe mx+starttls://example.org --from probe@example.net --to probe@example.org",
+            "  milepost probe submission+starttls://mail.example.org --user probe --password-file pw",
+            "  milepost probe imaps://mail.example.org --user probe --password-file pw --nagios --critical 2000",
+            "  milepost probe pop3s://mail.example.org --user probe --password-file pw",
+            "  milepost probe 'ldaps://directory.example.org/dc=example,dc=org??sub?(mail=probe@example.org)'",
+            "  milepost probe https://webmail.example.org/owa/auth/logon.aspx --expect Outlook",
+            "  milepost probe activesync://webmail.example.org --user probe --password-file pw",
+            "  milepost probe 'dns://192.0.2.53/example.org?type=MX' --expect '10 mx.example.org'",
+            "  milepost probe sms+http://gateway.example.org --user sms --password-file pw --from 44123 --to 447700900001",
+            "  milepost probe submission+starttls://mail.example.org --user probe --password-file pw \\",
+            "      --from probe@example.org --to probe@example.org --fetch imaps://mail.example.org    (a round trip)",
+            "",
+            "Exit codes: 0 the probe got through, 1 it failed, 2 wrong usage. With --nagios those of monitoring plug-ins:",
+            "  0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN (wrong usage too, and a fault of the probing machine)."
         })
 public final class ProbeCommand implements Callable<Integer> {
 
+    private static final int UNKNOWN = 3;
+
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(
-            paramLabel = "URL",
-            description =
-                    "smtp, smtps, imap or imaps, with +starttls where TLS is asked for: smtp+starttls://HOST[:PORT]")
-    private URI url;
+    @Parameters(paramLabel = "URL", description = "what to probe")
+    private URI url = URI.create("");
 
-    @Option(names = "--user", description = "signs in as this user")
-    private @Nullable String user;
+    @Mixin
+    private ProbeOptions options = new ProbeOptions();
 
-    @Option(names = "--password-file", description = "file whose first line is the password")
-    private @Nullable Path passwordFile;
+    @ArgGroup(exclusive = true)
+    private @Nullable Form form;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "10",
-            description = "the longest that one phase may take; default ${DEFAULT-VALUE}")
-    private int timeoutSeconds;
+    @Mixin
+    private ProbeLimits limits = new ProbeLimits();
 
-    @Option(names = "--unverified", description = "does not check the server's certificate")
-    private boolean unverified;
+    /** How the result is printed, where not for people. */
+    static final class Form {
+        @Option(names = "--json", description = "prints one JSON object")
+        private boolean json;
 
-    @Option(names = "--json", description = "prints one JSON object")
-    private boolean json;
+        @Option(names = "--nagios", description = "prints one line with performance data, as monitoring plug-ins do")
+        private boolean nagios;
+    }
 
     @Override
-    public Integer call() throws JsonProcessingException {
-        ProbeTarget target = target();
-        ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor();
-        try {
-            Prober prober = new Prober(watchdog, System::nanoTime);
-            ProbeResult result = prober.probe(target, Clock.systemUTC().instant(), Duration.ofSeconds(timeoutSeconds));
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? toJson(result) : toText(result));
+    public Integer call() throws Exception {
+        boolean nagios = form != null && form.nagios;
+        PrintWriter out = spec.commandLine().getOut();
+        try (ReceiptListener receipts = options.openReceipts();
+                Prober prober = new Prober(System::nanoTime)) {
+            Clock clock = Clock.systemUTC();
+            ProbeDefinition definition = options.define(url, receipts);
+            ProbeTarget target = definition.target("", url.getHost(), "here", clock);
+            ProbeResult result =
+                    prober.probe(target, clock.instant(), target.limit()).get();
+            ProbeReport report = new ProbeReport(url, result);
+            if (nagios) {
+                ProbeLimits.Verdict verdict = limits.judge(result, clock.instant());
+                out.println(report.toNagios(verdict, limits));
+                out.flush();
+                return verdict.code();
+            }
+            out.println(form != null && form.json ? toJson(report) : report.toText());
             out.flush();
             return result.succeeded() ? 0 : 1;
-        } finally {
-            watchdog.shutdownNow();
-        }
-    }
-
-    private ProbeTarget target() {
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        Scheme known = Scheme.find(scheme);
-        if (known == null || url.getHost() == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Cannot probe " + url + ": expected a URL like smtp+starttls://HOST:PORT with one of "
-                            + Scheme.names());
-        }
-        return new ProbeTarget(
-                "",
-                url.getHost(),
-                "here",
-                known.protocol,
-                url.getHost(),
-                url.getPort() < 0 ? known.port : url.getPort(),
-                known.security,
-                login(),
-                !unverified,
-                Duration.ofSeconds(timeoutSeconds));
-    }
-
-    private ProbeTarget.@Nullable Login login() {
-        if (user == null && passwordFile == null) {
-            return null;
-        }
-        if (user == null || passwordFile == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "Cannot sign in: --user and --password-file are needed together");
-        }
-        try {
-            return new ProbeTarget.Login(
-                    user, Files.readString(passwordFile).lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "Cannot read the password file " + passwordFile, e);
-        }
-    }
-
-    private static String toText(ProbeResult result) {
-        StringBuilder text = new StringBuilder(result.succeeded() ? "ok" : "FAILED " + result.reason());
-        result.phases()
-                .toMap()
-                .forEach((phase, ms) -> text.append(String.format(Locale.ROOT, "%n  %-9s %9.3f ms", phase, ms)));
-        if (result.certificateExpiresAt() != null) {
-            text.append(String.format(Locale.ROOT, "%n  certificate valid until %s", result.certificateExpiresAt()));
-        }
-        return text.toString();
-    }
-
-    private static String toJson(ProbeResult result) throws JsonProcessingException {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("target", result.target());
-        fields.put("at", result.at().toString());
-        fields.put("outcome", result.outcome());
-        fields.put("reason", result.reason());
-        fields.put("phases", result.phases().toMap());
-        fields.put(
-                "certificate_expires_at",
-                result.certificateExpiresAt() == null
-                        ? null
-                        : result.certificateExpiresAt().toString());
-        return new ObjectMapper().writeValueAsString(fields);
-    }
-
-    /** The URL schemes, each a protocol, its protection and its well-known port. */
-    private enum Scheme {
-        SMTP(Protocol.SMTP, Security.NONE, 25),
-        SMTP_STARTTLS(Protocol.SMTP, Security.STARTTLS, 25),
-        SMTPS(Protocol.SMTP, Security.IMPLICIT, 465),
-        IMAP(Protocol.IMAP, Security.NONE, 143),
-        IMAP_STARTTLS(Protocol.IMAP, Security.STARTTLS, 143),
-        IMAPS(Protocol.IMAP, Security.IMPLICIT, 993);
-
-        private final Protocol protocol;
-        private final Security security;
-        private final int port;
-
-        Scheme(Protocol protocol, Security security, int port) {
-            this.protocol = protocol;
-            this.security = security;
-            this.port = port;
-        }
-
-        private String label() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '+');
-        }
-
-        private static @Nullable Scheme find(String name) {
-            for (Scheme scheme : values()) {
-                if (scheme.label().equals(name)) {
-                    return scheme;
-                }
+        } catch (IllegalArgumentException | IOException e) {
+            if (nagios) {
+                out.println("PROBE UNKNOWN - " + e.getMessage());
+                out.flush();
+                return UNKNOWN;
             }
-            return null;
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
 
-        private static String names() {
-            StringBuilder names = new StringBuilder();
-            for (Scheme scheme : values()) {
-                names.append(names.isEmpty() ? "" : ", ").append(scheme.label());
-            }
-            return names.toString();
-        }
+    private static String toJson(ProbeReport report) throws JsonProcessingException {
+        return report.toJson();
     }
 }

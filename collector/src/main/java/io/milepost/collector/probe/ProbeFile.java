@@ -2,6 +2,7 @@ package io.milepost.collector.probe;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.milepost.collector.probe.conversation.Cause;
 import io.milepost.collector.probe.conversation.Phase;
 import io.milepost.collector.probe.conversation.PhaseTimes;
 import io.milepost.collector.probe.conversation.ProbeResult;
@@ -9,14 +10,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,12 +43,18 @@ public final class ProbeFile {
             "greeting_ms",
             "login_ms",
             "total_ms",
-            "certificate_expires_at");
+            "certificate_expires_at",
+            "phase",
+            "reason_class",
+            "blame",
+            "phases",
+            "mark");
 
     private static final String OPEN = ".csv.open";
     private static final String CLOSED = ".csv";
 
     private final Path directory;
+    private final Set<Path> known = new HashSet<>();
 
     public ProbeFile(Path directory) {
         this.directory = directory;
@@ -52,6 +63,7 @@ public final class ProbeFile {
     public synchronized void append(ProbeResult result) throws IOException {
         Path file = open(result.service(), LocalDate.ofInstant(result.at(), ZoneOffset.UTC));
         Files.createDirectories(file.getParent());
+        setAsideOfFormerVersion(file);
         boolean fresh = !Files.exists(file);
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(rows)) {
@@ -64,6 +76,22 @@ public final class ProbeFile {
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             channel.write(ByteBuffer.wrap(rows.toByteArray()));
             channel.force(false);
+        }
+    }
+
+    /** A day that a former version began has fewer columns: it is closed as it is, and the rest of the day gets a file of its own. */
+    private void setAsideOfFormerVersion(Path file) throws IOException {
+        if (!known.add(file) || !Files.exists(file)) {
+            return;
+        }
+        String header;
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            header = lines.findFirst().orElse("");
+        }
+        if (!header.equals(String.join(",", HEADER))) {
+            String name = file.getFileName().toString();
+            String day = name.substring(0, name.length() - OPEN.length());
+            Files.move(file, file.resolveSibling(day + "-former" + CLOSED), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -100,6 +128,7 @@ public final class ProbeFile {
 
     private static List<String> row(ProbeResult result) {
         PhaseTimes phases = result.phases();
+        ProbeResult.Evidence evidence = result.evidence();
         return List.of(
                 result.target(),
                 result.vantage(),
@@ -114,7 +143,18 @@ public final class ProbeFile {
                 decimal(phases.totalMilliseconds()),
                 result.certificateExpiresAt() == null
                         ? ""
-                        : result.certificateExpiresAt().toString());
+                        : result.certificateExpiresAt().toString(),
+                evidence.phase() == null ? "" : evidence.phase().label(),
+                evidence.cause() == null ? "" : evidence.cause().label(),
+                evidence.findBlame().map(Cause.Blame::label).orElse(""),
+                all(phases),
+                evidence.findings().getOrDefault("mark", ""));
+    }
+
+    private static String all(PhaseTimes phases) {
+        return phases.toMap().entrySet().stream()
+                .map(phase -> phase.getKey() + "=" + decimal(phase.getValue()))
+                .collect(Collectors.joining(" "));
     }
 
     private static String milliseconds(PhaseTimes phases, Phase phase) {

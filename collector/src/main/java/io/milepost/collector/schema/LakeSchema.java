@@ -136,6 +136,11 @@ public final class LakeSchema {
             .optional("login_ms", DOUBLE, ProbeRow::loginMs)
             .optional("total_ms", DOUBLE, ProbeRow::totalMs)
             .optional("certificate_expires_at", INSTANT, ProbeRow::certificateExpiresAt)
+            .optional("phase", TEXT, ProbeRow::phase)
+            .optional("reason_class", TEXT, ProbeRow::reasonClass)
+            .optional("blame", TEXT, ProbeRow::blame)
+            .optional("phases", TEXT, ProbeRow::phases)
+            .optional("message_id", LONG, ProbeRow::messageId)
             .partitionedBy(by -> by.day("at"));
 
     public static final LakeTable<AccountRow> DIRECTORY = LakeTable.<AccountRow>named("directory")

@@ -7,12 +7,12 @@ import io.milepost.collector.correlation.line.NamedNetwork;
 import io.milepost.collector.directory.DirectoryAttributes;
 import io.milepost.collector.directory.LdapDirectory;
 import io.milepost.collector.format.generic.RecordMapping;
-import io.milepost.collector.probe.conversation.Protocol;
 import io.milepost.collector.probe.conversation.Security;
 import io.milepost.collector.source.FileGlob;
 import io.milepost.collector.source.LogSourceSettings;
 import io.milepost.collector.syslog.SyslogSettings;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Year;
@@ -129,19 +129,54 @@ class ConfigurationTest {
 
         assertThat(configuration.vantage()).isEqualTo("inside");
         assertThat(configuration.probes())
-                .containsExactly(new ProbeConfiguration(
-                        "national",
-                        "imap",
-                        "internet",
-                        Protocol.IMAP,
-                        "mail.trust.example",
-                        993,
-                        Security.IMPLICIT,
-                        "probe@trust.example",
-                        Path.of("/etc/milepost/probe.password"),
-                        false,
-                        io.dropwizard.util.Duration.seconds(30),
-                        io.dropwizard.util.Duration.seconds(5)));
+                .containsExactly(
+                        new ProbeConfiguration(
+                                "national",
+                                "imap",
+                                "internet",
+                                null,
+                                "imap",
+                                "mail.trust.example",
+                                993,
+                                Security.IMPLICIT,
+                                "probe@trust.example",
+                                Path.of("/etc/milepost/probe.password"),
+                                false,
+                                null,
+                                null,
+                                null,
+                                Set.of(),
+                                null,
+                                io.dropwizard.util.Duration.seconds(30),
+                                io.dropwizard.util.Duration.seconds(5)),
+                        new ProbeConfiguration(
+                                "national",
+                                "round-trip",
+                                null,
+                                URI.create("submission+starttls://mail.trust.example"),
+                                null,
+                                null,
+                                null,
+                                null,
+                                "probe@trust.example",
+                                Path.of("/etc/milepost/probe.password"),
+                                null,
+                                Path.of("/etc/milepost/mail-ca.pem"),
+                                true,
+                                "welcome",
+                                Set.of(200),
+                                new ProbeConfiguration.ProbeMessage(
+                                        "probe@trust.example",
+                                        "probe@national.example",
+                                        URI.create("imaps://mail.national.example"),
+                                        "probe@national.example",
+                                        Path.of("/etc/milepost/mailbox.password"),
+                                        io.dropwizard.util.Duration.minutes(5),
+                                        "collector.trust.example",
+                                        13014),
+                                null,
+                                null));
+        assertThat(configuration.probes().get(0).address()).isEqualTo(URI.create("imaps://mail.trust.example:993"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -158,6 +193,7 @@ class ConfigurationTest {
             mapping            | Cannot use a mapping of records: expected the column 'at', got [outcome, recipient]
             no-paths           | :8:12: expected at least one path of log mail, got none
             probe-vantage      | :1:1: expected the key 'vantage' with probes, the network that they stand in
+            probe-address      | :11:5: expected of probe smtp either a url, or protocol, host and port, got both
             probe-service      | :1:1: expected a probe of one of the services, got 'regional'
             syslog-address     | :8:26: expected an address and a port such as 0.0.0.0:514, got 'everywhere'
             syslog-empty       | :8:26: expected udp, tcp or tls under syslog, got none of them

@@ -68,9 +68,9 @@ class LiveProbesTest {
 
         assertThat(Files.readAllLines(new ProbeFile(directory).open("national", LocalDate.of(2026, 10, 25))))
                 .containsExactly(
-                        "target,vantage,at,interval_ms,outcome,reason,connect_ms,tls_ms,greeting_ms,login_ms,total_ms,certificate_expires_at",
-                        "imap,inside,2026-10-25T00:31:00Z,60000,ok,,1.500,,,,1.500,",
-                        "smtp,inside,2026-10-25T00:31:01Z,60000,failed,\"greeting: expected 220, got \"\"421, busy\"\"\",1.500,,,,1.500,");
+                        "target,vantage,at,interval_ms,outcome,reason,connect_ms,tls_ms,greeting_ms,login_ms,total_ms,certificate_expires_at,phase,reason_class,blame,phases,mark",
+                        "imap,inside,2026-10-25T00:31:00Z,60000,ok,,1.500,,,,1.500,,,,,connect=1.500 total=1.500,",
+                        "smtp,inside,2026-10-25T00:31:01Z,60000,failed,\"greeting: expected 220, got \"\"421, busy\"\"\",1.500,,,,1.500,,,,,connect=1.500 total=1.500,");
     }
 
     @Test

@@ -3,11 +3,15 @@ package io.milepost.collector.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.milepost.collector.probe.conversation.Endpoint;
 import io.milepost.collector.probe.conversation.ProbeTarget;
-import io.milepost.collector.probe.conversation.Protocol;
 import io.milepost.collector.probe.conversation.Security;
+import io.milepost.collector.probe.mail.ImapConversation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProbeScheduleTest {
@@ -44,6 +48,24 @@ class ProbeScheduleTest {
     }
 
     @Test
+    void targetsOfLikeNamesAreSpreadOverTheInterval() {
+        Duration ten = Duration.ofSeconds(10);
+        Map<Long, Long> probesBySecond = IntStream.range(0, 300)
+                .mapToObj(i -> ProbeSchedule.nextDue(new ProbeSchedule.Entry(target("mx-" + (100 + i)), ten), NOON))
+                .collect(Collectors.groupingBy(Instant::getEpochSecond, Collectors.counting()));
+
+        assertThat(probesBySecond.values()).allMatch(count -> count <= 50);
+    }
+
+    @Test
+    void aProbeIsGivenUpBeforeItsNextSlot() {
+        ProbeSchedule.Entry entry = new ProbeSchedule.Entry(target("imap"), Duration.ofSeconds(5));
+
+        assertThat(entry.target().limit()).isEqualTo(Duration.ofMillis(4_900));
+        assertThat(entry.target().deadline()).isEqualTo(Duration.ofMillis(4_900));
+    }
+
+    @Test
     void anIntervalOutOfRangeIsRefused() {
         assertThatThrownBy(() -> new ProbeSchedule.Entry(target("imap"), Duration.ofMillis(10)))
                 .hasMessage("Cannot schedule probe imap: expected an interval of 1 second to 1 hour, got PT0.01S");
@@ -54,12 +76,9 @@ class ProbeScheduleTest {
                 "national",
                 name,
                 "inside",
-                Protocol.IMAP,
-                "127.0.0.1",
-                143,
-                Security.NONE,
-                null,
-                true,
-                Duration.ofSeconds(5));
+                new Endpoint("127.0.0.1", 143, Security.NONE, Endpoint.Trust.USUAL),
+                () -> new ImapConversation(Security.NONE, null),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30));
     }
 }

@@ -6,8 +6,10 @@ import io.milepost.collector.configuration.ProbeConfiguration;
 import io.milepost.collector.probe.LiveProbes;
 import io.milepost.collector.probe.ProbeFile;
 import io.milepost.collector.probe.ProbeSchedule;
+import io.milepost.collector.probe.conversation.Cause;
 import io.milepost.collector.probe.conversation.ProbeResult;
-import io.milepost.collector.probe.conversation.Prober;
+import io.milepost.collector.probe.conversation.ProbeTarget;
+import io.milepost.collector.probe.wire.Prober;
 import io.milepost.collector.report.FactsClient;
 import io.milepost.collector.report.FactsPartition;
 import io.milepost.collector.report.FactsRefusedException;
@@ -22,8 +24,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Probes on schedule for as long as the collector runs, and tells the API. Its metrics:
@@ -31,11 +36,13 @@ import java.util.concurrent.ScheduledExecutorService;
  * <pre>
  * milepost_collector_probes_total{service="national",target="imap",outcome="ok"} 12.0
  * milepost_collector_probe_seconds_count{service="national",target="imap"} 12
+ * milepost_collector_probe_slots_missed_total{service="national",target="imap"} 0.0
  * milepost_collector_probe_minutes_waiting 0.0
  * </pre>
  */
-final class LiveProbing implements Managed {
-    private static final int THREADS = 4;
+final class LiveProbing implements Managed, ProbeSchedule.Listener {
+
+    private static final Logger logger = LoggerFactory.getLogger(LiveProbing.class);
 
     private final CollectorConfiguration configuration;
     private final FactsClient client;
@@ -43,7 +50,12 @@ final class LiveProbing implements Managed {
     private final LiveProbes live;
     private final Counter probes;
     private final Histogram seconds;
-    private final ScheduledExecutorService probing = Executors.newScheduledThreadPool(THREADS);
+    private final Counter missed;
+    private final SmsReceipts receipts = new SmsReceipts();
+    private final Prober prober = new Prober(System::nanoTime);
+    private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
+    // One at a time, in the order in which they came.
+    private final ExecutorService results = Executors.newSingleThreadExecutor();
     // Apart from the probes: an API that answers slowly must not hold up a probe.
     private final ScheduledExecutorService telling = Executors.newScheduledThreadPool(2);
 
@@ -64,6 +76,11 @@ final class LiveProbing implements Managed {
                 .labelNames("service", "target")
                 .classicUpperBounds(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
                 .register(registry);
+        missed = Counter.builder()
+                .name("milepost_collector_probe_slots_missed_total")
+                .help("Times at which a probe was due and not run, since this collector was too busy or stood still")
+                .labelNames("service", "target")
+                .register(registry);
         GaugeWithCallback.builder()
                 .name("milepost_collector_probe_minutes_waiting")
                 .help("Minutes of probe results that the API has not taken yet")
@@ -75,20 +92,39 @@ final class LiveProbing implements Managed {
     public void start() throws IOException {
         List<ProbeSchedule.Entry> entries = new ArrayList<>();
         for (ProbeConfiguration probe : configuration.probes()) {
-            entries.add(probe.entry(configuration.vantage()));
+            entries.add(probe.entry(configuration.vantage(), receipts.of(probe), clock));
         }
-        Prober prober = new Prober(telling, System::nanoTime);
         live.start(telling);
-        new ProbeSchedule(clock, probing, prober, this::accept).start(entries);
+        new ProbeSchedule(clock, time, prober, this).start(entries);
     }
 
     @Override
     public void stop() {
-        probing.shutdownNow();
+        time.shutdownNow();
+        prober.close();
+        receipts.close();
+        results.shutdown();
         telling.shutdownNow();
     }
 
+    @Override
+    public void seen(ProbeResult result) {
+        results.execute(() -> accept(result));
+    }
+
+    @Override
+    public void missed(ProbeTarget target, long slots) {
+        missed.labelValues(target.service(), target.name()).inc(slots);
+        logger.warn("Probe {} of {} missed {} of its times", target.name(), target.service(), slots);
+    }
+
     private void accept(ProbeResult result) {
+        if (result.isOurFault()) {
+            // It says nothing of the service: without a result this vantage becomes unknown, which is what it is.
+            probes.labelValues(result.service(), result.target(), "unknown").inc();
+            logger.warn("Probe {} of {} could not be run here: {}", result.target(), result.service(), result.reason());
+            return;
+        }
         probes.labelValues(result.service(), result.target(), result.outcome()).inc();
         seconds.labelValues(result.service(), result.target())
                 .observe(result.phases().totalMilliseconds() / 1_000);
@@ -112,6 +148,7 @@ final class LiveProbing implements Managed {
     }
 
     private static ProbeFact fact(ProbeResult result) {
+        ProbeResult.Evidence evidence = result.evidence();
         return new ProbeFact(
                 result.target(),
                 result.vantage(),
@@ -119,6 +156,10 @@ final class LiveProbing implements Managed {
                 result.interval().toMillis(),
                 result.outcome(),
                 result.reason(),
-                result.phases().toMap());
+                result.phases().toMap(),
+                evidence.phase() == null ? null : evidence.phase().label(),
+                evidence.cause() == null ? null : evidence.cause().label(),
+                evidence.findBlame().map(Cause.Blame::label).orElse(null),
+                result.certificateExpiresAt());
     }
 }

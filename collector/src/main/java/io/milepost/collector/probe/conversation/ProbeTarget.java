@@ -1,45 +1,45 @@
 package io.milepost.collector.probe.conversation;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * One server as one user would reach it: where it is, what is spoken there, and who signs in.
+ * One server as one user would reach it: where it is and what is said there.
  *
  * @param service the service of the catalogue that the result speaks for
  * @param name the target's name in the catalogue, as contracts refer to it
  * @param vantage the network that it is reached from, as the catalogue names it
- * @param login absent when the probe does not sign in
- * @param verifyCertificate whether a certificate that does not check out fails the probe
- * @param deadline the longest that any one phase may take
+ * @param conversation makes what one probe says; asked for each probe
+ * @param deadline the longest that any one step may take
+ * @param limit the longest that the whole may take
  */
 public record ProbeTarget(
         String service,
         String name,
         String vantage,
-        Protocol protocol,
-        String host,
-        int port,
-        Security security,
-        @Nullable Login login,
-        boolean verifyCertificate,
-        Duration deadline) {
+        Endpoint endpoint,
+        Supplier<Conversation> conversation,
+        Duration deadline,
+        Duration limit) {
 
     public ProbeTarget {
-        if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("Cannot probe " + name + ": expected a port of 1 to 65535, got " + port);
-        }
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException(
                     "Cannot probe " + name + ": expected a deadline above 0, got " + deadline);
         }
+        if (limit.compareTo(deadline) < 0) {
+            throw new IllegalArgumentException("Cannot probe " + name
+                    + ": expected a limit for the whole of at least the deadline of " + deadline + ", got " + limit);
+        }
     }
 
-    /** A mailbox that exists for probing. Its password never appears in a text form. */
-    public record Login(String user, String password) {
-        @Override
-        public String toString() {
-            return "Login[user=" + user + ", password=***]";
-        }
+    /** The same target for no longer than this, as a slot of a schedule allows. */
+    public ProbeTarget within(Duration slot) {
+        return new ProbeTarget(
+                service, name, vantage, endpoint, conversation, least(deadline, slot), least(limit, slot));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -4,5 +4,7 @@ package io.milepost.collector.probe.conversation;
 public enum Security {
     NONE,
     STARTTLS,
-    IMPLICIT
+    IMPLICIT,
+    /** No connection: questions and answers in single datagrams. */
+    DATAGRAMS
 }

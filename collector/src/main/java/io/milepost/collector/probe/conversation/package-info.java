@@ -1,4 +1,4 @@
-/** One probe: what is said to a server, over which connection, how long each phase took, and why it failed. */
+/** What a probe says, hears and finds: turns, phases, causes and results, without the network below them. */
 @NullMarked
 package io.milepost.collector.probe.conversation;
 
