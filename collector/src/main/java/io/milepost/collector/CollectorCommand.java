@@ -3,6 +3,7 @@ package io.milepost.collector;
 import io.milepost.collector.bench.BenchCommand;
 import io.milepost.collector.bench.NewlineScan;
 import io.milepost.collector.bench.ParseBench;
+import io.milepost.collector.bench.probe.ProbeBench;
 import io.milepost.collector.collect.daemon.CollectCommand;
 import io.milepost.collector.doctor.DoctorCommand;
 import io.milepost.collector.key.KeyCommand;
@@ -49,6 +50,7 @@ public final class CollectorCommand implements Runnable {
                 .addSubcommand(new ProbeCommand())
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new ParseBench(clock, out))
+                        .addSubcommand(new ProbeBench(clock, out))
                         .addSubcommand(new NewlineScan(out)))
                 .addSubcommand(new SpoolCommand(out))
                 .addSubcommand(new KeyCommand(clock, out, System.err))

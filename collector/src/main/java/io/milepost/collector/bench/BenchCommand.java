@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Milepost on this machine.",
-        synopsisSubcommandLabel = "parse")
+        synopsisSubcommandLabel = "parse|probe")
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -18,6 +18,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Cannot run bench: expected what to measure, such as parse");
+        throw new ParameterException(spec.commandLine(), "Cannot run bench: expected what to measure, parse or probe");
     }
 }

@@ -5,6 +5,7 @@ import io.milepost.collector.probe.conversation.PhaseTimes;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Times the phases of one probe, and knows when a step and the whole must be over. Used by the thread of the probes only. */
@@ -61,6 +62,11 @@ final class PhaseWatch {
             nanos.merge(larger == null ? name : larger, Math.max(0, at - began), Long::sum);
             running = false;
         }
+    }
+
+    /** How long the step that is under way may take. */
+    long stepMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(stepEnds - began);
     }
 
     boolean isWholeOver(long now) {

@@ -79,7 +79,7 @@ final class RunningProbe implements Turn.Taker, EventLoop.Ready {
             if (watch.isWholeOver(now)) {
                 giveUp(now, "not done within " + target.limit().toMillis() + " ms");
             } else if (watch.isStepOver(now)) {
-                giveUp(now, "no answer within " + target.deadline().toMillis() + " ms");
+                giveUp(now, "no answer within " + watch.stepMillis() + " ms");
             } else {
                 lookAtTheClock();
             }
@@ -318,6 +318,8 @@ final class RunningProbe implements Turn.Taker, EventLoop.Ready {
     }
 
     private <T> void awaitEvent(Turn.Await<T> turn) {
+        // All is said on the connection: that the server closes it now is no failure.
+        leave();
         watch.countAs(null);
         begin(turn.phase(), State.WAITING);
         watch.allow(turn.longest());
