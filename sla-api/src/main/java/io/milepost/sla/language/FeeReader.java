@@ -64,7 +64,7 @@ final class FeeReader {
         throw new IllegalArgumentException("expected 30 d or end of month + 1, got " + text);
     }
 
-    static Settlement readSettlement(YamlMap map) {
+    static Settlement readSettlement(YamlMap map, CapReader capReader) {
         List<PointStep> steps = new ArrayList<>();
         for (YamlMap step : map.findMaps("points")) {
             Ratio from = step.require("from", Quantities::number, Ratio.ZERO);
@@ -80,9 +80,11 @@ final class FeeReader {
             steps.add(new PointStep(from, credit));
             step.finish();
         }
+        CapReader.CreditCaps caps = capReader.readCreditCaps(map, ConsequenceReader::percents);
         Settlement settlement = new Settlement(
                 steps,
-                map.find("cap", ConsequenceReader::percents).orElse(null),
+                caps.eachPeriod(),
+                caps.over(),
                 map.findMap("fee").map(FeeReader::readFee).orElse(null));
         map.finish();
         return settlement;

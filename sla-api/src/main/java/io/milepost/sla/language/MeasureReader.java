@@ -29,16 +29,19 @@ final class MeasureReader {
 
     private final Map<String, Regime> regimes;
     private final AccountingReader accountingReader;
+    private final ConsequenceReader consequences;
     private final AccountingRule accounting;
     private final JudgedPeriod judged;
 
     MeasureReader(
             Map<String, Regime> regimes,
             AccountingReader accountingReader,
+            ConsequenceReader consequences,
             AccountingRule accounting,
             JudgedPeriod judged) {
         this.regimes = regimes;
         this.accountingReader = accountingReader;
+        this.consequences = consequences;
         this.accounting = accounting;
         this.judged = judged;
     }
@@ -89,7 +92,7 @@ final class MeasureReader {
                 readRegimes(map),
                 map.find("period", PeriodReader::judgedPeriod).orElse(judged),
                 accountingReader.read(map.findMap("accounting"), accounting),
-                map.findMap("credits").map(ConsequenceReader::readCredits).orElse(null),
+                map.findMap("credits").map(consequences::readCredits).orElse(null),
                 map.findMap("points").map(ConsequenceReader::readPoints).orElse(null));
     }
 

@@ -125,6 +125,10 @@ final class Draft {
     @Nullable
     BigDecimal points;
 
+    /** The same, exact. */
+    @Nullable
+    Ratio pointsValue;
+
     List<Span> outages = List.of();
 
     /** Of the judged period, or of the part of it in which these terms hold. */
@@ -224,6 +228,7 @@ final class Draft {
                 creditAmount,
                 claimUntil,
                 points,
+                pointsValue,
                 outages,
                 steps);
     }

@@ -61,7 +61,7 @@ class NewTermsMistakesTest {
                 "accounting: { maintenance: { treatment: removed, notice: 5 working days of office } }"
                         + "|expected the name of a regime, got office",
                 "accounting: { maintenance: { treatment: removed, cap: { length: 1 h, per: contract-year } } }"
-                        + "|expected inForce with from, from which contract years are counted",
+                        + "|expected inForce with from, from which the time of the contract is counted",
                 "settlement: { points: [{ from: 5, credit: 2 % }, { from: 9, credit: 1 % }] }"
                         + "|expected a worse level to cost no less than a better one, got 1 where the better one costs 2; write 2 or more here, or exchange the two",
                 "settlement: { cap: 5 }|expected a percentage like 99.9 %, got 5, which has no %",
