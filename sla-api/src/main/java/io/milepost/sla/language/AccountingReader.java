@@ -101,7 +101,8 @@ final class AccountingReader {
         if (!working.matches()) {
             if (text.contains("working day")) {
                 throw new IllegalArgumentException(
-                        "expected working days of a regime like 5 working days of office, got " + text);
+                        "expected working days of a regime like 5 working days of office, got " + text
+                                + (regimes.isEmpty() ? "" : "; known here: " + String.join(", ", regimes.keySet())));
             }
             return Quantities.notice(text);
         }

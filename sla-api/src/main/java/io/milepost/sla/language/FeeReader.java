@@ -10,6 +10,7 @@ import io.milepost.sla.language.yaml.Quantities;
 import io.milepost.sla.language.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,7 +48,8 @@ final class FeeReader {
 
     private static String currency(String text) {
         if (!text.matches("[A-Z]{3}")) {
-            throw new IllegalArgumentException("expected a currency like GBP, got " + text);
+            throw new IllegalArgumentException("expected a currency like GBP, got " + text
+                    + (text.matches("[a-z]{3}") ? "; did you mean " + text.toUpperCase(Locale.ROOT) + "?" : ""));
         }
         return text;
     }

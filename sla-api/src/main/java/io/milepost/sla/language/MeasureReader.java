@@ -13,6 +13,7 @@ import io.milepost.sla.hours.JudgedPeriod;
 import io.milepost.sla.language.yaml.Quantities;
 import io.milepost.sla.language.yaml.Suggestion;
 import io.milepost.sla.language.yaml.YamlMap;
+import io.milepost.sla.language.yaml.YamlValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class MeasureReader {
 
     List<Measure> read(YamlMap contract) {
         List<Measure> measures = new java.util.ArrayList<>();
+        if (contract.find("measures").filter(YamlValue::isMap).isPresent()
+                && contract.findMaps("measures").stream().noneMatch(map -> map.has("name"))) {
+            contract.addAt("measures", "expected a list, each measure behind a hyphen like - { name: imap, … }");
+            return measures;
+        }
         for (YamlMap map : contract.findMaps("measures")) {
             Measure measure = readOne(map);
             if (measures.stream().anyMatch(other -> other.name().equals(measure.name()))) {

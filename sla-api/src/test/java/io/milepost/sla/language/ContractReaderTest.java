@@ -227,8 +227,8 @@ class ContractReaderTest {
                         "\n",
                         directory.resolve("days.csv") + ":4:2: expected a date from 2025-01-01 to before 2026-01-01,"
                                 + " which the calendar covers, got 2027-04-01",
-                        directory.resolve("days.csv") + ":5:1: expected a date like 2025-12-25, got 2025-4-2",
-                        directory.resolve("days.csv") + ":6:1: expected a date like 2025-12-25, got 31/12/2025"));
+                        directory.resolve("days.csv") + ":5:1: expected a date like 2025-12-25, got 2025-4-2; months and days have two digits",
+                        directory.resolve("days.csv") + ":6:1: expected a date like 2025-12-25, got 31/12/2025; the year stands first, then month and day, with hyphens"));
     }
 
     @Test
