@@ -126,7 +126,7 @@ final class Features {
                 ? null
                 : new EditionFeatures(jdbi, clock, catalogue, signing, levels, evidence, exclusions);
         this.reports = new Reports(
-                facts, ledgers, editions == null ? null : editions.publications(), clock, Build.version(), demo);
+                facts, this.catalogue, ledgers, editions == null ? null : editions.publications(), clock, Build.version(), demo);
     }
 
     /** What sends reports by itself. */

@@ -1,8 +1,8 @@
 package io.milepost.sla.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.sun.management.OperatingSystemMXBean;
 import io.milepost.sla.command.CommandFailure;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.verdict.ServiceLevels;

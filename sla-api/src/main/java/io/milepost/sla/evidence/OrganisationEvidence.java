@@ -74,9 +74,11 @@ public record OrganisationEvidence(String organisation, Evidence evidence) {
             }
         }
         List<OrganisationEvidence> split = new ArrayList<>(own.size());
-        new TreeMap<>(own).forEach((code, named) -> split.add(new OrganisationEvidence(
-                code,
-                new Evidence(named.states, named.samples, named.counts, evidence.maintenance(), named.population))));
+        new TreeMap<>(own)
+                .forEach((code, named) -> split.add(new OrganisationEvidence(
+                        code,
+                        new Evidence(
+                                named.states, named.samples, named.counts, evidence.maintenance(), named.population))));
         return split;
     }
 

@@ -45,8 +45,8 @@ final class AmendmentReader {
         }
         List<YamlMap> amendments = map.findMaps("amendments");
         Contract original = ContractReader.readTerms(map.without(List.of("inForce", "amendments")), directory, from);
-        List<Version> versions = readVersions(
-                map, amendments, original, from, from.isBefore(until) ? until : LocalDate.MAX);
+        List<Version> versions =
+                readVersions(map, amendments, original, from, from.isBefore(until) ? until : LocalDate.MAX);
         return original.amended(new InForce(from, until, change, byPart, versions));
     }
 

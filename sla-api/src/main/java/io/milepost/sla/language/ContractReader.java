@@ -152,9 +152,11 @@ public final class ContractReader {
         } else if (map.find("measures").map(YamlValue::items).orElse(List.of()).isEmpty()) {
             map.addAt("measures", "expected one measure or more, got none");
         }
-        List<Measure> measures = new MeasureReader(regimes, reader, new ConsequenceReader(caps), accounting, judged).read(map);
-        Settlement settlement =
-                map.findMap("settlement").map(own -> FeeReader.readSettlement(own, caps)).orElse(null);
+        List<Measure> measures =
+                new MeasureReader(regimes, reader, new ConsequenceReader(caps), accounting, judged).read(map);
+        Settlement settlement = map.findMap("settlement")
+                .map(own -> FeeReader.readSettlement(own, caps))
+                .orElse(null);
         boolean days = measures.stream()
                 .map(measure -> measure.terms().credits())
                 .anyMatch(credits -> credits != null && credits.unit() == Credits.Unit.DAYS);

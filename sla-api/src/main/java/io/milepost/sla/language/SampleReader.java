@@ -38,7 +38,8 @@ final class SampleReader {
         if (map.find("targets").isPresent()) {
             map.addAt(
                     "targets",
-                    "expected targets only with kind: availability; samples name the measure itself, here " + terms.name());
+                    "expected targets only with kind: availability; samples name the measure itself, here "
+                            + terms.name());
         }
         Optional<Target> target = TargetReader.find(map);
         @Nullable TimeLimit threshold = readThreshold(map).orElse(null);

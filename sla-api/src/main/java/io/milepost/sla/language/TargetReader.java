@@ -32,7 +32,8 @@ final class TargetReader {
         }
         return Optional.of(value.get()
                 .mapLike("{ attainment: 99.9 %, badUnder: 10 min }")
-                .map(TargetReader::readCompound).orElse(Target.of(Ratio.ONE)));
+                .map(TargetReader::readCompound)
+                .orElse(Target.of(Ratio.ONE)));
     }
 
     private static Target readCompound(YamlMap map) {

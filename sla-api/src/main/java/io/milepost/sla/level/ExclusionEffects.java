@@ -32,7 +32,8 @@ public final class ExclusionEffects {
         }
         WhatIf whatIf = levels.loadWhatIf(contract, period);
         return requests.stream()
-                .map(request -> new Effect(request, whatIf.findChanges(request.toEvidence(true)).ofTheService()))
+                .map(request -> new Effect(
+                        request, whatIf.findChanges(request.toEvidence(true)).ofTheService()))
                 .toList();
     }
 }

@@ -54,7 +54,8 @@ final class StoredPopulation {
 
     /** The days whose facts are looked at. */
     static Days days(Contract contract, Period period) {
-        LocalDate first = LocalDate.ofInstant(contract.evidenceFrom(period), period.zone()).minusDays(DAYS_BEFORE);
+        LocalDate first = LocalDate.ofInstant(contract.evidenceFrom(period), period.zone())
+                .minusDays(DAYS_BEFORE);
         return new Days(first, period.civilEnd().minusNanos(1).toLocalDate());
     }
 

@@ -29,11 +29,7 @@ final class Consequences {
     }
 
     private Consequences(
-            Draft draft,
-            Draft told,
-            boolean byPart,
-            OrganisationEvidence recipient,
-            Supplier<Optional<Draft>> before) {
+            Draft draft, Draft told, boolean byPart, OrganisationEvidence recipient, Supplier<Optional<Draft>> before) {
         this.draft = draft;
         this.told = told;
         this.byPart = byPart;

@@ -55,7 +55,8 @@ final class CreditLimit {
                         + credits.words(used) + ": " + credits.words(granted)
                         + (unknown.isEmpty()
                                 ? ""
-                                : "; there is no verdict on " + String.join(", ", unknown) + ", which counts for none"));
+                                : "; there is no verdict on " + String.join(", ", unknown)
+                                        + ", which counts for none"));
         grant(credit, granted);
     }
 

@@ -2,20 +2,20 @@ package io.milepost.sla.verdict;
 
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
+import io.milepost.sla.credit.CreditCap.Credited;
+import io.milepost.sla.credit.Settlement;
 import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.hours.CalendarEndsException;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.measure.Grounds;
+import io.milepost.sla.measure.MissingEvidenceException;
 import io.milepost.sla.verdict.outcome.ContractEvaluation;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import io.milepost.sla.verdict.outcome.SettlementEvaluation;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Map;
-import io.milepost.sla.credit.CreditCap.Credited;
-import io.milepost.sla.credit.Settlement;
-import io.milepost.sla.hours.CalendarEndsException;
-import io.milepost.sla.measure.MissingEvidenceException;
 import java.util.List;
+import java.util.Map;
 
 /** The engine: a pure function from a contract, a period and evidence to verdicts with all of their steps. */
 public final class ServiceLevels {

@@ -73,8 +73,7 @@ public final class WhatIf {
     private static Changes compare(ContractEvaluation with, ContractEvaluation without) {
         List<Change> measures = new ArrayList<>();
         for (int i = 0; i < with.measures().size(); i++) {
-            measures.add(
-                    new Change(with.measures().get(i), without.measures().get(i)));
+            measures.add(new Change(with.measures().get(i), without.measures().get(i)));
         }
         List<SettlementChange> settlements = new ArrayList<>();
         for (int i = 0; i < with.settlements().size(); i++) {

@@ -106,7 +106,9 @@ class EvidenceMistakesTest {
 
         assertThat(run(contract(), "intervals", HEADER + UP, "maintenance", windows))
                 .isZero();
-        assertThat(told()).contains("note: maintenance2.csv:2:43: evidence names mm, which the contract does not know; did you mean m?");
+        assertThat(told())
+                .contains(
+                        "note: maintenance2.csv:2:43: evidence names mm, which the contract does not know; did you mean m?");
     }
 
     @Test
@@ -197,7 +199,8 @@ class EvidenceMistakesTest {
         assertThat(run(contract(), "samples", samples)).isEqualTo(1);
         assertThat(told())
                 .contains("got 1 mistake")
-                .contains("samples0.csv:1:1: expected a column value_ms (milliseconds) or ok (yes or no), got measure, at");
+                .contains(
+                        "samples0.csv:1:1: expected a column value_ms (milliseconds) or ok (yes or no), got measure, at");
     }
 
     @Test
@@ -217,8 +220,10 @@ class EvidenceMistakesTest {
 
     @Test
     void countsWithAnotherLimitThanTheContractsAreNoted() throws IOException {
-        String timed = contract().replaceAll("measures(.|\n)*", "measures: [{ name: m, kind: delivery-time, threshold: 1 min,"
-                + " target: 95 % }]\n");
+        String timed = contract()
+                .replaceAll(
+                        "measures(.|\n)*",
+                        "measures: [{ name: m, kind: delivery-time, threshold: 1 min," + " target: 95 % }]\n");
         String counts = "measure,start,end,valid,good,threshold_ms\n"
                 + "m,2025-03-10T10:00:00Z,2025-03-10T11:00:00Z,10,9,30000\n";
 

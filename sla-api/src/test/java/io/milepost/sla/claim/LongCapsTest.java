@@ -38,7 +38,8 @@ class LongCapsTest {
     }
 
     private static String credit(JsonNode result) {
-        return result.get("credit").asText() + " = " + result.get("credit_amount").asText();
+        return result.get("credit").asText() + " = "
+                + result.get("credit_amount").asText();
     }
 
     @Test
@@ -67,7 +68,8 @@ class LongCapsTest {
 
     @Test
     void aPeriodOfWhichNothingIsKnownCountsForNoneAndIsNamed() {
-        JsonNode june = Claim.under(directory, MEASURE + "      cap: { credit: 40 %, per: contract-year, eachPeriod: 20 % }\n")
+        JsonNode june = Claim.under(
+                        directory, MEASURE + "      cap: { credit: 40 %, per: contract-year, eachPeriod: 20 % }\n")
                 .up("2025-05-31T23:00:00Z", "2025-07-01T00:00:00Z")
                 .down("2025-06-20T10:00:00Z", "2025-06-20T11:00:00Z")
                 .in("2025-06");
@@ -79,8 +81,9 @@ class LongCapsTest {
 
     @Test
     void whatAllMeasuresCostTogetherHasItsOwn() {
-        Claim claim = failingEveryMonth(MEASURE
-                + "settlement: { cap: { credit: 60 %, per: contract }, fee: { amount: 200, per: month, currency: GBP } }\n");
+        Claim claim = failingEveryMonth(
+                MEASURE
+                        + "settlement: { cap: { credit: 60 %, per: contract }, fee: { amount: 200, per: month, currency: GBP } }\n");
 
         assertThat(credit(claim.all("2025-05").get(1))).isEqualTo("25 % = 50.00 GBP");
         assertThat(credit(claim.all("2025-06").get(1))).isEqualTo("10 % = 20.00 GBP");

@@ -326,6 +326,7 @@ class SampleClaimsTest {
                 .sample("m,2025-06-10T00:00:00Z,30000,,100,,,")
                 .in("2025-06");
         assertThat(mild.get("allowed").asText()).isEqualTo("1");
-        assertThat(mild.get("steps").toString()).contains("p95 under 10 min: 5 may be later, no fewer than the share leaves");
+        assertThat(mild.get("steps").toString())
+                .contains("p95 under 10 min: 5 may be later, no fewer than the share leaves");
     }
 }

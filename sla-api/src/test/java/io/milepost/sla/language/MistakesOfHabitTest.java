@@ -69,8 +69,8 @@ class MistakesOfHabitTest {
     @ParameterizedTest
     @CsvSource({"London", "BST", "europe/london"})
     void aZoneIsToldByItsCity(String zone) {
-        String text = HEAD.replace("Europe/London", zone)
-                + "measures: [{ name: m, kind: availability, target: 99 % }]\n";
+        String text =
+                HEAD.replace("Europe/London", zone) + "measures: [{ name: m, kind: availability, target: 99 % }]\n";
         assertThat(told(text)).contains("case.yml:3:7: expected a time zone").contains("did you mean Europe/London?");
     }
 

@@ -105,8 +105,8 @@ final class Fields {
         for (String code : text.split(";", -1)) {
             // 5,000 and a number too large are numbers that went wrong, no organisations.
             if (!CODE.matcher(code.strip()).matches() || code.strip().matches("\\d+")) {
-                throw new IllegalArgumentException(
-                        "expected a number of users or organisations like RX1;RX2, got " + text + adviceForNumber(text));
+                throw new IllegalArgumentException("expected a number of users or organisations like RX1;RX2, got "
+                        + text + adviceForNumber(text));
             }
             codes.add(code.strip());
         }
@@ -130,7 +130,7 @@ final class Fields {
         } catch (ArithmeticException | NumberFormatException ignored) {
             // Said below, with the text as it was written.
         }
-        throw new IllegalArgumentException("expected milliseconds from 0 up with at most three decimals, got " + text
-                + adviceForNumber(text));
+        throw new IllegalArgumentException(
+                "expected milliseconds from 0 up with at most three decimals, got " + text + adviceForNumber(text));
     }
 }

@@ -3,8 +3,8 @@ package io.milepost.sla.claim.table;
 import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.measure.TimeText;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
-import io.milepost.sla.whatif.Change;
 import io.milepost.sla.verdict.outcome.SettlementEvaluation;
+import io.milepost.sla.whatif.Change;
 import io.milepost.sla.whatif.ExclusionEffect;
 import io.milepost.sla.whatif.SettlementChange;
 import java.io.PrintWriter;
@@ -72,7 +72,8 @@ public final class WhatIfTable {
     private void write(SettlementChange change) {
         SettlementEvaluation with = change.with();
         SettlementEvaluation without = change.without();
-        out.println("  All measures together" + (with.organisation() == null ? "" : ", organisation " + with.organisation()));
+        out.println("  All measures together"
+                + (with.organisation() == null ? "" : ", organisation " + with.organisation()));
         row("", "with", "without");
         row("verdict", with.verdict().word(), without.verdict().word());
         row("credit", credit(with), credit(without));

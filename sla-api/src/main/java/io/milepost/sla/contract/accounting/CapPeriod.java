@@ -3,7 +3,8 @@ package io.milepost.sla.contract.accounting;
 import java.time.LocalDate;
 
 /** The stretches of time by which an allowance is renewed: of the calendar, or of the contract. */
-public sealed interface CapPeriod permits CalendarUnit, CapPeriod.ContractYear, CapPeriod.Rolling, CapPeriod.WholeContract {
+public sealed interface CapPeriod
+        permits CalendarUnit, CapPeriod.ContractYear, CapPeriod.Rolling, CapPeriod.WholeContract {
     /** The first day of the stretch that a date lies in. */
     LocalDate startOf(LocalDate date);
 

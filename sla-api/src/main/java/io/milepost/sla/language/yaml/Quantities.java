@@ -45,7 +45,8 @@ public final class Quantities {
     public static Ratio percent(String text) {
         Matcher matcher = PERCENT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("expected a percentage like 99.9 %, got " + text + Advice.forPercent(text));
+            throw new IllegalArgumentException(
+                    "expected a percentage like 99.9 %, got " + text + Advice.forPercent(text));
         }
         return Ratio.ofPercent(new BigDecimal(matcher.group(1)));
     }
@@ -110,7 +111,8 @@ public final class Quantities {
             end = matcher.end();
         }
         if (end < text.length() || text.isEmpty()) {
-            throw new IllegalArgumentException("expected a length like 10 min, 12 h or 5 d, got " + text + Advice.forLength(text));
+            throw new IllegalArgumentException(
+                    "expected a length like 10 min, 12 h or 5 d, got " + text + Advice.forLength(text));
         }
         return new CivilNotice(
                 Period.ofDays(Math.toIntExact(days)), Duration.ofNanos(Math.multiplyExact(micros, 1_000)));
@@ -134,7 +136,8 @@ public final class Quantities {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("expected a date like 2025-12-25, got " + text + Advice.forDate(text), e);
+            throw new IllegalArgumentException(
+                    "expected a date like 2025-12-25, got " + text + Advice.forDate(text), e);
         }
     }
 
@@ -142,7 +145,8 @@ public final class Quantities {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("expected a time zone like Europe/London or UTC, got " + text + Advice.forZone(text), e);
+            throw new IllegalArgumentException(
+                    "expected a time zone like Europe/London or UTC, got " + text + Advice.forZone(text), e);
         }
     }
 

@@ -121,8 +121,7 @@ public record SettlementEvaluation(
     public static void addCredited(
             List<SettlementEvaluation> settled, Period period, Map<String, List<Credited>> earlier) {
         for (SettlementEvaluation each : settled) {
-            earlier.computeIfAbsent(
-                            Objects.requireNonNullElse(each.organisation(), ""), recipient -> new ArrayList<>())
+            earlier.computeIfAbsent(Objects.requireNonNullElse(each.organisation(), ""), recipient -> new ArrayList<>())
                     .add(new Credited(period.civilStart().toLocalDate(), each.creditValue()));
         }
     }

@@ -82,7 +82,9 @@ public final class Settlements {
     }
 
     private static String cost(SettlementEvaluation settlement) {
-        String points = settlement.points().signum() == 0 ? "" : ", " + settlement.points().toPlainString() + " points";
+        String points = settlement.points().signum() == 0
+                ? ""
+                : ", " + settlement.points().toPlainString() + " points";
         String amount = settlement.creditAmount() == null ? "" : " = " + settlement.creditAmount();
         return "a credit of " + settlement.credit() + amount + points;
     }
