@@ -117,8 +117,8 @@ final class OrganisationTables {
     private static Comparator<Standing> worstFirst() {
         return Comparator.comparingInt((Standing standing) -> WORST_FIRST.indexOf(standing.verdict()))
                 .thenComparing(OrganisationTables::level, Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(standing ->
-                        Objects.requireNonNullElse(standing.shown().organisation(), ""));
+                .thenComparing(
+                        standing -> Objects.requireNonNullElse(standing.shown().organisation(), ""));
     }
 
     private static @Nullable Ratio level(Standing standing) {

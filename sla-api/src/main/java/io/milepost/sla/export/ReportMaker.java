@@ -80,7 +80,9 @@ final class ReportMaker {
                 + count(all, io.milepost.dashboards.figure.Verdict.AT_RISK, "at risk, ")
                 + count(all, io.milepost.dashboards.figure.Verdict.NONE, "without a verdict, ");
         int outages = ledger.outages().size();
-        return verdicts + outages + (outages == 1 ? " outage." : " outages.")
+        return verdicts
+                + outages
+                + (outages == 1 ? " outage." : " outages.")
                 + ofOrganisations(ledger.judgement().organisations());
     }
 

@@ -31,7 +31,12 @@ class FurtherExamplesTest {
     /** 31 × 1,440 less or more the hour of the change; 29 days in the leap year; Q4 is 92 days and an hour, H1 181 days less one. */
     @ParameterizedTest
     @CsvSource({
-        "2026-03, 44580", "2026-10, 44700", "2024-02, 41760", "2025-Q4, 132540", "2025-H1, 260580", "2024, 527040",
+        "2026-03, 44580",
+        "2026-10, 44700",
+        "2024-02, 41760",
+        "2025-Q4, 132540",
+        "2025-H1, 260580",
+        "2024, 527040",
         "2025-W13, 10020"
     })
     void periodsAreAsLongAsClocksMakeThem(String period, long expected) {
@@ -120,8 +125,7 @@ class FurtherExamplesTest {
     @ParameterizedTest
     @CsvSource({"moreThan, 0", "atLeast, 60"})
     void aThresholdShareIsReachedOrPassed(String bound, long bad) {
-        JsonNode result = june(
-                        "99.9 %", "accounting: { population: { rule: threshold, " + bound + ": 10 % } }")
+        JsonNode result = june("99.9 %", "accounting: { population: { rule: threshold, " + bound + ": 10 % } }")
                 .interval("m,2025-06-03T00:00:00Z,2025-06-03T01:00:00Z,down,RX1")
                 .population("2025-01-01T00:00:00Z,100,RX1")
                 .population("2025-01-01T00:00:00Z,900,RX2")
@@ -146,7 +150,9 @@ class FurtherExamplesTest {
                         zone: Europe/London
                         regimes: [{ name: office, hours: mon-fri 08:00-18:00, holidays: { calendar: england-and-wales } }]
                         measures: [{ name: m, kind: fix-time, within: %s, target: 90 %% }]
-                        """.formatted(within)).down("2026-04-02T14:00:00Z", end).in("2026-04");
+                        """.formatted(within))
+                .down("2026-04-02T14:00:00Z", end)
+                .in("2026-04");
 
         assertThat(result.at("/counts/good").asLong()).isEqualTo(inTime);
     }
