@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +16,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs each probe at instants that do not depend on when the collector was started: whole multiples of its interval, shifted by
  * an offset of the target's own, so that targets are not all probed at once. A probe is given up before its next slot comes, so a dead
- * target holds up neither itself nor others; a slot that is missed all the same is told and never made up for, and one target is never probed
- * twice at a time. Thread-safe.
+ * target holds up neither itself nor others. One target is never probed twice at a time: a slot may wait for the end of the probe before, and one that is missed
+ * all the same is told and never made up for. Thread-safe.
  */
 public final class ProbeSchedule {
 
     private static final Logger logger = LoggerFactory.getLogger(ProbeSchedule.class);
 
-    /** Left of a slot for giving up and for telling the result. */
-    private static final Duration MARGIN = Duration.ofMillis(100);
+    /** A twentieth of a slot is left for giving up and for telling the result, on a machine that may be busy. */
+    private static final int PARTS = 20;
 
     private final Clock clock;
     private final ScheduledExecutorService executor;
@@ -55,7 +54,7 @@ public final class ProbeSchedule {
                 throw new IllegalArgumentException("Cannot schedule probe " + target.name()
                         + ": expected an interval of 1 second to 1 hour, got " + interval);
             }
-            target = target.within(interval.minus(MARGIN));
+            target = target.within(interval.minus(interval.dividedBy(PARTS)));
         }
     }
 
@@ -63,10 +62,11 @@ public final class ProbeSchedule {
         entries.forEach(entry -> scheduleNext(new Slots(entry), clock.instant()));
     }
 
-    /** One entry, and whether its probe is under way. */
+    /** One entry, whether its probe is under way, and the slot that waits for that to end. Guarded by itself. */
     private static final class Slots {
         private final Entry entry;
-        private final AtomicBoolean running = new AtomicBoolean();
+        private boolean running;
+        private @Nullable Instant waiting;
 
         Slots(Entry entry) {
             this.entry = entry;
@@ -82,31 +82,60 @@ public final class ProbeSchedule {
     private void run(Slots slots, Instant due) {
         Entry entry = slots.entry;
         Instant now = clock.instant();
-        // After the machine stood still, slots have passed; clocks that were put back make the next one far off.
+        // After the machine stood still, slots have passed.
         long passed = Math.max(
                 0, Duration.between(due, now).toMillis() / entry.interval().toMillis());
+        Instant slot = due.plus(entry.interval().multipliedBy(passed));
         try {
-            if (slots.running.compareAndSet(false, true)) {
-                tellMissed(entry, passed);
-                prober.probe(entry.target(), due.plus(entry.interval().multipliedBy(passed)), entry.interval())
-                        .whenComplete((result, fault) -> {
-                            slots.running.set(false);
-                            tell(entry, result, fault);
-                        });
-            } else {
-                tellMissed(entry, passed + 1);
-            }
-        } catch (RuntimeException e) {
-            logger.error(
-                    "Cannot begin probe {} of {}",
-                    entry.target().name(),
-                    entry.target().service(),
-                    e);
-            slots.running.set(false);
+            tellMissed(entry, passed + (isFree(slots, slot) ? 0 : 1));
         } finally {
             if (!executor.isShutdown()) {
-                scheduleNext(slots, now.isBefore(due) ? due : now);
+                scheduleNext(slots, slot);
             }
+        }
+    }
+
+    /** Begins the slot's probe, or has it wait for the one before; false when another slot waited already, which is given up. */
+    private boolean isFree(Slots slots, Instant slot) {
+        synchronized (slots) {
+            if (slots.running) {
+                boolean free = slots.waiting == null;
+                slots.waiting = slot;
+                return free;
+            }
+            slots.running = true;
+        }
+        begin(slots, slot);
+        return true;
+    }
+
+    private void begin(Slots slots, Instant slot) {
+        Entry entry = slots.entry;
+        prober.probe(entry.target(), slot, entry.interval()).whenComplete((result, fault) -> {
+            tell(entry, result, fault);
+            beginWaiting(slots);
+        });
+    }
+
+    /** A slot that waited is late by little, since a probe ends before its slot does: its probe still speaks for it. */
+    private void beginWaiting(Slots slots) {
+        Instant slot;
+        synchronized (slots) {
+            slot = slots.waiting;
+            slots.waiting = null;
+            slots.running = slot != null;
+        }
+        if (slot == null) {
+            return;
+        }
+        Entry entry = slots.entry;
+        if (Duration.between(slot, clock.instant()).compareTo(entry.interval().dividedBy(2)) < 0) {
+            begin(slots, slot);
+        } else {
+            synchronized (slots) {
+                slots.running = false;
+            }
+            tellMissed(entry, 1);
         }
     }
 

@@ -61,8 +61,8 @@ class ProbeScheduleTest {
     void aProbeIsGivenUpBeforeItsNextSlot() {
         ProbeSchedule.Entry entry = new ProbeSchedule.Entry(target("imap"), Duration.ofSeconds(5));
 
-        assertThat(entry.target().limit()).isEqualTo(Duration.ofMillis(4_900));
-        assertThat(entry.target().deadline()).isEqualTo(Duration.ofMillis(4_900));
+        assertThat(entry.target().limit()).isEqualTo(Duration.ofMillis(4_750));
+        assertThat(entry.target().deadline()).isEqualTo(Duration.ofMillis(4_750));
     }
 
     @Test
