@@ -123,7 +123,7 @@ final class AnalysisRun {
     /** The longest first. */
     private static List<FactsJob> jobs(ServiceEntry service, Catalogue catalogue) {
         return List.of(
-                new AdoptionJob(service, catalogue.definitions()),
+                new AdoptionJob(service, catalogue),
                 new CoverageJob(),
                 new AccessJob(service),
                 new DeliveryJob(service),

@@ -45,14 +45,19 @@ class FactsIT extends CommandTest {
         assertThat(known.toString())
                 .isEqualTo("{\"scope\":\"nation\",\"code\":\"\",\"definition\":\"login-only\",\"registered\":1,"
                         + "\"registered_people\":1,\"enabled\":1,\"never_used\":0,\"active\":1,\"active_people\":1,"
-                        + "\"active_identities\":1,\"unresolved\":0,\"directory\":true}");
+                        + "\"active_identities\":1,\"unresolved\":0,\"directory\":true,\"counts\":{\"cohort/2026-10\":1,"
+                        + "\"counted\":1,\"funnel/active\":1,\"funnel/enabled\":1,\"funnel/used\":1,\"network/inside\":1,"
+                        + "\"protocol/IMAP\":1,\"registered\":1,\"retained/2026-10\":1,\"state/active\":1,\"within/1\":1,"
+                        + "\"within/28\":1,\"within/30\":1,\"within/365\":1,\"within/7\":1,\"within/90\":1,"
+                        + "\"without_organisation\":1}}");
         List<JsonNode> unknown = rowsOf("adoption-day/jobs-national/2026-10-02", "definition", "login-only");
         assertThat(unknown)
                 .extracting(JsonNode::toString)
                 .containsExactly(
                         "{\"scope\":\"nation\",\"code\":\"\",\"definition\":\"login-only\",\"registered\":null,"
                                 + "\"registered_people\":null,\"enabled\":null,\"never_used\":null,\"active\":null,"
-                                + "\"active_people\":null,\"active_identities\":2,\"unresolved\":1,\"directory\":false}");
+                                + "\"active_people\":null,\"active_identities\":2,\"unresolved\":1,\"directory\":false,"
+                                + "\"counts\":null}");
     }
 
     @Test
@@ -322,13 +327,14 @@ class FactsIT extends CommandTest {
                 .toList();
         assertThat(nation)
                 .extracting(row -> row.get("definition").asText())
-                .containsExactly("login-only", "nhsmail-30-day", "sent-mail");
+                .containsExactly("able", "enabled-sent", "login-only", "nhsmail-30-day", "sent-mail");
         assertThat(nation).extracting(row -> row.get("registered").asInt()).containsOnly(10);
         assertThat(nation)
                 .extracting(row -> row.get("registered_people").asInt())
                 .containsOnly(7);
-        assertThat(nation).extracting(row -> row.get("active").asInt()).containsExactly(3, 5, 2);
-        assertThat(nation).extracting(row -> row.get("active_people").asInt()).containsExactly(2, 4, 2);
+        assertThat(nation).extracting(row -> row.get("active").asInt()).containsExactly(7, 3, 3, 5, 2);
+        assertThat(nation).extracting(row -> row.get("active_people").asInt()).containsExactly(6, 2, 2, 4, 2);
+        assertThat(nation).extracting(row -> row.get("never_used").asInt()).containsExactly(0, 4, 3, 1, 6);
     }
 
     private static void assertPublished(Analysis analysis) {

@@ -5,6 +5,7 @@ import io.milepost.dashboards.adoption.AdoptionPage;
 import io.milepost.dashboards.adoption.AdoptionTrend;
 import io.milepost.dashboards.adoption.CostTable;
 import io.milepost.dashboards.adoption.OrganisationTable;
+import io.milepost.dashboards.adoption.detail.ReportedHistory;
 import io.milepost.dashboards.comparison.ComparisonPage;
 import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.Gap;
@@ -107,7 +108,9 @@ final class EmptyPages {
                         null,
                         Samples.explanation()),
                 List.of(),
-                new CostTable("no month", List.of(), Samples.explanation()));
+                new CostTable("no month", List.of(), Samples.explanation()),
+                List.of(),
+                new ReportedHistory(List.of(), Samples.explanation()));
     }
 
     private static OperationsPage operations() {

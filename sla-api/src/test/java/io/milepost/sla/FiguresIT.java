@@ -70,6 +70,10 @@ class FiguresIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "adoption/nation/-/2026-10-25/detail/within/7/nhsmail-30-day=3",
+                "adoption/nation/-/2026-10-25/detail/protocol/IMAP/nhsmail-30-day=3",
+                "adoption/nation/-/2026-10-25/detail/state/overdue/nhsmail-30-day=0",
+                "adoption/organisation/RX1/2026-10-25/detail/funnel/habitual/nhsmail-30-day=1",
                 "mail/all/any/delivered=12",
                 "mail/all/inbound/delivered=12",
                 "mail/all/outbound/delivered=0",

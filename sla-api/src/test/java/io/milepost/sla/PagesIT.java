@@ -69,6 +69,27 @@ class PagesIT {
     }
 
     @Test
+    void what_others_reported_stands_beside_what_was_measured_and_is_marked_as_theirs() {
+        assertThat(API.get("/adoption/reported.csv?day=2026-10-25").body())
+                .isEqualTo("When,Registered,Active,Share active (%),Reported by\r\n"
+                        + "29 February 2008,337000,153073,45.422255,\"Hansard, 19 March 2008\"\r\n"
+                        + "2013,950000,660000,69.473684,appgov.org\r\n"
+                        + "25 October 2026,10,5,50,Measured here\r\n");
+        assertThat(API.get("/adoption?day=2026-10-25").body())
+                .contains("Registered, reported by others", "Registered, measured");
+    }
+
+    @Test
+    void the_page_tells_the_steps_the_windows_and_the_life_cycle_and_can_be_drawn_under_another_definition() {
+        assertThat(API.get("/adoption/steps.csv?day=2026-10-25").body())
+                .isEqualTo(
+                        "Step,Accounts,Share (%)\r\nRegistered,10,100\r\n\"Enabled, and counted by the definition\",6,60\r\n"
+                                + "Ever used,5,50\r\nActive,4,40\r\nUsed habitually,1,10\r\n");
+        assertThat(API.get("/adoption/life.csv?day=2026-10-25").body()).contains("Overdue", "Leaver,1,10");
+        assertThat(API.get("/adoption?day=2026-10-25").body()).contains("definition=login-only");
+    }
+
+    @Test
     void a_table_that_a_page_has_not_is_not_found() {
         HttpResponse<String> response = API.get("/adoption/none.csv");
         assertThat(response.statusCode()).isEqualTo(404);

@@ -1,5 +1,6 @@
 package io.milepost.analytics.adoption;
 
+import static io.milepost.analytics.lake.EventColumns.ACCOUNT;
 import static io.milepost.analytics.lake.EventColumns.AS_OF;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
@@ -11,11 +12,13 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.milepost.analytics.adoption.detail.AccountDetail;
+import io.milepost.analytics.adoption.detail.Question;
 import io.milepost.analytics.catalogue.Definition;
+import io.milepost.analytics.identity.Places;
 import io.milepost.analytics.job.FactsJob;
 import io.milepost.analytics.lake.Days;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,35 +39,54 @@ final class AdoptionFacts {
     static final String SCOPE = "scope";
     static final String CODE = "code";
 
+    private static final String PLACE_OF_DEFINITION = "place_of_definition";
     private static final String SEEN = "seen_";
     private static final String UNRESOLVED = "unresolved_";
 
     private AdoptionFacts() {}
 
-    /** The rows of the lake that adoption is computed from. The directory is that of the days asked. */
+    /** The rows of the lake that adoption is computed from. The directory is that of the days asked and of those compared with. */
     record Inputs(Dataset<Row> accesses, Dataset<Row> identities, Dataset<Row> directory, Dataset<Row> organisations) {}
 
-    /** For which days, in which zone, under which definitions. */
-    record Question(Days days, ZoneId zone, List<Definition> definitions) {}
+    /** For which days, and the rest of what is asked. The directory that is read has the days that they are compared with, too. */
+    record Asked(Days days, Question question) {}
 
-    static Dataset<Row> transform(Inputs inputs, Question question) {
-        ActivityWindows windows = new ActivityWindows(
-                question.definitions(),
-                question.zone(),
-                question.days().first(),
-                question.days().last());
+    static Dataset<Row> transform(Inputs inputs, Asked asked) {
+        Question question = asked.question();
+        Days days = asked.days();
+        ActivityWindows windows =
+                new ActivityWindows(question.definitions(), question.zone(), days.first(), days.last());
         // Accounts and identities are both counted from the uses, and what accounts were from the histories: none is
         // made twice.
         Dataset<Row> uses =
                 Uses.of(inputs.accesses(), inputs.identities(), question.zone()).persist();
-        DirectoryCounts directory = new DirectoryCounts(question.definitions(), windows, inputs.organisations());
+        Places organisations = new Places(inputs.organisations());
+        DirectoryCounts directory = new DirectoryCounts(question.definitions(), windows, organisations);
         Dataset<Row> histories = AccountHistories.of(uses, windows).persist();
-        Dataset<Row> accounts = directory.accounts(inputs.directory(), histories);
-        Dataset<Row> counts = asked(inputs.directory(), question.days())
+        Dataset<Row> ofTheDays =
+                inputs.directory().where(col(AS_OF).isin(days.all().toArray()));
+        Dataset<Row> accounts = directory.accounts(ofTheDays, histories);
+        Dataset<Row> counts = asked(inputs.directory(), days)
                 .unionByName(directory.accountCounts(accounts), true)
                 .unionByName(directory.sharedPeople(accounts), true)
                 .unionByName(identityCounts(uses, windows), true);
-        return rows(sumsOf(counts), question);
+        Dataset<Row> rows = rows(sumsOf(counts), asked);
+        Dataset<Row> detail = AccountDetail.transform(
+                inputs.directory(), uses.where(col(ACCOUNT).isNotNull()), organisations, question);
+        return withDetail(rows, detail);
+    }
+
+    private static Dataset<Row> withDetail(Dataset<Row> rows, Dataset<Row> detail) {
+        Column same = rows.col(FactsJob.PERIOD)
+                .equalTo(detail.col(AS_OF))
+                .and(rows.col(SCOPE).equalTo(detail.col(SCOPE)))
+                .and(rows.col(CODE).equalTo(detail.col(CODE)))
+                .and(rows.col(PLACE_OF_DEFINITION).equalTo(detail.col(AccountDetail.DEFINITION)));
+        return rows.join(detail, same, "left")
+                .drop(detail.col(AS_OF))
+                .drop(detail.col(SCOPE))
+                .drop(detail.col(CODE))
+                .drop(PLACE_OF_DEFINITION, AccountDetail.DEFINITION);
     }
 
     /** One empty part for the nation on each day asked, so that every day has its row. */
@@ -105,11 +127,12 @@ final class AdoptionFacts {
     }
 
     /** The wide sums, a column for each definition, as the wire's rows: one for each definition. */
-    private static Dataset<Row> rows(Dataset<Row> sums, Question question) {
-        Column[] definitions = IntStream.range(0, question.definitions().size())
-                .mapToObj(i -> row(question.definitions().get(i).name(), i))
+    private static Dataset<Row> rows(Dataset<Row> sums, Asked asked) {
+        List<Definition> all = asked.question().definitions();
+        Column[] definitions = IntStream.range(0, all.size())
+                .mapToObj(i -> row(all.get(i).name(), i))
                 .toArray(Column[]::new);
-        Object[] days = question.days().all().toArray();
+        Object[] days = asked.days().all().toArray();
         return sums.where(col(AS_OF).isin(days))
                 .select(
                         col(AS_OF).as(FactsJob.PERIOD),
@@ -132,7 +155,8 @@ final class AdoptionFacts {
                         .otherwise(col(DirectoryCounts.IDENTITIES + i))
                         .as("active_identities"),
                 col(UNRESOLVED + i).as("unresolved"),
-                col(PRESENT).gt(0).as("directory"));
+                col(PRESENT).gt(0).as("directory"),
+                lit(i).as(PLACE_OF_DEFINITION));
     }
 
     private static Column known(String count) {

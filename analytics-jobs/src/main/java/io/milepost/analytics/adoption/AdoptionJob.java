@@ -4,7 +4,9 @@ import static io.milepost.analytics.lake.EventColumns.AS_OF;
 import static io.milepost.analytics.lake.EventColumns.AT;
 import static org.apache.spark.sql.functions.col;
 
-import io.milepost.analytics.catalogue.Definition;
+import io.milepost.analytics.adoption.detail.Calendar;
+import io.milepost.analytics.adoption.detail.Question;
+import io.milepost.analytics.catalogue.Catalogue;
 import io.milepost.analytics.catalogue.ServiceEntry;
 import io.milepost.analytics.job.FactsJob;
 import io.milepost.analytics.job.PeriodInputs;
@@ -28,11 +30,13 @@ import org.apache.spark.sql.Row;
  */
 public final class AdoptionJob implements FactsJob {
     private final ServiceEntry service;
-    private final List<Definition> definitions;
+    private final Catalogue catalogue;
+    private NavigableSet<LocalDate> directoryDays = new TreeSet<>();
+    private NavigableSet<LocalDate> knownDays = new TreeSet<>();
 
-    public AdoptionJob(ServiceEntry service, List<Definition> definitions) {
+    public AdoptionJob(ServiceEntry service, Catalogue catalogue) {
         this.service = service;
-        this.definitions = definitions;
+        this.catalogue = catalogue;
     }
 
     @Override
@@ -48,13 +52,14 @@ public final class AdoptionJob implements FactsJob {
     /** From the first day that anything is known of to the last, without gaps: a day with no login is a day of adoption too. */
     @Override
     public List<PeriodInputs> periods(LakeSnapshot lake) {
-        NavigableSet<LocalDate> known =
-                new TreeSet<>(lake.state(EventTable.DIRECTORY).byDay().keySet());
+        directoryDays = new TreeSet<>(lake.state(EventTable.DIRECTORY).byDay().keySet());
+        NavigableSet<LocalDate> known = new TreeSet<>(directoryDays);
         TableState accesses = lake.state(EventTable.MAILBOX_ACCESS);
         if (accesses.firstAt() != null && accesses.lastAt() != null) {
             known.add(civilDay(accesses.firstAt()));
             known.add(civilDay(accesses.lastAt()));
         }
+        knownDays = known;
         if (known.isEmpty()) {
             return List.of();
         }
@@ -66,9 +71,10 @@ public final class AdoptionJob implements FactsJob {
 
     private PeriodInputs inputs(LocalDate day, LakeSnapshot lake) {
         LocalDate lastUtcDay = end(day).minusNanos(1).atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate before = directoryDays.lower(day);
         return PeriodInputs.of(day, lake)
                 .readsUpTo(EventTable.MAILBOX_ACCESS, lastUtcDay)
-                .readsDay(EventTable.DIRECTORY)
+                .readsDays(EventTable.DIRECTORY, before == null ? day : before, day)
                 .readsWhole(EventTable.IDENTITY)
                 .readsWhole(EventTable.ORGANISATION)
                 .build();
@@ -76,12 +82,20 @@ public final class AdoptionJob implements FactsJob {
 
     @Override
     public Dataset<Row> facts(SparkLake lake, Days days) {
+        NavigableSet<LocalDate> asked = days.all();
+        TreeSet<LocalDate> read = new TreeSet<>(asked);
+        read.addAll(Calendar.readDays(asked, directoryDays));
         AdoptionFacts.Inputs inputs = new AdoptionFacts.Inputs(
                 lake.rows(EventTable.MAILBOX_ACCESS).where(col(AT).lt(end(days.last()))),
                 lake.rows(EventTable.IDENTITY),
-                lake.rows(EventTable.DIRECTORY, AS_OF, days),
+                lake.rows(EventTable.DIRECTORY, AS_OF, new Days(read)),
                 lake.rows(EventTable.ORGANISATION));
-        return AdoptionFacts.transform(inputs, new AdoptionFacts.Question(days, service.zone(), definitions));
+        Question question = new Question(
+                Calendar.of(asked, directoryDays, knownDays.first()),
+                service.zone(),
+                catalogue.definitions(),
+                catalogue.lifecycle());
+        return AdoptionFacts.transform(inputs, new AdoptionFacts.Asked(days, question));
     }
 
     private LocalDate civilDay(Instant instant) {

@@ -2,16 +2,10 @@ package io.milepost.analytics.adoption;
 
 import static io.milepost.analytics.lake.EventColumns.ACCOUNT;
 import static io.milepost.analytics.lake.EventColumns.AS_OF;
-import static io.milepost.analytics.lake.EventColumns.CODE;
 import static io.milepost.analytics.lake.EventColumns.KIND;
 import static io.milepost.analytics.lake.EventColumns.ORGANISATION;
 import static io.milepost.analytics.lake.EventColumns.PERSON;
-import static io.milepost.analytics.lake.EventColumns.REGION;
 import static io.milepost.analytics.lake.EventColumns.STATE;
-import static io.milepost.analytics.lake.EventColumns.TYPE;
-import static io.milepost.analytics.lake.EventColumns.VALID_FROM;
-import static io.milepost.analytics.lake.EventColumns.VALID_TO;
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.bit_count;
 import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.broadcast;
@@ -19,19 +13,17 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.milepost.analytics.catalogue.Definition;
-import io.milepost.analytics.identity.DatedLookup;
+import io.milepost.analytics.identity.Places;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -53,21 +45,17 @@ final class DirectoryCounts {
     private static final String COUNTED = "counted";
     private static final String ACTIVE_MASK = "active_mask";
     private static final String NEVER_MASK = "never_mask";
-    private static final String PLACE = "place";
     private static final String SHARED = "shared_person";
     private static final int DAYS_IN_A_LONG = 64;
 
     private final List<Definition> definitions;
     private final ActivityWindows windows;
-    private final DatedLookup organisations;
+    private final Places organisations;
 
-    DirectoryCounts(List<Definition> definitions, ActivityWindows windows, Dataset<Row> organisations) {
+    DirectoryCounts(List<Definition> definitions, ActivityWindows windows, Places organisations) {
         this.definitions = definitions;
         this.windows = windows;
-        this.organisations = DatedLookup.of(
-                organisations,
-                col(CODE),
-                new DatedLookup.Span(struct(col(REGION), col(TYPE)), col(VALID_FROM), col(VALID_TO)));
+        this.organisations = organisations;
     }
 
     /**
@@ -82,13 +70,16 @@ final class DirectoryCounts {
                 .join(histories, dated.col(ACCOUNT).equalTo(histories.col(ACCOUNT)), "left")
                 .drop(histories.col(ACCOUNT))
                 .withColumn(
-                        COUNTED,
-                        when(col(AdoptionFacts.REGISTERED), countedKinds()).otherwise(0L))
-                .withColumn(ACTIVE_MASK, onDay(AccountHistories.ACTIVE).bitwiseAND(col(COUNTED)))
+                        COUNTED, when(col(AdoptionFacts.REGISTERED), counted()).otherwise(0L))
+                .withColumn(
+                        ACTIVE_MASK,
+                        onDay(AccountHistories.ACTIVE).bitwiseOR(withoutUse()).bitwiseAND(col(COUNTED)))
                 .withColumn(
                         NEVER_MASK,
                         col(COUNTED)
-                                .bitwiseAND(onDay(AccountHistories.EVER_USED).bitwiseXOR(lit(-1L))));
+                                .bitwiseAND(onDay(AccountHistories.EVER_USED)
+                                        .bitwiseOR(withoutUse())
+                                        .bitwiseXOR(lit(-1L))));
     }
 
     /** Sums for every scope; the people among them are those who have one account that day. */
@@ -105,7 +96,7 @@ final class DirectoryCounts {
         sums.addAll(forEachDefinition(i -> sum(bit(NEVER_MASK, i)).as(NEVER_USED + i)));
         sums.addAll(forEachDefinition(i -> sum(identities(i)).as(IDENTITIES + i)));
         Dataset<Row> byOrganisation = AdoptionFacts.aggregate(accounts, List.of(AS_OF, ORGANISATION), sums);
-        return inScopes(place(byOrganisation)).drop(PLACE, ORGANISATION);
+        return organisations.inScopes(organisations.place(byOrganisation)).drop(Places.PLACE, ORGANISATION);
     }
 
     /** The people with several accounts on some day, once in every scope that has one of them. */
@@ -114,7 +105,8 @@ final class DirectoryCounts {
                 max(registeredPerson().cast("long")).as(AdoptionFacts.REGISTERED_PEOPLE),
                 bit_or(col(ACTIVE_MASK)).as(ACTIVE_MASK));
         Dataset<Row> people = AdoptionFacts.aggregate(
-                inScopes(place(accounts.where(col(SHARED).isNotNull()))),
+                organisations.inScopes(
+                        organisations.place(accounts.where(col(SHARED).isNotNull()))),
                 List.of(AS_OF, AdoptionFacts.SCOPE, AdoptionFacts.CODE, PERSON),
                 person);
         List<Column> sums = new ArrayList<>();
@@ -135,41 +127,30 @@ final class DirectoryCounts {
                 .distinct();
     }
 
-    /** Adds the region and the type of each row's organisation on its day. */
-    private Dataset<Row> place(Dataset<Row> rows) {
-        return organisations.resolve(rows, ORGANISATION, AS_OF, PLACE);
-    }
-
-    /** Each row once in the nation, its region, its type and its organisation; what is not known of a place is empty. */
-    private static Dataset<Row> inScopes(Dataset<Row> rows) {
-        Column scopes = array(
-                scope("nation", lit("")),
-                scope("region", coalesce(col(PLACE + "." + REGION), lit(""))),
-                scope("type", coalesce(col(PLACE + "." + TYPE), lit(""))),
-                scope("organisation", col(ORGANISATION)));
-        return rows.withColumn("scoped", explode(scopes))
-                .withColumn(AdoptionFacts.SCOPE, col("scoped.scope"))
-                .withColumn(AdoptionFacts.CODE, col("scoped.code"))
-                .drop("scoped");
-    }
-
-    private static Column scope(String name, Column code) {
-        return struct(lit(name).as(AdoptionFacts.SCOPE), code.as(AdoptionFacts.CODE));
-    }
-
     private static Column registeredPerson() {
         return col(AdoptionFacts.REGISTERED)
                 .and(col(KIND).equalTo("person"))
                 .and(col(PERSON).isNotNull());
     }
 
-    private Column countedKinds() {
+    /** The definitions that count an account of this kind in this state. */
+    private Column counted() {
         Column mask = lit(0L);
         for (int i = 0; i < definitions.size(); i++) {
             Object[] kinds = definitions.get(i).kinds().stream().sorted().toArray();
-            mask = mask.bitwiseOR(when(col(KIND).isin(kinds), 1L << i).otherwise(0L));
+            Object[] states = definitions.get(i).states().stream().sorted().toArray();
+            Column counts = col(KIND).isin(kinds).and(col(STATE).isin(states));
+            mask = mask.bitwiseOR(when(counts, 1L << i).otherwise(0L));
         }
         return mask;
+    }
+
+    private Column withoutUse() {
+        long mask = 0;
+        for (int i = 0; i < definitions.size(); i++) {
+            mask |= definitions.get(i).asksForNoUse() ? 1L << i : 0;
+        }
+        return lit(mask);
     }
 
     private static Column onDay(String masks) {

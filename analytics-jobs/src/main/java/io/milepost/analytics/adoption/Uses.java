@@ -20,12 +20,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The accesses that can make somebody active, each identity's latest of a civil day and protocol, with the account that the identity
+ * The accesses that can make somebody active, each identity's latest of a civil day, protocol and network, with the account that the identity
  * belonged to on that day (null when to none).
  */
 final class Uses {
     static final String DAY = "use_day";
     static final String PROTOCOL = EventColumns.PROTOCOL;
+    static final String NETWORK = EventColumns.NETWORK;
     static final String LATEST = "latest_micros";
 
     private static final String CIVIL_DAY = "civil_day";
@@ -36,8 +37,13 @@ final class Uses {
         Dataset<Row> latest = accesses.where(col(OUTCOME).equalTo("ok"))
                 .where(not(col(SYNTHETIC)))
                 .where(col(IDENTITY).isNotNull())
-                .select(col(IDENTITY), SparkLake.civilDay(col(AT), zone).as(CIVIL_DAY), col(PROTOCOL), col(AT))
-                .groupBy(IDENTITY, CIVIL_DAY, PROTOCOL)
+                .select(
+                        col(IDENTITY),
+                        SparkLake.civilDay(col(AT), zone).as(CIVIL_DAY),
+                        col(PROTOCOL),
+                        col(NETWORK),
+                        col(AT))
+                .groupBy(IDENTITY, CIVIL_DAY, PROTOCOL, NETWORK)
                 .agg(max(unix_micros(col(AT))).as(LATEST));
         return Accounts.byIdentifier(identities)
                 .resolve(latest, IDENTITY, CIVIL_DAY, ACCOUNT)

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The service catalogue as the jobs read it, with the hash that stands on every fact computed by it. */
-public record Catalogue(String hash, List<ServiceEntry> services, List<Definition> definitions) {
+public record Catalogue(
+        String hash, List<ServiceEntry> services, List<Definition> definitions, LifecyclePolicy lifecycle) {
     /** Definitions travel as the bits of one positive long. */
     public static final int MOST_DEFINITIONS = 63;
 

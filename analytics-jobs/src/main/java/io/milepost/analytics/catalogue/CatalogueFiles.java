@@ -15,12 +15,26 @@ final class CatalogueFiles {
     record Service(@Nullable String name, @Nullable String zone) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Lifecycle(@Nullable List<LifecycleDefinition> definitions) {}
+    record Lifecycle(
+            @Nullable List<LifecycleDefinition> definitions,
+            @Nullable LifecycleRule lifecycle,
+            @Nullable HabitRule habit) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record LifecycleRule(
+            @Nullable Integer inactiveAfterDays,
+            @Nullable Integer deleteAfterDays,
+            @Nullable List<String> exemptKinds,
+            @Nullable List<Integer> dueWithinDays) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record HabitRule(@Nullable Integer days, @Nullable Integer withinDays) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record LifecycleDefinition(
             @Nullable String name,
             @Nullable Integer windowDays,
             @Nullable List<String> protocols,
-            @Nullable List<String> kinds) {}
+            @Nullable List<String> kinds,
+            @Nullable List<String> states) {}
 }

@@ -51,7 +51,13 @@ public final class CatalogueReader {
                 .filter(file -> file.getKey().startsWith("contracts/"))
                 .map(file -> parse(file.getKey(), file.getValue(), JsonNode.class))
                 .toList();
-        return new Catalogue(hash(files), services(files, contracts), definitions(files));
+        CatalogueFiles.Lifecycle lifecycle =
+                parse(LIFECYCLE, content(LIFECYCLE, files), CatalogueFiles.Lifecycle.class);
+        return new Catalogue(
+                hash(files),
+                services(files, contracts),
+                definitions(lifecycle),
+                PolicyReader.read(lifecycle, this::invalidLifecycle));
     }
 
     private SortedMap<String, byte[]> files() {
@@ -149,8 +155,7 @@ public final class CatalogueReader {
         }
     }
 
-    private List<Definition> definitions(SortedMap<String, byte[]> files) {
-        CatalogueFiles.Lifecycle parsed = parse(LIFECYCLE, content(LIFECYCLE, files), CatalogueFiles.Lifecycle.class);
+    private List<Definition> definitions(CatalogueFiles.Lifecycle parsed) {
         List<Definition> definitions = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (CatalogueFiles.LifecycleDefinition entry : required(LIFECYCLE, "definitions", parsed.definitions())) {
@@ -179,7 +184,21 @@ public final class CatalogueReader {
                 name,
                 windowDays,
                 new HashSet<>(required(LIFECYCLE, "protocols of " + name, entry.protocols())),
-                new HashSet<>(required(LIFECYCLE, "kinds of " + name, entry.kinds())));
+                new HashSet<>(required(LIFECYCLE, "kinds of " + name, entry.kinds())),
+                states(name, entry.states()));
+    }
+
+    private Set<String> states(String definition, @Nullable List<String> states) {
+        if (states == null) {
+            return Definition.REGISTERED_STATES;
+        }
+        if (states.isEmpty() || !Definition.REGISTERED_STATES.containsAll(states)) {
+            throw invalid(
+                    LIFECYCLE,
+                    "states of " + definition + " among disabled, enabled, leaver",
+                    String.join(", ", states));
+        }
+        return new HashSet<>(states);
     }
 
     private <T> T required(String file, String what, @Nullable T value) {
@@ -187,6 +206,10 @@ public final class CatalogueReader {
             throw invalid(file, what, "nothing");
         }
         return value;
+    }
+
+    private InvalidCatalogueException invalidLifecycle(String expected, String got) {
+        return invalid(LIFECYCLE, expected, got);
     }
 
     private InvalidCatalogueException invalid(String file, String expected, String got) {

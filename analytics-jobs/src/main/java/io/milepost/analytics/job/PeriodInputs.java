@@ -45,6 +45,10 @@ public record PeriodInputs(LocalDate day, Map<String, Long> sequences) {
             return add(table, lake.state(table).highestSequence(day, day));
         }
 
+        public Builder readsDays(EventTable table, LocalDate first, LocalDate last) {
+            return add(table, lake.state(table).highestSequence(first, last));
+        }
+
         /** The directory of every civil day that this UTC day overlaps. */
         public Builder readsDirectoryOf(ZoneId zone) {
             Days civil = Days.of(day).civilDaysIn(zone);

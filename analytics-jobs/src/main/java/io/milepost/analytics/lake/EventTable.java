@@ -22,7 +22,8 @@ public enum EventTable {
     SMS("sms", "at TIMESTAMP, service STRING, direction STRING, centre STRING, outcome STRING, delay_ms BIGINT"),
     DIRECTORY(
             "directory",
-            "as_of DATE, service STRING, account BINARY, person BINARY, organisation STRING, kind STRING, state STRING"),
+            "as_of DATE, service STRING, account BINARY, person BINARY, organisation STRING, kind STRING, state STRING, "
+                    + "created_on DATE"),
     IDENTITY(
             "identity",
             "service STRING, account BINARY, identifier BINARY, kind STRING, valid_from DATE, valid_to DATE"),

@@ -183,4 +183,22 @@ class CatalogueReaderTest {
                 .isInstanceOf(InvalidCatalogueException.class)
                 .hasMessage(message);
     }
+
+    @Test
+    void aDefinitionMayLeaveStatesOut() throws IOException {
+        write(
+                "lifecycle.yml",
+                "definitions:\n  - { name: a, windowDays: 1, protocols: [], kinds: [person], states: [enabled] }\n");
+        assertThat(CatalogueReader.load(directory).definitions())
+                .containsExactly(new Definition("a", 1, Set.of(), Set.of("person"), Set.of("enabled")));
+    }
+
+    @Test
+    void aStateThatIsNotRegisteredIsRefused() throws IOException {
+        write(
+                "lifecycle.yml",
+                "definitions:\n  - { name: a, windowDays: 1, protocols: [], kinds: [person], states: [deleted] }\n");
+        assertRefused("Cannot read " + directory.resolve("lifecycle.yml")
+                + ": expected states of a among disabled, enabled, leaver, got deleted");
+    }
 }

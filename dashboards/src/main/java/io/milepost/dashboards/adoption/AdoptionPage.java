@@ -1,5 +1,7 @@
 package io.milepost.dashboards.adoption;
 
+import io.milepost.dashboards.adoption.detail.AccountTable;
+import io.milepost.dashboards.adoption.detail.ReportedHistory;
 import io.milepost.dashboards.figure.Definition;
 import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Page;
@@ -24,11 +26,14 @@ public record AdoptionPage(
         AdoptionBreakdown types,
         OrganisationTable organisations,
         List<DefinitionReading> definitions,
-        CostTable costs)
+        CostTable costs,
+        List<AccountTable> details,
+        ReportedHistory history)
         implements Page {
     public AdoptionPage {
         scope = List.copyOf(scope);
         definitions = List.copyOf(definitions);
+        details = List.copyOf(details);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.milepost.dashboards.adoption;
 
+import io.milepost.dashboards.adoption.detail.AccountSection;
+import io.milepost.dashboards.adoption.detail.HistoryChart;
 import io.milepost.dashboards.chart.BarChart;
 import io.milepost.dashboards.chart.BarChart.Bar;
 import io.milepost.dashboards.chart.BarChart.Bars;
@@ -12,6 +14,7 @@ import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The Adoption page in words and pictures. Public because templates read it. */
 public record AdoptionView(
@@ -24,6 +27,9 @@ public record AdoptionView(
         DataTable types,
         DataTable organisations,
         DataTable costs,
+        List<AccountSection> details,
+        @Nullable Chart history,
+        DataTable reported,
         List<Figure> figures)
         implements PageView {
 
@@ -45,6 +51,11 @@ public record AdoptionView(
                 tables.breakdown("types", page.types()),
                 tables.organisations(page.organisations()),
                 tables.costs(page.costs()),
+                page.details().stream()
+                        .map(table -> AccountSection.of(table, words))
+                        .toList(),
+                page.history().points().isEmpty() ? null : new HistoryChart(page.history(), words).chart(),
+                new HistoryChart(page.history(), words).table(),
                 List.of(
                         figures.registered(),
                         figures.registeredPeople(),
@@ -62,6 +73,11 @@ public record AdoptionView(
                 new ArrayList<>(List.of(trend.table(), funnel.table(), counts.table(), regions, types, organisations));
         if (!costs.rows().isEmpty()) {
             tables.add(costs);
+        }
+        details.forEach(section -> tables.add(section.table()));
+        if (history != null) {
+            tables.add(history.table());
+            tables.add(reported);
         }
         return tables;
     }

@@ -35,10 +35,25 @@ public record TimeSeries(
     public record Moment(String label, String tick, String value) {}
 
     /** One line: {@code look} is the class that draws it, apart from the others by dashes as well as by colour. */
-    public record Line(String name, String look, List<Reading> readings) {
+    public record Line(String name, String look, List<Reading> readings, Presence presence) {
         public Line {
             readings = List.copyOf(readings);
         }
+
+        public Line(String name, String look, List<Reading> readings) {
+            this(name, look, readings, Presence.EVERY_MOMENT);
+        }
+
+        /** One that is known now and then; where it is not, nothing is missing. */
+        public static Line ofSomeMoments(String name, String look, List<Reading> readings) {
+            return new Line(name, look, readings, Presence.SOME_MOMENTS);
+        }
+    }
+
+    /** Whether a line is expected to be known everywhere. */
+    public enum Presence {
+        EVERY_MOMENT,
+        SOME_MOMENTS
     }
 
     /** Something that happened at a moment (by its place), in a few words. */

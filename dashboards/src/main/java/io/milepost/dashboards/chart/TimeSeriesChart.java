@@ -118,6 +118,7 @@ public final class TimeSeriesChart {
 
     private boolean unknownAt(int moment) {
         return series.lines().stream()
+                .filter(line -> line.presence() == TimeSeries.Presence.EVERY_MOMENT)
                 .anyMatch(line -> !line.readings().get(moment).isKnown());
     }
 
@@ -142,7 +143,7 @@ public final class TimeSeriesChart {
                     "class",
                     "line " + line.look(),
                     "d",
-                    path(line.readings()),
+                    path(line),
                     "fill",
                     "none",
                     "vector-effect",
@@ -151,13 +152,15 @@ public final class TimeSeriesChart {
         svg.close("svg");
     }
 
-    private String path(List<Reading> readings) {
+    private String path(TimeSeries.Line line) {
+        List<Reading> readings = line.readings();
         StringBuilder path = new StringBuilder();
         boolean pen = false;
         for (int i = 0; i < readings.size(); i++) {
             OptionalDouble height = Scale.height(readings.get(i));
             if (height.isEmpty()) {
-                pen = false;
+                // A line that is known now and then goes from one known moment to the next.
+                pen = pen && line.presence() == TimeSeries.Presence.SOME_MOMENTS;
                 continue;
             }
             path.append(pen ? 'L' : 'M')

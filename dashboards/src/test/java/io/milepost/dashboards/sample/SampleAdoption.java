@@ -13,6 +13,8 @@ import io.milepost.dashboards.adoption.OrganisationTable;
 import io.milepost.dashboards.adoption.OrganisationTable.Column;
 import io.milepost.dashboards.adoption.OrganisationTable.Order;
 import io.milepost.dashboards.adoption.OrganisationTable.Row;
+import io.milepost.dashboards.adoption.detail.AccountTable;
+import io.milepost.dashboards.adoption.detail.ReportedHistory;
 import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.Figure.Comparison;
 import io.milepost.dashboards.figure.Gap;
@@ -64,7 +66,8 @@ public final class SampleAdoption {
                                         "Share active",
                                         17_713,
                                         23_918,
-                                        Unit.ACCOUNTS)),
+                                        Unit.ACCOUNTS),
+                                "?definition=nhsmail-30-day"),
                         new DefinitionReading(
                                 Samples.LOGIN_ONLY,
                                 LocalDate.parse("2026-09-01"),
@@ -79,7 +82,8 @@ public final class SampleAdoption {
                                         "Share active",
                                         15_204,
                                         23_918,
-                                        Unit.ACCOUNTS))),
+                                        Unit.ACCOUNTS),
+                                "?definition=login-only")),
                 new CostTable(
                         "October 2026",
                         List.of(
@@ -97,7 +101,24 @@ public final class SampleAdoption {
                                         "",
                                         "",
                                         "Messages were counted on 3 of the 31 days of 2026-10")),
-                        Samples.explanation()));
+                        Samples.explanation()),
+                List.of(new AccountTable(
+                        "windows",
+                        List.of(
+                                new AccountTable.Line("1 day", Reading.of(9_020), Reading.share(9_020, 23_918)),
+                                new AccountTable.Line("30 days", Reading.of(17_713), Reading.share(17_713, 23_918))),
+                        Samples.explanation())),
+                history());
+    }
+
+    private static ReportedHistory history() {
+        return new ReportedHistory(
+                List.of(
+                        new ReportedHistory.Point(
+                                "29 February 2008", LocalDate.parse("2008-02-29"), 337_000L, 153_073L, "Hansard"),
+                        new ReportedHistory.Point("2013", LocalDate.parse("2013-01-01"), 950_000L, 660_000L, "A blog"),
+                        new ReportedHistory.Point("31 October 2026", LAST, 23_918L, 17_713L, null)),
+                Samples.explanation());
     }
 
     public static AdoptionFigures figures(long active) {

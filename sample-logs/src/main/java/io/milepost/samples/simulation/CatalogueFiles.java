@@ -1,5 +1,7 @@
 package io.milepost.samples.simulation;
 
+import io.milepost.samples.simulation.nation.AccountKind;
+import io.milepost.samples.simulation.nation.AccountState;
 import io.milepost.samples.simulation.truth.Definition;
 import io.milepost.samples.simulation.truth.Protocol;
 import java.io.IOException;
@@ -7,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes the part of the service catalogue that the simulated service declares: itself, and what it calls active. */
@@ -27,8 +31,8 @@ final class CatalogueFiles {
                 title: %s
                 windowDays: %d
                 protocols: [%s]
-                kinds: [person]
-                inForceFrom: %s
+                kinds: [%s]
+                states: [%s]
             """;
 
     private final Path directory;
@@ -55,13 +59,22 @@ final class CatalogueFiles {
     private static String render(Definition definition) {
         String protocols =
                 definition.protocols().stream().map(Protocol::figureName).collect(Collectors.joining(", "));
-        return String.format(
+        String rendered = String.format(
                 java.util.Locale.ROOT,
                 DEFINITION,
                 definition.name(),
                 definition.title(),
                 definition.windowDays(),
                 protocols,
-                definition.inForceFrom());
+                words(definition.accounts().kinds(), AccountKind::word),
+                words(definition.accounts().states(), AccountState::word));
+        return rendered
+                + (definition.source().isEmpty() ? "" : "    source: " + definition.source() + "\n")
+                + (definition.inForceFrom() == null ? "" : "    inForceFrom: " + definition.inForceFrom() + "\n");
+    }
+
+    /** In the order of the enumeration: each run writes the same file. */
+    private static <T extends Enum<T>> String words(Set<T> values, Function<T, String> word) {
+        return values.stream().sorted().map(word).collect(Collectors.joining(", "));
     }
 }

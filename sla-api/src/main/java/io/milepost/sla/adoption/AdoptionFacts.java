@@ -1,10 +1,14 @@
 package io.milepost.sla.adoption;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.milepost.sla.facts.Days;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -13,9 +17,19 @@ import org.jdbi.v3.core.statement.Query;
 public final class AdoptionFacts {
 
     private static final String SELECT = """
-            select p.day, a.* from adoption_day a join fact_partition p on p.id = a.partition_id
+            select p.day, a.scope, a.code, a.definition, a.registered, a.registered_people, a.enabled, a.never_used,
+                a.active, a.active_people, a.active_identities, a.unresolved, a.directory
+            from adoption_day a join fact_partition p on p.id = a.partition_id
             where p.kind = 'adoption-day' and p.service = :service and p.day between :first and :last
             """;
+    private static final String SELECT_DETAIL = """
+            select p.day, a.scope, a.code, a.definition, a.counts
+            from adoption_day a join fact_partition p on p.id = a.partition_id
+            where p.kind = 'adoption-day' and p.service = :service and p.day between :first and :last
+                and a.counts is not null
+            """;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
     private static final String ORDER = " order by p.day, a.scope, a.code, a.definition";
 
     private final Jdbi jdbi;
@@ -42,6 +56,46 @@ public final class AdoptionFacts {
                 days,
                 SELECT + " and a.scope = :scope and a.code = :code" + ORDER,
                 query -> query.bind("scope", scope.word()).bind("code", code));
+    }
+
+    /** The detail of every scope on the days. */
+    public List<AdoptionDetail> loadDetail(String service, Days days) {
+        return loadDetail(service, days, SELECT_DETAIL + ORDER, query -> query);
+    }
+
+    /** The detail of one scope, day by day and definition by definition. */
+    public List<AdoptionDetail> loadDetail(String service, Days days, AdoptionScope scope, String code) {
+        return loadDetail(
+                service,
+                days,
+                SELECT_DETAIL + " and a.scope = :scope and a.code = :code" + ORDER,
+                query -> query.bind("scope", scope.word()).bind("code", code));
+    }
+
+    private List<AdoptionDetail> loadDetail(String service, Days days, String sql, Binding binding) {
+        return jdbi.withHandle(handle -> binding.bind(handle.createQuery(sql)
+                        .bind("service", service)
+                        .bind("first", days.first())
+                        .bind("last", days.last()))
+                .map((row, context) -> toDetail(row))
+                .list());
+    }
+
+    private static AdoptionDetail toDetail(ResultSet row) throws SQLException {
+        return new AdoptionDetail(
+                row.getObject("day", LocalDate.class),
+                AdoptionScope.find(row.getString("scope")).orElseThrow(),
+                row.getString("code"),
+                row.getString("definition"),
+                counts(row.getString("counts")));
+    }
+
+    private static Map<String, Long> counts(String json) {
+        try {
+            return JSON.readValue(json, COUNTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot read counts: expected what was stored, got " + json, e);
+        }
     }
 
     /** The last day with a directory, on which every scope is known. */

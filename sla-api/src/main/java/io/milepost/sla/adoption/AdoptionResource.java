@@ -44,7 +44,8 @@ public final class AdoptionResource {
     }
 
     /** The counts of a day and what they rest on. */
-    public record AdoptionDay(LocalDate day, List<AdoptionCount> counts, Provenance provenance) {}
+    public record AdoptionDay(
+            LocalDate day, List<AdoptionCount> counts, List<AdoptionDetail> details, Provenance provenance) {}
 
     @GET
     @Path("/{service}/adoption")
@@ -78,6 +79,11 @@ public final class AdoptionResource {
                 counts.stream()
                         .filter(count ->
                                 definition == null || count.definition().equals(definition))
+                        .toList(),
+                adoption.loadDetail(service, days).stream()
+                        .filter(detail ->
+                                definition == null || detail.definition().equals(definition))
+                        .filter(detail -> scope == null || detail.scope().word().equals(scope))
                         .toList(),
                 facts.loadProvenance(service, "adoption-day", days));
     }

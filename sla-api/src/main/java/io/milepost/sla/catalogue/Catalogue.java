@@ -20,16 +20,19 @@ public final class Catalogue {
     private final List<ActiveDefinition> definitions;
     private final Map<String, Map<String, Organisation>> organisations;
     private final List<PlannedWork> work;
+    private final List<KnownFigure> knownFigures;
 
     private Catalogue(
             List<Service> services,
             List<ActiveDefinition> definitions,
             Map<String, Map<String, Organisation>> organisations,
-            List<PlannedWork> work) {
+            List<PlannedWork> work,
+            List<KnownFigure> knownFigures) {
         this.services = List.copyOf(services);
         this.definitions = List.copyOf(definitions);
         this.organisations = Map.copyOf(organisations);
         this.work = List.copyOf(work);
+        this.knownFigures = List.copyOf(knownFigures);
     }
 
     /** The shape of service.yml. */
@@ -40,11 +43,24 @@ public final class Catalogue {
     }
 
     /** The shape of lifecycle.yml. */
-    record LifecycleFile(List<ActiveDefinition> definitions) {
+    record LifecycleFile(
+            List<ActiveDefinition> definitions,
+            @Nullable LifecycleRule lifecycle,
+            @Nullable HabitRule habit) {
         LifecycleFile {
             CatalogueFile.require(definitions, "list of definitions");
         }
     }
+
+    /** How long an unused account is kept, which the jobs apply. */
+    record LifecycleRule(
+            @Nullable Integer inactiveAfterDays,
+            @Nullable Integer deleteAfterDays,
+            @Nullable List<String> exemptKinds,
+            @Nullable List<Integer> dueWithinDays) {}
+
+    /** How often an account is used that is used habitually, which the jobs apply. */
+    record HabitRule(@Nullable Integer days, @Nullable Integer withinDays) {}
 
     public static Catalogue load(Path directory) {
         Path file = directory.resolve("service.yml");
@@ -61,7 +77,8 @@ public final class Catalogue {
                     service.name(),
                     register == null ? Map.of() : OrganisationRegister.load(directory.resolve(register)));
         }
-        return new Catalogue(services, definitions, organisations, WorkCalendar.load(directory));
+        return new Catalogue(
+                services, definitions, organisations, WorkCalendar.load(directory), KnownFigures.load(directory));
     }
 
     public List<Service> services() {
@@ -98,6 +115,14 @@ public final class Catalogue {
 
     public Optional<Organisation> findOrganisation(String service, String code) {
         return Optional.ofNullable(organisations.getOrDefault(service, Map.of()).get(code));
+    }
+
+    /** What others have told of a service's accounts, in the order of its days. */
+    public List<KnownFigure> findKnownFigures(String service) {
+        return knownFigures.stream()
+                .filter(each -> each.service().equals(service))
+                .sorted(Comparator.comparing(KnownFigure::day))
+                .toList();
     }
 
     /** The work on a service that was ever announced, in the order of its beginning. */

@@ -1,6 +1,7 @@
 package io.milepost.sla.figures;
 
 import io.milepost.sla.adoption.AdoptionCount;
+import io.milepost.sla.adoption.AdoptionDetail;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionScope;
 import io.milepost.sla.catalogue.Service;
@@ -84,10 +85,22 @@ public final class Figures {
                 ? adoption.load(service, days.get())
                 : adoption.load(service, days.get(), AdoptionScope.NATION);
         counts.forEach(count -> add(count, figures));
+        List<AdoptionDetail> details = everyScopeOfEachDay
+                ? adoption.loadDetail(service, days.get())
+                : adoption.loadDetail(service, days.get(), AdoptionScope.NATION, "");
+        details.forEach(detail -> add(detail, figures));
         if (!everyScopeOfEachDay) {
-            adoption.findLastKnownDay(service)
-                    .ifPresent(last -> adoption.load(service, Days.of(last)).forEach(count -> add(count, figures)));
+            adoption.findLastKnownDay(service).ifPresent(last -> {
+                adoption.load(service, Days.of(last)).forEach(count -> add(count, figures));
+                adoption.loadDetail(service, Days.of(last)).forEach(detail -> add(detail, figures));
+            });
         }
+    }
+
+    private static void add(AdoptionDetail detail, Map<String, @Nullable Long> figures) {
+        String prefix = "adoption/" + detail.scope().word() + "/"
+                + (detail.code().isEmpty() ? "-" : detail.code()) + "/" + detail.day() + "/detail/";
+        detail.complete().forEach((name, count) -> figures.put(prefix + name + "/" + detail.definition(), count));
     }
 
     private static void add(AdoptionCount count, Map<String, @Nullable Long> figures) {

@@ -52,7 +52,8 @@ final class AccessTraffic {
         int pid = host.sessionPid();
         TextBuffer line =
                 host.log().begin(at).text("dovecot: ").text(service(protocol)).text("-login: Login: user=<");
-        line.text(name.text()).text(">, method=PLAIN, rip=").text(clientAddress(account, chance));
+        String client = clientAddress(account, chance);
+        line.text(name.text()).text(">, method=PLAIN, rip=").text(client);
         line.text(", lip=").text(host.address()).text(", mpid=").number(pid);
         line.text(chance.below(12) == 0 ? "" : ", TLS")
                 .text(", session=<")
@@ -61,7 +62,11 @@ final class AccessTraffic {
         host.log().end();
         truth.accessed(at, protocol);
         if (name.account() != LoginNames.NOBODY) {
-            adoption.used(name.account(), protocol, host.log().style().legible(at));
+            adoption.used(
+                    name.account(),
+                    protocol,
+                    ClientAddresses.isInside(client),
+                    host.log().style().legible(at));
         }
         if (chance.below(50) > 0) {
             writeEnd(host, protocol, name.text(), pid, session, at);

@@ -18,6 +18,10 @@ final class ClientAddresses {
         return chance.withProbability(INSIDE);
     }
 
+    static boolean isInside(String address) {
+        return address.startsWith("10.");
+    }
+
     String desk(int account) {
         int organisation = population.organisation(account);
         long seat = Chance.mix(account + 5L);

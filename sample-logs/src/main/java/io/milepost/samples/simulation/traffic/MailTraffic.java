@@ -77,7 +77,12 @@ final class MailTraffic {
         courier.receive(host, client, new Envelope(sender, account, false, messageId, size, false, recipients), at);
         truth.accessed(at, Protocol.SMTP_AUTH);
         if (name.account() != LoginNames.NOBODY) {
-            adoption.used(name.account(), Protocol.SMTP_AUTH, host.log().style().legible(at));
+            boolean inside = ClientAddresses.isInside(client.address());
+            adoption.used(
+                    name.account(),
+                    Protocol.SMTP_AUTH,
+                    inside,
+                    host.log().style().legible(at));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.milepost.samples.simulation.truth;
 
-import io.milepost.samples.simulation.nation.AccountKind;
 import io.milepost.samples.simulation.nation.AccountState;
 import io.milepost.samples.simulation.nation.Population;
 import io.milepost.samples.simulation.time.Period;
@@ -8,42 +7,34 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Keeps when each account was last used, and counts at the end of each day who is registered and who is active. Active on a day
+ * Keeps how each account was used, and counts at the end of each day who is registered and who is active. Active on a day
  * under a window of N civil days: last used after the instant N days before the day's end, strictly, and before that end.
  */
 public final class Adoption {
-    private static final int NEVER = 0;
-
     private final Population population;
     private final Period period;
     private final List<Definition> definitions;
     private final Census census;
-
-    /** By definition and account: seconds since the period's start, rounded up, plus one. */
-    private final int[][] lastUsed;
+    private final Usage usage;
+    private final List<DetailTruth> details;
 
     public Adoption(Population population, Period period, List<Definition> definitions) {
         this.population = population;
         this.period = period;
         this.definitions = List.copyOf(definitions);
         this.census = new Census(population);
-        this.lastUsed = new int[definitions.size()][population.size()];
+        this.usage = new Usage(population, period);
+        this.details = definitions.stream()
+                .map(definition -> new DetailTruth(population, period, usage, definition))
+                .toList();
     }
 
-    /**
-     * An account was used at an instant, as its line shows it. Rounding up to the second keeps {@code at > t} exact for every
-     * t that is a whole second, as a civil day's start is.
-     */
-    public void used(int account, Protocol protocol, long at) {
-        int second = (int) Math.floorDiv(at - period.start() + Period.SECOND - 1, Period.SECOND) + 1;
-        for (int index = 0; index < lastUsed.length; index++) {
-            if (definitions.get(index).protocols().contains(protocol)) {
-                lastUsed[index][account] = Math.max(lastUsed[index][account], second);
-            }
-        }
+    /** An account was used at an instant, as its line shows it, from inside the service's network or not. */
+    public void used(int account, Protocol protocol, boolean inside, long at) {
+        usage.add(account, protocol, inside, at);
     }
 
-    /** Counts a day that is over; uses of later days must not have been told yet. */
+    /** Counts a day that is over, once, in order; uses of later days must not have been told yet. */
     public void report(int day, Figures figures) {
         Scope[] scopes = day == period.days() - 1 ? Scope.values() : new Scope[] {Scope.NATION};
         for (Scope scope : scopes) {
@@ -54,20 +45,51 @@ public final class Adoption {
                 reportDefinition(day, figures, scope, index);
             }
         }
+        reportDetail(day, figures, scopes);
+        usage.endDay();
     }
 
     private void reportDefinition(int day, Figures figures, Scope scope, int index) {
         Definition definition = definitions.get(index);
-        int[] last = lastUsed[index];
-        long windowStart = period.midnight(period.date(day + 1).minusDays(definition.windowDays()));
-        long threshold = (windowStart - period.start()) / Period.SECOND + 1;
-        IntPredicate counted = account -> population.kind(account) == AccountKind.PERSON && registered(account, day);
-        IntPredicate neverUsed = account -> last[account] == NEVER && counted.test(account);
-        IntPredicate active = account -> last[account] != NEVER && last[account] > threshold && counted.test(account);
+        long threshold = usage.threshold(day, definition.windowDays());
+        boolean asksForUse = !definition.protocols().isEmpty();
+        IntPredicate counted = account -> definition.accounts().kinds().contains(population.kind(account))
+                && definition.accounts().states().contains(population.state(account, day));
+        IntPredicate neverUsed =
+                account -> asksForUse && last(account, definition) == Usage.NEVER && counted.test(account);
+        IntPredicate active =
+                account -> counted.test(account) && (!asksForUse || last(account, definition) > threshold);
         String name = "/" + definition.name();
         put(figures, scope, day, "never_used", name, neverUsed);
         put(figures, scope, day, "active", name, active);
         putPeople(figures, scope, day, "active_people", name, active);
+    }
+
+    private int last(int account, Definition definition) {
+        return usage.last(account, definition.protocols());
+    }
+
+    /** What is 0 is told of names that are always counted, not of protocols, networks and months. */
+    private void reportDetail(int day, Figures figures, Scope[] scopes) {
+        for (int index = 0; index < definitions.size(); index++) {
+            String definition = definitions.get(index).name();
+            details.get(index).count(day).forEach((name, counts) -> {
+                for (Scope scope : scopes) {
+                    putSums(figures, scope, day, "detail/" + name + "/" + definition, counts);
+                }
+            });
+        }
+    }
+
+    private void putSums(Figures figures, Scope scope, int day, String figure, long[] byOrganisation) {
+        List<String> codes = scope.codes(population.nation());
+        boolean always = !figure.matches("detail/(protocol|network|cohort|retained|due)/.*|detail/removed_active/.*");
+        DetailTruth.sum(byOrganisation, scope, population, (part, count) -> {
+            if (census.isInhabited(scope, part) && (always || count > 0)) {
+                String place = "adoption/" + scope.figureName() + "/" + codes.get(part) + "/";
+                figures.put(place + period.date(day) + "/" + figure, count);
+            }
+        });
     }
 
     private boolean registered(int account, int day) {

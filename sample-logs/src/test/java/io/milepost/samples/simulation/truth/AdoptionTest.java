@@ -29,7 +29,7 @@ class AdoptionTest {
 
     @Test
     void a_use_at_the_windows_very_start_does_not_count() {
-        adoption.used(someone, Protocol.IMAP, PERIOD.start(1));
+        adoption.used(someone, Protocol.IMAP, true, PERIOD.start(1));
 
         assertThat(active(29, "login-only")).isEqualTo(1);
         assertThat(active(30, "login-only")).isZero();
@@ -37,7 +37,7 @@ class AdoptionTest {
 
     @Test
     void a_microsecond_later_counts_one_day_longer() {
-        adoption.used(someone, Protocol.IMAP, PERIOD.start(1) + 1);
+        adoption.used(someone, Protocol.IMAP, true, PERIOD.start(1) + 1);
 
         assertThat(active(30, "login-only")).isEqualTo(1);
         assertThat(active(31, "login-only")).isZero();
@@ -45,7 +45,7 @@ class AdoptionTest {
 
     @Test
     void sending_counts_only_where_the_definition_says_so() {
-        adoption.used(someone, Protocol.SMTP_AUTH, PERIOD.start(2));
+        adoption.used(someone, Protocol.SMTP_AUTH, true, PERIOD.start(2));
 
         assertThat(active(2, "login-only")).isZero();
         assertThat(active(2, "nhsmail-30-day")).isEqualTo(1);
@@ -53,7 +53,7 @@ class AdoptionTest {
 
     @Test
     void a_use_before_the_period_s_thirtieth_day_counts_from_its_first_instant() {
-        adoption.used(someone, Protocol.POP3, PERIOD.start());
+        adoption.used(someone, Protocol.POP3, true, PERIOD.start());
 
         assertThat(active(0, "login-only")).isEqualTo(1);
     }

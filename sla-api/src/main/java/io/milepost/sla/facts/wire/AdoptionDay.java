@@ -2,6 +2,7 @@ package io.milepost.sla.facts.wire;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who has an account and who used it on a civil day, for each scope and definition of active. */
 record AdoptionDay() implements FactKind {
@@ -39,7 +40,8 @@ record AdoptionDay() implements FactKind {
                 "active_people",
                 "active_identities",
                 "unresolved",
-                "directory");
+                "directory",
+                "counts");
 
         @Override
         public void accept(FactRow row) throws MalformedFact {
@@ -53,7 +55,18 @@ record AdoptionDay() implements FactKind {
                 copy.number(count);
             }
             copy.number(row.optionalCount("active_identities")).number(row.countOrZero("unresolved"));
-            copy.flag(directory).endRow();
+            copy.flag(directory).text(counts(row, directory)).endRow();
+        }
+
+        /** A producer of before it was told leaves it out. */
+        private static @Nullable String counts(FactRow row, boolean directory) throws MalformedFact {
+            if (row.isAbsent("counts")) {
+                return null;
+            }
+            if (!directory) {
+                throw row.refuse("counts", "null on a day without a directory");
+            }
+            return JsonText.write(row.namedCounts("counts"));
         }
 
         @Override

@@ -94,6 +94,22 @@ public final class FactRow {
         return counts;
     }
 
+    /** Counts by name. */
+    Map<String, Long> namedCounts(String key) throws MalformedFact {
+        JsonNode value = row.path(key);
+        if (!value.isObject()) {
+            throw refuse(key, "an object");
+        }
+        Map<String, Long> counts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            if (entry.getKey().length() > LONGEST_TEXT) {
+                throw refuse(key, "names of at most " + LONGEST_TEXT + " characters");
+            }
+            counts.put(entry.getKey(), count(key, entry.getValue()));
+        }
+        return counts;
+    }
+
     Map<String, Double> durations(String key) throws MalformedFact {
         JsonNode value = row.path(key);
         Map<String, Double> durations = new TreeMap<>();

@@ -38,13 +38,26 @@ public final class AdoptionFigureMaker {
 
     public static Definition definition(Optional<ActiveDefinition> active) {
         return active.map(known -> Explanations.definition(
-                        known.name(),
-                        known.title(),
-                        "Registered accounts (" + Words.either(known.kinds()) + ") that used "
-                                + Words.either(known.protocols()) + " in the " + known.windowDays()
-                                + " civil days up to the end of the day; failed and synthetic logins never count."))
+                        known.name(), known.title() + version(known), meaning(known) + source(known)))
                 .orElseGet(() -> Explanations.definition(
                         "none", "No definition", "No definition of active is in force on this day."));
+    }
+
+    private static String meaning(ActiveDefinition known) {
+        String counted = "Registered accounts (" + Words.either(known.kinds())
+                + (known.leavesStatesOut() ? "; " + Words.either(known.states()) : "") + ")";
+        return known.protocols().isEmpty()
+                ? counted + ", whether they were used or not."
+                : counted + " that used " + Words.either(known.protocols()) + " in the " + known.windowDays()
+                        + " civil days up to the end of the day; failed and synthetic logins never count.";
+    }
+
+    private static String version(ActiveDefinition known) {
+        return known.isFirstVersion() ? "" : " (version " + known.version() + ")";
+    }
+
+    private static String source(ActiveDefinition known) {
+        return known.source().isEmpty() ? "" : " " + known.source() + ".";
     }
 
     public static Figure activeShare(AdoptionCount count, Optional<ActiveDefinition> active, Provenance provenance) {

@@ -4,6 +4,7 @@ import io.milepost.dashboards.adoption.AdoptionBreakdown;
 import io.milepost.dashboards.adoption.AdoptionPage;
 import io.milepost.dashboards.adoption.AdoptionTrend;
 import io.milepost.dashboards.adoption.DefinitionReading;
+import io.milepost.dashboards.adoption.detail.AccountTable;
 import io.milepost.dashboards.figure.Definition;
 import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.figure.Gap;
@@ -13,6 +14,7 @@ import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Notice;
 import io.milepost.dashboards.page.Surface;
 import io.milepost.sla.adoption.AdoptionCount;
+import io.milepost.sla.adoption.AdoptionDetail;
 import io.milepost.sla.adoption.AdoptionScope;
 import io.milepost.sla.catalogue.ActiveDefinition;
 import io.milepost.sla.catalogue.Organisation;
@@ -87,7 +89,30 @@ public final class AdoptionModel {
                 breakdown(AdoptionScope.TYPE),
                 new OrganisationRows(sources, service, query, day, definition, scope, code).load(since.orElse(null)),
                 definitions(counts),
-                new CostRows(sources, service).load(day, scope));
+                new CostRows(sources, service).load(day, scope),
+                details(counts, since),
+                new ReportedRows(sources, service).load(scope, counts.find(day, definition), explanations));
+    }
+
+    private List<AccountTable> details(HeadCounts counts, Optional<LocalDate> since) {
+        Days days = new Days(since.orElse(day), day);
+        String name = definition.map(ActiveDefinition::name).orElse("");
+        List<AdoptionDetail> details = sources.adoption().loadDetail(service.name(), days, scope, code).stream()
+                .filter(each -> each.definition().equals(name))
+                .toList();
+        Optional<AdoptionCount> now = counts.find(day, definition);
+        Optional<AdoptionDetail> last =
+                details.stream().filter(each -> each.day().equals(day)).findFirst();
+        if (now.isEmpty() || last.isEmpty()) {
+            return List.of();
+        }
+        List<AdoptionDetail> after = details.stream()
+                .filter(each -> each.day().isAfter(days.first()))
+                .toList();
+        Bridge bridge = since.flatMap(earlier -> counts.find(earlier, definition))
+                .flatMap(before -> Bridge.between(before, now.get(), after))
+                .orElse(null);
+        return new AccountTables(now.get(), last.get(), explanation("Accounts of the day", days)).all(bridge);
     }
 
     private AdoptionFigureMaker maker(HeadCounts counts, LocalDate wanted) {
@@ -171,7 +196,8 @@ public final class AdoptionModel {
                     each.inForceFrom(),
                     each.name().equals(inForce),
                     maker.active(each.title()),
-                    maker.activeShare()));
+                    maker.activeShare(),
+                    query.with("definition", each.name()).address("/adoption")));
         }
         return readings;
     }

@@ -1,0 +1,32 @@
+package io.milepost.analytics.adoption.detail;
+
+import java.util.Comparator;
+
+/** What the directory of one day says of one account; {@code createdOn} is a day since 1970, the smallest number when it is not said. */
+record Membership(String organisation, String kind, String state, boolean hasPerson, int createdOn) {
+    static final int CREATED_UNKNOWN = Integer.MIN_VALUE;
+
+    private static final Comparator<Membership> ORDER = Comparator.comparing(Membership::organisation)
+            .thenComparing(Membership::kind)
+            .thenComparing(Membership::state);
+
+    /** An account that the directory does not have. */
+    static final Membership ABSENT = new Membership("", "", "absent", false, CREATED_UNKNOWN);
+
+    /** Whether this one is taken where a directory has an account twice, whatever the order in which they are read. */
+    boolean isBefore(Membership other) {
+        return other.isAbsent() || ORDER.compare(this, other) < 0;
+    }
+
+    boolean isAbsent() {
+        return state.equals("absent");
+    }
+
+    boolean isRegistered() {
+        return !state.equals("deleted") && !isAbsent();
+    }
+
+    boolean lacksPerson() {
+        return kind.equals("person") && !hasPerson;
+    }
+}
