@@ -50,6 +50,7 @@ import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
 import io.milepost.sla.outage.StateIntervals;
 import io.milepost.sla.outage.VantageQuorums;
+import io.milepost.sla.outage.record.OutageKeeper;
 import io.milepost.sla.revision.StoredRevisions;
 import io.milepost.sla.web.AssetsResource;
 import io.milepost.sla.web.PagesResource;
@@ -157,7 +158,9 @@ final class Features {
         ExclusionEffects effects = new ExclusionEffects(levels, exclusions);
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
         List<Object> resources = new ArrayList<>(List.of(
-                new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
+                new FactsResource(
+                        new FactsStore(jdbi, clock, new OutageKeeper(intervals, catalogue, clock)),
+                        new FactsMetrics(registry)),
                 new FiguresResource(
                         catalogue, facts, levels, new Figures(facts, adoption, traffic, sms, levels), versioned),
                 new AdoptionResource(catalogue, facts, adoption, versioned),
