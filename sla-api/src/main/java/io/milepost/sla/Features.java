@@ -50,7 +50,11 @@ import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
 import io.milepost.sla.outage.StateIntervals;
 import io.milepost.sla.outage.VantageQuorums;
+import io.milepost.sla.outage.journal.OutageJournal;
+import io.milepost.sla.outage.journal.OutageResource;
+import io.milepost.sla.outage.record.AffectedUse;
 import io.milepost.sla.outage.record.OutageKeeper;
+import io.milepost.sla.outage.record.OutageRecords;
 import io.milepost.sla.revision.StoredRevisions;
 import io.milepost.sla.web.AssetsResource;
 import io.milepost.sla.web.PagesResource;
@@ -86,6 +90,7 @@ final class Features {
     private final StoredLevels levels;
     private final LevelAnswers answers;
     private final StoredBudgets budgets;
+    private final OutageRecords outages;
     private final OutageNotes notes;
     private final PeriodLedgers ledgers;
     private final StoredCosts costs;
@@ -116,6 +121,7 @@ final class Features {
         origin += AnswerOrigin.load(catalogue);
         this.answers = new LevelAnswers(origin, evidence, levels, jdbi, clock);
         this.budgets = new StoredBudgets(facts, evidence);
+        this.outages = new OutageRecords(jdbi);
         this.notes = new OutageNotes(jdbi);
         this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
         this.costs = new StoredCosts(this.catalogue, facts, adoption, traffic);
@@ -170,6 +176,8 @@ final class Features {
         resources.add(new CostResource(catalogue, facts, costs, versioned));
         resources.add(new ComparisonResource(comparisons, facts, versioned, clock, Build.version()));
         resources.add(new NotesResource(catalogue, notes, clock));
+        resources.add(new OutageResource(
+                catalogue, outages, new OutageJournal(jdbi), new AffectedUse(jdbi, catalogue), clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
         registry.register(new BudgetMetrics(contracts, budgets, clock));

@@ -32,6 +32,18 @@ public final class OutageRecords {
                 .list());
     }
 
+    /** The same of one service; numbers are those of all. */
+    public List<OutageChange> loadChanges(String service, long after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select sequence, change, at, document from outage_change
+                        where service = :service and sequence > :after order by sequence limit :limit""")
+                .bind("service", service)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> OutageRows.toChange(row))
+                .list());
+    }
+
     /** The number of the last change, 0 before the first: for whoever wants to hear only of what comes. */
     public long loadLastSequence() {
         return jdbi.withHandle(handle -> handle.createQuery("select coalesce(max(sequence), 0) from outage_change")
