@@ -65,6 +65,22 @@ class OutagesIT {
     }
 
     @Test
+    void the_operations_page_says_first_what_is_wrong_where_since_when_who_is_hit_and_who_knows() {
+        String page = API.get("/operations").body();
+        assertThat(page)
+                .contains("Reading mail is down")
+                .contains("Since 31 October 2026 at 23:50:00 GMT: 9 minutes 30 seconds so far.")
+                .contains("It broke at the service: all that see anything see it (inside, internet).")
+                .contains("It stops at: connect.")
+                .contains("Organisations that used it: 1, with 5 accounts active.")
+                .contains("Nobody has taken it up yet.")
+                .contains("without, load it again.");
+        assertThat(page.indexOf("What is wrong")).isLessThan(page.indexOf("<h2 id=\"now\""));
+        assertThat(API.get("/operations/outages.csv").body())
+                .contains("Reading mail,Down,", "Sending and receiving,Down,");
+    }
+
+    @Test
     void changes_since_a_number_are_given_once_and_in_order() {
         JsonNode all = API.json("/api/v1/services/national/outage-changes");
         assertThat(all.findValuesAsText("kind")).containsExactly("OPENED", "CLOSED", "OPENED", "CLOSED", "OPENED");

@@ -94,6 +94,19 @@ public final class FactRow {
         return counts;
     }
 
+    /** Counts by a word, such as the name of a protocol. */
+    Map<String, Long> countsByName(String key) throws MalformedFact {
+        JsonNode value = row.path(key);
+        if (!value.isObject()) {
+            throw refuse(key, "an object");
+        }
+        Map<String, Long> counts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            counts.put(entry.getKey(), count(key, entry.getValue()));
+        }
+        return counts;
+    }
+
     Map<String, Double> durations(String key) throws MalformedFact {
         JsonNode value = row.path(key);
         Map<String, Double> durations = new TreeMap<>();

@@ -2,6 +2,7 @@ package io.milepost.sla.outage.detection;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ public record DetectionRules(
         Agreement vantages,
         Partial degraded,
         Map<String, Long> slowMs,
-        List<String> reference) {
+        List<String> reference,
+        Traffic traffic) {
 
     private static final int MOST_RESULTS = 100;
 
@@ -30,7 +32,7 @@ public record DetectionRules(
     private static final Map<String, Long> SLOW =
             Map.of("dns", 2_000L, "connect", 3_000L, "tls", 5_000L, "greeting", 10_000L, "login", 10_000L);
 
-    public static final DetectionRules DEFAULT = of(null, null, null, null, null, null, null);
+    public static final DetectionRules DEFAULT = of(null, null, null, null, null, null, null, null);
 
     public DetectionRules {
         if (of < 1 || of > MOST_RESULTS || failures < 1 || failures > of || recovered < 1 || recovered > MOST_RESULTS) {
@@ -58,6 +60,43 @@ public record DetectionRules(
         }
     }
 
+    /**
+     * When traffic itself says that something is wrong: counts of so many minutes beside the same time of the weekday in the weeks before.
+     *
+     * @param smallest fewer events than this in the usual stretch of minutes are too few to tell anything
+     * @param holidays a bundled calendar of days that are like no other, such as {@code england-and-wales}; none when left out
+     * @param closed more such days
+     */
+    public record Traffic(
+            int minutes, int smallest, int weeks, @Nullable String holidays, List<LocalDate> closed) {
+        public static final Traffic DEFAULT = of(null, null, null, null, null);
+
+        public Traffic {
+            if (minutes < 2 || minutes > 60 || smallest < 10 || weeks < 4 || weeks > 52) {
+                throw new IllegalArgumentException(
+                        "expected minutes from 2 to 60, smallest of at least 10 and weeks from"
+                                + " 4 to 52 in traffic of detection, got " + minutes + ", " + smallest + " and "
+                                + weeks);
+            }
+            closed = List.copyOf(closed);
+        }
+
+        @JsonCreator
+        static Traffic of(
+                @JsonProperty("minutes") @Nullable Integer minutes,
+                @JsonProperty("smallest") @Nullable Integer smallest,
+                @JsonProperty("weeks") @Nullable Integer weeks,
+                @JsonProperty("holidays") @Nullable String holidays,
+                @JsonProperty("closed") @Nullable List<LocalDate> closed) {
+            return new Traffic(
+                    minutes == null ? 10 : minutes,
+                    smallest == null ? 30 : smallest,
+                    weeks == null ? 8 : weeks,
+                    holidays,
+                    closed == null ? List.of() : closed);
+        }
+    }
+
     @JsonCreator
     static DetectionRules of(
             @JsonProperty("failures") @Nullable Integer failures,
@@ -66,7 +105,8 @@ public record DetectionRules(
             @JsonProperty("vantages") @Nullable Agreement vantages,
             @JsonProperty("degraded") @Nullable Partial degraded,
             @JsonProperty("slowMs") @Nullable Map<String, Long> slowMs,
-            @JsonProperty("reference") @Nullable List<String> reference) {
+            @JsonProperty("reference") @Nullable List<String> reference,
+            @JsonProperty("traffic") @Nullable Traffic traffic) {
         return new DetectionRules(
                 failures == null ? 2 : failures,
                 of == null ? 3 : of,
@@ -74,7 +114,8 @@ public record DetectionRules(
                 vantages == null ? Agreement.MAJORITY : vantages,
                 degraded == null ? new Partial(3, 10) : degraded,
                 slowMs == null ? SLOW : slowMs,
-                reference == null ? List.of() : reference);
+                reference == null ? List.of() : reference,
+                traffic == null ? Traffic.DEFAULT : traffic);
     }
 
     /** How many results back the state of a target can depend on, with some to spare. */

@@ -8,9 +8,11 @@ import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.http.QueryDates;
 import io.milepost.sla.outage.record.Affected;
 import io.milepost.sla.outage.record.AffectedUse;
+import io.milepost.sla.outage.record.CurrentViews;
 import io.milepost.sla.outage.record.OutageChange;
 import io.milepost.sla.outage.record.OutageRecord;
 import io.milepost.sla.outage.record.OutageRecords;
+import io.milepost.sla.outage.record.SeenNow;
 import io.milepost.sla.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -32,7 +34,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Outages: those of a stretch of time, one with all that is known of it, and its journal. */
-@Path("/api/v1/services/{service}")
+@Path("/api/v1/services")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "outages")
 public final class OutageResource {
@@ -44,14 +46,21 @@ public final class OutageResource {
     private final OutageRecords records;
     private final OutageJournal journal;
     private final AffectedUse use;
+    private final CurrentViews views;
     private final Clock clock;
 
     public OutageResource(
-            Catalogue catalogue, OutageRecords records, OutageJournal journal, AffectedUse use, Clock clock) {
+            Catalogue catalogue,
+            OutageRecords records,
+            OutageJournal journal,
+            AffectedUse use,
+            CurrentViews views,
+            Clock clock) {
         this.catalogue = catalogue;
         this.records = records;
         this.journal = journal;
         this.use = use;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -68,7 +77,7 @@ public final class OutageResource {
             List<OutageChange> history) {}
 
     @GET
-    @Path("/outages")
+    @Path("/{service}/outages")
     @Operation(
             summary = "The outages that touch a stretch of time, the latest first",
             description = "from, to: instants, half-open; the last 30 days when left out. Found by probes or in"
@@ -87,7 +96,7 @@ public final class OutageResource {
     }
 
     @GET
-    @Path("/outages/{id: [0-9a-f]{16}}")
+    @Path("/{service}/outages/{id: [0-9a-f]{16}}")
     @Operation(
             summary = "One outage: where it broke, who saw it, who is hit, its journal and its history",
             description = "One that was withdrawn names the outage that stands in for it in superseded_by")
@@ -98,7 +107,18 @@ public final class OutageResource {
     }
 
     @GET
-    @Path("/outage-changes")
+    @Path("/{service}/views")
+    @Operation(
+            summary = "What each vantage point sees of each target now, by the rules of detection",
+            description =
+                    "UP, DEGRADED, DOWN or UNKNOWN: one failure is none yet, and a vantage point that has lost its"
+                            + " own network sees nothing. What is not listed has not been seen lately")
+    public List<SeenNow> findViews(@PathParam("service") String service) {
+        return views.load(catalogue.requireService(service), Instant.now(clock));
+    }
+
+    @GET
+    @Path("/{service}/outage-changes")
     @Operation(
             summary = "What changed of the service's outages after a sequence number, oldest first",
             description = "after: the sequence number seen last, 0 for all; at most 1000 at once")
@@ -109,7 +129,7 @@ public final class OutageResource {
     }
 
     @POST
-    @Path("/outages/{id: [0-9a-f]{16}}/journal")
+    @Path("/{service}/outages/{id: [0-9a-f]{16}}/journal")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Adds to the journal of an outage. For parties and administrators",

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the outages that probes found, in the transaction that changes the results: they are computed from all results that can
@@ -81,19 +82,42 @@ public final class OutageKeeper implements PartitionListener {
         if (service.components().isEmpty() || service.vantages().isEmpty()) {
             return;
         }
-        handle.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", "milepost.outage/" + service.name());
+        lock(handle, service.name());
         Duration margin =
                 touched.interval().multipliedBy(service.detectionRules().reach());
         ProbeResults results = new ProbeResults(handle, service);
-        Window window = new Window(touched.from().minus(margin), touched.to().plus(margin), List.of(), Map.of());
-        Optional<Window> wider = Optional.of(window);
-        while (wider.isPresent()) {
-            window = compute(handle, service, results, wider.get());
-            wider = widen(results, window, margin);
+        Optional<Window> next = findWorthwhile(handle, service, results, touched, margin);
+        @Nullable Window window = null;
+        while (next.isPresent()) {
+            window = compute(handle, service, results, next.get());
+            next = widen(results, window, margin);
         }
-        OutageReconciliation reconciliation = new OutageReconciliation(handle, Instant.now(clock));
+        if (window != null) {
+            reconcile(handle, service, window);
+        }
+    }
+
+    /** Nearly always all is well and was, and nothing needs to be looked at. */
+    private static Optional<Window> findWorthwhile(
+            Handle handle, Service service, ProbeResults results, Touched touched, Duration margin) {
+        Instant from = touched.from().minus(margin);
+        Instant to = touched.to().plus(margin);
+        Optional<ProbeResults.Stretch> stretch = results.findBad(from, to);
+        for (OutageRecord stored : loadStored(handle, service.name(), OutageRecord.Signal.PROBES, from, to)) {
+            Instant closed = stored.closedAt();
+            ProbeResults.Stretch known =
+                    new ProbeResults.Stretch(later(stored.openedAt(), from), closed == null ? to : earlier(closed, to));
+            stretch = Optional.of(stretch.map(known::union).orElse(known));
+        }
+        return stretch.map(
+                worth -> new Window(worth.from().minus(margin), worth.to().plus(margin), List.of(), Map.of()));
+    }
+
+    private void reconcile(Handle handle, Service service, Window window) {
         for (Component component : service.components()) {
-            reconciliation.reconcile(
+            reconcile(
+                    handle,
+                    Instant.now(clock),
                     window.stored().stream()
                             .filter(each -> each.component().equals(component.name()))
                             .toList(),
@@ -101,6 +125,16 @@ public final class OutageKeeper implements PartitionListener {
                             .map(each -> OutageRecord.ofProbes(service.name(), component.name(), each))
                             .toList());
         }
+    }
+
+    /** Whoever changes the outages of a service holds this to the end of the transaction. */
+    public static void lock(Handle handle, String service) {
+        handle.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", "milepost.outage/" + service);
+    }
+
+    /** Makes the stored outages those that were found. */
+    public static void reconcile(Handle handle, Instant now, List<OutageRecord> stored, List<OutageRecord> found) {
+        new OutageReconciliation(handle, now).reconcile(stored, found);
     }
 
     /** A stretch of time, both ends included, with what is stored of it and what its results say. */
@@ -111,15 +145,23 @@ public final class OutageKeeper implements PartitionListener {
                 new OutageDetector(service.detectionRules(), results.load(window.from(), window.to()));
         Map<String, List<Disturbance>> found = new TreeMap<>();
         service.components().forEach(each -> found.put(each.name(), detector.find(each.targets())));
-        List<OutageRecord> stored = handle.createQuery("""
-                        select * from outage where service = :service and signal = 'PROBES' and not withdrawn
+        List<OutageRecord> stored =
+                loadStored(handle, service.name(), OutageRecord.Signal.PROBES, window.from(), window.to());
+        return new Window(window.from(), window.to(), stored, found);
+    }
+
+    /** The outages found by one signal that touch a stretch of time. */
+    public static List<OutageRecord> loadStored(
+            Handle handle, String service, OutageRecord.Signal signal, Instant from, Instant to) {
+        return handle.createQuery("""
+                        select * from outage where service = :service and signal = :signal and not withdrawn
                             and opened_at <= :to and (closed_at is null or closed_at >= :from)""")
-                .bind("service", service.name())
-                .bind("from", OutageRows.utc(window.from()))
-                .bind("to", OutageRows.utc(window.to()))
+                .bind("service", service)
+                .bind("signal", signal.name())
+                .bind("from", OutageRows.utc(from))
+                .bind("to", OutageRows.utc(to))
                 .map((row, context) -> OutageRows.toRecord(row))
                 .list();
-        return new Window(window.from(), window.to(), stored, found);
     }
 
     /**

@@ -66,6 +66,34 @@ public record OutageRecord(
                 null);
     }
 
+    /** @param what of the traffic strayed, such as logins */
+    public static OutageRecord ofTraffic(
+            String service,
+            String component,
+            String what,
+            Instant openedAt,
+            Instant confirmedAt,
+            @Nullable Instant closedAt,
+            String explanation) {
+        return new OutageRecord(
+                id(service, component, Signal.TRAFFIC, what, openedAt),
+                service,
+                component,
+                Signal.TRAFFIC,
+                // People still get through, or there would be nothing to count; how many do not is not known.
+                Condition.DEGRADED,
+                openedAt,
+                confirmedAt,
+                closedAt,
+                Breach.Place.TRAFFIC,
+                what,
+                List.of(),
+                List.of(),
+                explanation,
+                false,
+                null);
+    }
+
     /** @param what tells apart the signals of one component that may stray at the same instant */
     static String id(String service, String component, Signal signal, String what, Instant openedAt) {
         String content = String.join("\n", service, component, signal.name(), what, openedAt.toString());

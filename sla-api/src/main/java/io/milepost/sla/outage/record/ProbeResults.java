@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The stored probe results of a service, of the targets and from the vantage points that the catalogue names. */
 final class ProbeResults {
@@ -52,6 +53,60 @@ final class ProbeResults {
                         row.getString("reason"),
                         phases(row.getString("phases"))))
                 .list();
+    }
+
+    /** The first and the last result within a stretch that failed or was slow in some phase: without one there is nothing to detect. */
+    Optional<Stretch> findBad(Instant from, Instant to) {
+        Map<String, Long> slow = service.detectionRules().slowMs();
+        return handle.createQuery("""
+                        select min(at) as first_at, max(at) as last_at from probe_result
+                        where service = :service and target = any(:targets) and vantage = any(:vantages)
+                            and at >= :from and at <= :to and (outcome <> 'ok' or exists (
+                                select 1 from unnest(:phases, :limits::bigint[]) as slow (phase, most)
+                                where (phases ->> slow.phase)::double precision > slow.most))""")
+                .bind("service", service.name())
+                .bindArray("targets", String.class, targets)
+                .bindArray("vantages", String.class, service.vantages())
+                .bindArray("phases", String.class, List.copyOf(slow.keySet()))
+                .bindArray(
+                        "limits",
+                        String.class,
+                        slow.keySet().stream()
+                                .map(phase -> "" + slow.get(phase))
+                                .toList())
+                .bind("from", OutageRows.utc(from))
+                .bind("to", OutageRows.utc(to))
+                .map((row, context) -> stretch(
+                        OutageRows.optionalInstant(row, "first_at"), OutageRows.optionalInstant(row, "last_at")))
+                .one();
+    }
+
+    private static Optional<Stretch> stretch(@Nullable Instant first, @Nullable Instant last) {
+        return first == null || last == null ? Optional.empty() : Optional.of(new Stretch(first, last));
+    }
+
+    /** From one result to another, both included. */
+    record Stretch(Instant from, Instant to) {
+
+        Stretch union(Stretch other) {
+            return new Stretch(from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+        }
+    }
+
+    /** Of the last result of each target from each vantage point; nothing when there is none. */
+    Duration findLongestInterval(Instant from, Instant to) {
+        return Duration.ofMillis(handle.createQuery("""
+                        select coalesce(max(last.interval_ms), 0) from unnest(:targets) as target, unnest(:vantages) as vantage,
+                            lateral (select r.interval_ms from probe_result r where r.service = :service
+                                and r.target = target and r.vantage = vantage and r.at >= :from and r.at <= :to
+                                order by r.at desc limit 1) as last""")
+                .bind("service", service.name())
+                .bindArray("targets", String.class, targets)
+                .bindArray("vantages", String.class, service.vantages())
+                .bind("from", OutageRows.utc(from))
+                .bind("to", OutageRows.utc(to))
+                .mapTo(Long.class)
+                .one());
     }
 
     Optional<Instant> findNext(Instant after) {

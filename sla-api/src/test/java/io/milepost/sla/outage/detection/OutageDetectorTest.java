@@ -217,7 +217,7 @@ class OutageDetectorTest {
 
     @Test
     void rules_that_cannot_be_met_are_refused() {
-        assertThatThrownBy(() -> DetectionRules.of(4, 3, null, null, null, null, null))
+        assertThatThrownBy(() -> DetectionRules.of(4, 3, null, null, null, null, null, null))
                 .hasMessage("expected 1 <= failures <= of <= 100 and recovered from 1 to 100 in detection,"
                         + " got failures 4 of 3, recovered 2");
         assertThatThrownBy(() -> new Agreement("most"))
@@ -235,7 +235,7 @@ class OutageDetectorTest {
     }
 
     private static DetectionRules rules(Agreement vantages, List<String> reference) {
-        return DetectionRules.of(null, null, null, vantages, null, null, reference);
+        return DetectionRules.of(null, null, null, vantages, null, null, reference, null);
     }
 
     private static View view(Watching watching, String target, String vantage) {
