@@ -120,12 +120,17 @@ public final class ContractReader {
     private static String adviceFor(MarkedYAMLException mistake) {
         String problem = String.valueOf(mistake.getProblem());
         if (problem.contains("<block end>") || problem.contains("mapping values are not allowed")) {
-            return "; lines that belong together begin in the same column, further right than the line above them";
+            return "; lines that belong together begin in the same column, further right than the line above them, and a colon is"
+                    + " followed by a blank";
         }
         if (problem.contains("could not find expected ':'")) {
             return "; a key is followed by a colon and a blank";
         }
         Mark opened = mistake.getContextMark();
+        if (problem.contains("unexpected end of stream") && opened != null) {
+            return "; the quotation mark at " + (opened.getLine() + 1) + ":" + (opened.getColumn() + 1)
+                    + " is not closed";
+        }
         return problem.startsWith("expected ','") && opened != null
                 ? "; the bracket at " + (opened.getLine() + 1) + ":" + (opened.getColumn() + 1) + " is not closed"
                 : "";
@@ -138,7 +143,8 @@ public final class ContractReader {
         String service = map.require("service", Names::parse, "unnamed");
         ZoneId zone = map.require("zone", Quantities::zone, ZoneOffset.UTC);
         Map<String, Regime> regimes = new RegimeReader(new CalendarReader(directory).read(map)).read(map);
-        AccountingReader reader = new AccountingReader(regimes, begins);
+        CapReader caps = new CapReader(begins);
+        AccountingReader reader = new AccountingReader(regimes, caps);
         AccountingRule accounting = reader.read(map.findMap("accounting"), AccountingRule.DEFAULT);
         JudgedPeriod judged = map.find("period", PeriodReader::judgedPeriod).orElseGet(JudgedPeriod.Asked::new);
         if (!map.has("measures")) {
@@ -146,9 +152,11 @@ public final class ContractReader {
         } else if (map.find("measures").map(YamlValue::items).orElse(List.of()).isEmpty()) {
             map.addAt("measures", "expected one measure or more, got none");
         }
-        List<Measure> measures = new MeasureReader(regimes, reader, accounting, judged).read(map);
-        Settlement settlement =
-                map.findMap("settlement").map(FeeReader::readSettlement).orElse(null);
+        List<Measure> measures =
+                new MeasureReader(regimes, reader, new ConsequenceReader(caps), accounting, judged).read(map);
+        Settlement settlement = map.findMap("settlement")
+                .map(own -> FeeReader.readSettlement(own, caps))
+                .orElse(null);
         boolean days = measures.stream()
                 .map(measure -> measure.terms().credits())
                 .anyMatch(credits -> credits != null && credits.unit() == Credits.Unit.DAYS);
