@@ -124,6 +124,7 @@ final class EmptyPages {
         return new OperationsPage(
                 FRAME,
                 List.of(),
+                List.of(),
                 new Throughput(List.of(), Samples.explanation()),
                 nothing,
                 nothing,

@@ -44,15 +44,26 @@ import io.milepost.sla.level.answer.LevelResource;
 import io.milepost.sla.openapi.OpenApiDocument;
 import io.milepost.sla.openapi.OpenApiResource;
 import io.milepost.sla.operations.AlarmFacts;
+import io.milepost.sla.operations.LiveTrafficResource;
 import io.milepost.sla.operations.OperationsResource;
 import io.milepost.sla.operations.SmsFacts;
 import io.milepost.sla.operations.TrafficFacts;
+import io.milepost.sla.operations.TrafficMinutes;
 import io.milepost.sla.outage.ServiceStates;
 import io.milepost.sla.outage.StateIntervals;
 import io.milepost.sla.outage.VantageQuorums;
+import io.milepost.sla.outage.journal.OutageJournal;
+import io.milepost.sla.outage.journal.OutageResource;
+import io.milepost.sla.outage.record.AffectedUse;
+import io.milepost.sla.outage.record.CurrentViews;
+import io.milepost.sla.outage.record.OutageKeeper;
+import io.milepost.sla.outage.record.OutageRecords;
+import io.milepost.sla.outage.traffic.TrafficWatch;
 import io.milepost.sla.revision.StoredRevisions;
 import io.milepost.sla.web.AssetsResource;
 import io.milepost.sla.web.PagesResource;
+import io.milepost.sla.web.operations.ChangeEvents;
+import io.milepost.sla.web.operations.EventsResource;
 import io.milepost.sla.web.page.Settlements;
 import io.milepost.sla.web.page.Sources;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -85,12 +96,14 @@ final class Features {
     private final StoredLevels levels;
     private final LevelAnswers answers;
     private final StoredBudgets budgets;
+    private final OutageRecords outages;
     private final OutageNotes notes;
     private final PeriodLedgers ledgers;
     private final StoredCosts costs;
     private final StoredComparisons comparisons;
     private final Reports reports;
     private final Dispatches dispatches;
+    private final ChangeEvents events;
     private final boolean demo;
     private final @Nullable EditionFeatures editions;
 
@@ -115,11 +128,13 @@ final class Features {
         origin += AnswerOrigin.load(catalogue);
         this.answers = new LevelAnswers(origin, evidence, levels, jdbi, clock);
         this.budgets = new StoredBudgets(facts, evidence);
+        this.outages = new OutageRecords(jdbi);
         this.notes = new OutageNotes(jdbi);
         this.ledgers = new PeriodLedgers(levels, states, traffic, notes);
         this.costs = new StoredCosts(this.catalogue, facts, adoption, traffic);
         this.comparisons =
                 new StoredComparisons(this.catalogue, facts, levels, new StoredWatches(jdbi, facts), costs, clock);
+        this.events = new ChangeEvents(facts, clock);
         this.demo = configuration.demo();
         this.dispatches = new Dispatches(jdbi);
         this.editions = signing == null
@@ -145,6 +160,11 @@ final class Features {
         return new AnswerKeeper(contracts, facts, answers, clock, every);
     }
 
+    /** What tells open pages of changes. */
+    ChangeEvents events() {
+        return events;
+    }
+
     Catalogue catalogue() {
         return catalogue;
     }
@@ -162,10 +182,16 @@ final class Features {
         AlarmFacts alarms = new AlarmFacts(jdbi);
         ExclusionEffects effects = new ExclusionEffects(levels, exclusions);
         Versioned versioned = new Versioned(Long.toString(Instant.now(clock).toEpochMilli(), Character.MAX_RADIX));
+        TrafficMinutes minutes = new TrafficMinutes(
+                jdbi, new TrafficWatch(new OutageKeeper(intervals, catalogue, clock), catalogue, clock), clock);
         List<Object> resources = new ArrayList<>(List.of(
-                new FactsResource(new FactsStore(jdbi, clock, intervals), new FactsMetrics(registry)),
+                new FactsResource(new FactsStore(jdbi, clock, minutes), new FactsMetrics(registry)),
                 new FiguresResource(
-                        catalogue, facts, levels, new Figures(facts, adoption, traffic, sms, levels), versioned),
+                        catalogue,
+                        facts,
+                        levels,
+                        new Figures(facts, adoption, traffic, sms, levels, outages),
+                        versioned),
                 new AdoptionResource(catalogue, facts, adoption, versioned),
                 new LevelResource(catalogue, levels, answers, clock),
                 new OperationsResource(catalogue, facts, traffic, sms, alarms, states, versioned, clock)));
@@ -173,6 +199,11 @@ final class Features {
         resources.add(new CostResource(catalogue, facts, costs, versioned));
         resources.add(new ComparisonResource(comparisons, facts, versioned, clock, Build.version()));
         resources.add(new NotesResource(catalogue, notes, clock));
+        resources.add(new LiveTrafficResource(catalogue, minutes, clock));
+        OutageJournal journal = new OutageJournal(jdbi);
+        AffectedUse use = new AffectedUse(jdbi, catalogue);
+        CurrentViews views = new CurrentViews(jdbi);
+        resources.add(new OutageResource(catalogue, outages, journal, use, views, clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
         registry.register(new BudgetMetrics(contracts, budgets, clock));
@@ -188,6 +219,10 @@ final class Features {
                 comparisons,
                 costs,
                 states,
+                outages,
+                journal,
+                use,
+                views,
                 new StoredRevisions(jdbi),
                 new Settlements(editions == null ? null : editions.stored(), effects),
                 clock,
@@ -199,6 +234,7 @@ final class Features {
         Assets assets = Assets.load();
         resources.add(new PagesResource(sources, assets, versioned));
         resources.add(new AssetsResource(assets));
+        resources.add(new EventsResource(catalogue, events));
         resources.add(new OpenApiResource(new OpenApiDocument(
                 resources.stream().<Class<?>>map(Object::getClass).toList(), Build.version())));
         return resources;

@@ -82,6 +82,7 @@ public final class SlaApplication extends Application<SlaConfiguration> {
                 new PersonAuthenticator(configuration.people()));
         features.resources(registry).forEach(environment.jersey()::register);
         environment.lifecycle().manage(features.keeper(configuration.judgeAhead()));
+        environment.lifecycle().manage(features.events());
         features.editions().ifPresent(editions -> environment.lifecycle().manage(editions.watch()));
         if (!configuration.reports().schedule().isEmpty()) {
             environment.lifecycle().manage(features.scheduler(configuration.reports(), store));

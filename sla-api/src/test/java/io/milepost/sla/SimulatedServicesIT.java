@@ -53,7 +53,13 @@ class SimulatedServicesIT {
             Files.writeString(catalogue.resolve("contracts/national.yml"), demo("national"));
             Path services = catalogue.resolve("service.yml");
             Files.writeString(services, Files.readString(services) + """
-                      - { name: local, title: Mail of a trust, zone: Europe/London }
+                      - name: local
+                        title: Mail of a trust
+                        zone: Europe/London
+                        components:
+                          - { name: imap, title: Reading mail, targets: [imap] }
+                          - { name: smtp, title: Sending and receiving, targets: [smtp] }
+                        vantages: [inside, internet]
                     """);
             return catalogue;
         } catch (IOException e) {
@@ -150,6 +156,41 @@ class SimulatedServicesIT {
         assertThat(compared)
                 .as("two services, two targets, two regimes, three times")
                 .isEqualTo(24);
+    }
+
+    @Test
+    void each_outage_that_was_made_is_on_record_to_the_instant_and_no_other_is() {
+        for (String service : List.of("national", "local")) {
+            Map<String, Long> expected = new TreeMap<>();
+            TRUTH.getOrDefault(service, Map.of()).forEach((name, value) -> {
+                if (name.startsWith("outages/") && name.endsWith("/lasted_us") && wasPut(name)) {
+                    expected.put(name, value);
+                }
+            });
+            Map<String, Long> found = new TreeMap<>();
+            long records = 0;
+            for (Map.Entry<String, JsonNode> figure : API.json("/api/v1/services/" + service + "/figures")
+                    .path("figures")
+                    .properties()) {
+                String name = figure.getKey();
+                records +=
+                        name.matches("outages/.*/records") ? figure.getValue().asLong() : 0;
+                // One that had begun before the first results that were put begins with them.
+                if (name.startsWith("outages/") && name.endsWith("/lasted_us")) {
+                    records--;
+                    if (!name.contains("/2026-09-30T00:0")) {
+                        found.put(name, figure.getValue().asLong());
+                    }
+                }
+            }
+            assertThat(found).as(service).isEqualTo(expected).isNotEmpty();
+            assertThat(records).as("one figure for each record of " + service).isZero();
+        }
+    }
+
+    private static boolean wasPut(String figure) {
+        LocalDate day = LocalDate.parse(figure.split("/")[2].substring(0, 10));
+        return day.isAfter(LocalDate.of(2026, 9, 29)) && day.isBefore(LocalDate.of(2026, 11, 3));
     }
 
     @Test

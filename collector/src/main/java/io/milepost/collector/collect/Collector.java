@@ -10,6 +10,7 @@ import io.milepost.collector.collect.batch.BatchStep;
 import io.milepost.collector.collect.batch.CollectorMemory;
 import io.milepost.collector.collect.batch.Interpreters;
 import io.milepost.collector.collect.batch.MisreadLines;
+import io.milepost.collector.collect.traffic.LiveTraffic;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.correlation.LogInterpreter;
@@ -65,6 +66,7 @@ public final class Collector implements AutoCloseable {
     private final @Nullable ProbePublisher publisher;
     private final Reception reception;
     private final SourceAlarms alarms;
+    private final LiveTraffic traffic;
 
     private long linesInBatch;
     private boolean allRead = true;
@@ -74,7 +76,7 @@ public final class Collector implements AutoCloseable {
     private Map<String, Map<String, List<FilePosition>>> certain;
     private @Nullable Instant batchStarted;
     private volatile boolean stopping;
-    private volatile CollectorCondition condition;
+    private volatile CollectorCondition condition = new CollectorCondition(null, Map.of());
 
     private Collector(
             CollectorConfiguration configuration,
@@ -100,6 +102,7 @@ public final class Collector implements AutoCloseable {
                 .map(api -> new FactsClient(api, CodeVersion.find()))
                 .orElse(null);
         alarms = new SourceAlarms(configuration, memory, client, rows, metrics, clock);
+        traffic = LiveTraffic.restore(memory.traffic(), client, configuration.collector(), clock);
         reception = Reception.open(configuration, metrics.syslog(), clock);
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
         PseudonymKeys keys = new KeyFile(configuration.keyFile()).loadKnown(memory.keys());
@@ -108,7 +111,6 @@ public final class Collector implements AutoCloseable {
         for (ServiceConfiguration service : configuration.services()) {
             open(service, new Pseudonyms(keys), interpreters);
         }
-        condition = new CollectorCondition(null, Map.of());
     }
 
     public static Collector open(
@@ -141,7 +143,8 @@ public final class Collector implements AutoCloseable {
     private void open(ServiceConfiguration service, Pseudonyms pseudonyms, Interpreters interpreters)
             throws IOException {
         summary.addService(service.name());
-        LogInterpreter interpreter = interpreters.open(service.interpreter(), pseudonyms, seen::add, rows);
+        LogInterpreter interpreter =
+                interpreters.open(service.interpreter(), pseudonyms, seen::add, traffic.count(service.name(), rows));
         MisreadLines notRead = new MisreadLines(
                 service.name(),
                 UnrecognisedSample.open(state.resolve("unrecognised-" + service.name() + ".txt")),
@@ -253,12 +256,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private boolean readLogs(boolean untilEnd) {
-        for (ServiceIntake intake : logs) {
-            if (!intake.read(untilEnd)) {
-                return false;
-            }
-        }
-        return true;
+        return logs.stream().allMatch(intake -> intake.read(untilEnd));
     }
 
     private boolean isDue() {
@@ -307,10 +305,11 @@ public final class Collector implements AutoCloseable {
         }
         files.forEach(intake -> memory.known().put(intake.service(), intake.known()));
         rows.putArrived(reception.arrived());
-        committer.write(rows, seen, alarms.endBatch(memory));
+        committer.write(rows, seen, alarms.endBatch(memory).withTraffic(traffic.state()));
         certain = positions();
         reception.settle();
         alarms.batchEnded();
+        traffic.batchEnded();
         entered(started);
         for (ServiceIntake intake : logs) {
             intake.writeMisread();
@@ -339,6 +338,7 @@ public final class Collector implements AutoCloseable {
     /** Tells the API what it does not know yet; what it does not take is kept for the next time. */
     public void publish() throws IOException, FactsRefusedException, InterruptedException {
         alarms.publish();
+        traffic.publish();
         publishProbes();
     }
 
@@ -358,8 +358,7 @@ public final class Collector implements AutoCloseable {
             news |= !days.isEmpty();
             publisher.publish(service, days);
         }
-        if (news && !sealed && !committer.hasUncommitted()) {
-            // Otherwise the next start would tell the same days again.
+        if (news && !sealed && !committer.hasUncommitted()) { // Or the next start would tell the same days again.
             writeBatch();
             committer.commitTables();
         }
@@ -391,6 +390,7 @@ public final class Collector implements AutoCloseable {
     public void close() throws IOException {
         reception.close();
         alarms.close();
+        traffic.close();
         for (ServiceIntake intake : logs) {
             intake.close();
         }

@@ -149,6 +149,11 @@ public final class CollectorConfiguration extends Configuration {
         return stateDirectory.resolve("probes");
     }
 
+    /** Where probe results wait until the API has them. */
+    public Path probeSpoolDirectory() {
+        return stateDirectory.resolve("probe-spool");
+    }
+
     /** Where lines that were received wait until the lake has them. */
     public Path spoolDirectory() {
         return stateDirectory.toAbsolutePath().resolve("spool");

@@ -38,6 +38,8 @@ public final class FactsClient {
             .withJitter(0.2)
             .withMaxRetries(5)
             .build();
+    private static final RetryPolicy<HttpResponse<String>> ONCE =
+            RetryPolicy.<HttpResponse<String>>builder().withMaxRetries(0).build();
 
     private final ApiSettings api;
     private final String codeVersion;
@@ -51,16 +53,29 @@ public final class FactsClient {
 
     /** Replaces the partition at the API. */
     public void put(FactsPartition facts) throws FactsRefusedException, InterruptedException {
+        put(facts, AGAIN);
+    }
+
+    /** The same, tried once: for who comes again soon anyway, with more, and must not be a retry's pause late. */
+    public void putOnce(FactsPartition facts) throws FactsRefusedException, InterruptedException {
+        put(facts, ONCE);
+    }
+
+    private void put(FactsPartition facts, RetryPolicy<HttpResponse<String>> again)
+            throws FactsRefusedException, InterruptedException {
         URI address =
                 api.url().resolve("/api/facts/%s/%s/%s".formatted(facts.kind(), facts.producer(), facts.period()));
-        HttpResponse<String> answer = send(address, facts);
+        HttpResponse<String> answer = send(address, facts, again);
         if (answer.statusCode() != 200) {
-            throw new FactsRefusedException("Cannot publish to %s: expected status 200, got %d %s"
-                    .formatted(address, answer.statusCode(), answer.body().strip()));
+            throw new FactsRefusedException(
+                    "Cannot publish to %s: expected status 200, got %d %s"
+                            .formatted(
+                                    address, answer.statusCode(), answer.body().strip()),
+                    answer.statusCode());
         }
     }
 
-    private HttpResponse<String> send(URI address, FactsPartition facts)
+    private HttpResponse<String> send(URI address, FactsPartition facts, RetryPolicy<HttpResponse<String>> again)
             throws FactsRefusedException, InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(address)
@@ -72,7 +87,7 @@ public final class FactsClient {
                     .header("Content-Encoding", "gzip")
                     .PUT(HttpRequest.BodyPublishers.ofByteArray(body(facts)))
                     .build();
-            return Failsafe.with(AGAIN).get(() -> http.send(request, HttpResponse.BodyHandlers.ofString()));
+            return Failsafe.with(again).get(() -> http.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException) {
                 throw new InterruptedException();

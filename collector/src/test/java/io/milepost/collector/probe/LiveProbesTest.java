@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.milepost.collector.probe.conversation.Phase;
 import io.milepost.collector.probe.conversation.PhaseTimes;
 import io.milepost.collector.probe.conversation.ProbeResult;
+import io.milepost.collector.report.ProbeFact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,10 +28,12 @@ class LiveProbesTest {
     private Path directory;
 
     private final List<String> published = new ArrayList<>();
+    private ProbeSpool.Bounds bounds = ProbeSpool.Bounds.USUAL;
     private boolean away;
+    private boolean refusing;
 
     @Test
-    void aMinuteIsSentWholeEachTimeItGrows() {
+    void aMinuteIsSentWholeEachTimeItGrows() throws IOException {
         LiveProbes live = live();
 
         live.accept(result("imap", MINUTE.plusSeconds(5), null));
@@ -42,7 +46,7 @@ class LiveProbesTest {
     }
 
     @Test
-    void whileTheApiIsAwayMinutesWait_andThenArriveInOrder() {
+    void whileTheApiIsAwayMinutesWait_andThenArriveInOrder() throws IOException {
         LiveProbes live = live();
         away = true;
         live.accept(result("imap", MINUTE, null));
@@ -55,8 +59,90 @@ class LiveProbesTest {
         away = false;
         live.publishWaiting();
 
-        assertThat(published).containsExactlyInAnyOrder("national 00:31 imap", "national 00:32 imap");
+        assertThat(published).containsExactly("national 00:31 imap", "national 00:32 imap");
         assertThat(live.waiting()).isZero();
+    }
+
+    @Test
+    void aKilledCollectorGoesOnWhereItStood_andATornLineIsWrittenOver() throws IOException {
+        LiveProbes killed = live();
+        away = true;
+        killed.accept(result("imap", MINUTE, null));
+        killed.accept(result("imap", MINUTE.plusSeconds(60), "connect: refused"));
+        killed.publishWaiting();
+        Path last = directory.resolve("spool/national/2026-10-25T00_32.ndjson");
+        Files.writeString(last, "{\"target\":\"im", StandardOpenOption.APPEND);
+
+        away = false;
+        LiveProbes next = live();
+        assertThat(next.waiting()).isEqualTo(2);
+        next.accept(result("smtp", MINUTE.plusSeconds(61), null));
+        next.publishWaiting();
+
+        assertThat(published).containsExactly("national 00:31 imap", "national 00:32 imap smtp");
+        assertThat(Files.readAllLines(last)).hasSize(2);
+        assertThat(next.waiting()).isZero();
+    }
+
+    @Test
+    void aMinuteThatWasSentBeforeARestartIsSentWholeAfterIt() throws IOException {
+        LiveProbes before = live();
+        before.accept(result("imap", MINUTE, null));
+        before.publishWaiting();
+
+        LiveProbes after = live();
+        after.accept(result("smtp", MINUTE.plusSeconds(20), null));
+        after.publishWaiting();
+
+        assertThat(published).containsExactly("national 00:31 imap", "national 00:31 imap smtp");
+    }
+
+    @Test
+    void whatDoesNotFitFallsOut_theOldestFirstAndCounted() throws IOException {
+        bounds = new ProbeSpool.Bounds(3, 1 << 20);
+        LiveProbes live = live();
+        away = true;
+        for (int minute = 0; minute < 5; minute++) {
+            live.accept(result("imap", MINUTE.plusSeconds(60L * minute), null));
+        }
+        assertThat(live.dropped()).isEqualTo(2);
+
+        away = false;
+        live.publishWaiting();
+        assertThat(published).containsExactly("national 00:33 imap", "national 00:34 imap", "national 00:35 imap");
+
+        bounds = new ProbeSpool.Bounds(1_000, 400);
+        LiveProbes small = live();
+        small.accept(result("imap", MINUTE.plusSeconds(600), null));
+        assertThat(small.waiting()).isLessThan(4);
+        assertThat(small.dropped()).isPositive();
+    }
+
+    @Test
+    void whatTheApiWillNeverTakeIsLaidAside_andHoldsUpNothing() throws IOException {
+        LiveProbes live = live();
+        refusing = true;
+        live.accept(result("imap", MINUTE, null));
+        live.publishWaiting();
+        refusing = false;
+        live.accept(result("imap", MINUTE.plusSeconds(60), null));
+        live.publishWaiting();
+
+        assertThat(published).containsExactly("national 00:31 imap", "national 00:32 imap");
+        assertThat(directory.resolve("spool/national/2026-10-25T00_31.ndjson.refused"))
+                .exists();
+        assertThat(live.dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasSentIsRemovedWhenNothingMoreCanComeToIt() throws IOException {
+        LiveProbes live = live();
+        live.accept(result("imap", MINUTE, null));
+        live.publishWaiting();
+        assertThat(directory.resolve("spool/national/2026-10-25T00_31.ndjson")).exists();
+        live.accept(result("imap", MINUTE.plusSeconds(660), null));
+        live.publishWaiting();
+        assertThat(directory.resolve("spool/national/2026-10-25T00_31.ndjson")).doesNotExist();
     }
 
     @Test
@@ -74,7 +160,7 @@ class LiveProbesTest {
     }
 
     @Test
-    void aDayIsClosedWhenTheNextHasBegun_soThatItIsReadOnceAndWhole() {
+    void aDayIsClosedWhenTheNextHasBegun_soThatItIsReadOnceAndWhole() throws IOException {
         LiveProbes live = live();
 
         live.accept(result("imap", MINUTE, null));
@@ -86,8 +172,9 @@ class LiveProbesTest {
         assertThat(directory.resolve("national/probes-2026-10-26.csv.open")).exists();
     }
 
-    private LiveProbes live() {
-        return new LiveProbes(new ProbeFile(directory), (service, minute, results) -> {
+    private LiveProbes live() throws IOException {
+        ProbeSpool spool = ProbeSpool.open(directory.resolve("spool"), bounds);
+        return new LiveProbes(new ProbeFile(directory), spool, LiveProbesTest::fact, (service, minute, results) -> {
             if (away) {
                 throw new IOException("Connection refused");
             }
@@ -95,7 +182,19 @@ class LiveProbesTest {
                     new StringBuilder(service + " " + minute.toString().substring(11, 16));
             results.forEach(result -> text.append(' ').append(result.target()));
             published.add(text.toString());
+            return !refusing;
         });
+    }
+
+    private static ProbeFact fact(ProbeResult result) {
+        return new ProbeFact(
+                result.target(),
+                result.vantage(),
+                result.at(),
+                result.interval().toMillis(),
+                result.outcome(),
+                result.reason(),
+                result.phases().toMap());
     }
 
     private static ProbeResult result(String target, Instant at, @Nullable String reason) {

@@ -10,6 +10,7 @@ import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.operations.ComponentState.State;
+import io.milepost.dashboards.operations.outage.OutageView;
 import io.milepost.dashboards.page.PageView;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** The Operations page in words and pictures. Public because templates read it. */
 public record OperationsView(
         String finding,
+        List<OutageView> outages,
+        DataTable outageTable,
         List<StateView> components,
         Chart throughput,
         Chart deferrals,
@@ -56,6 +59,8 @@ public record OperationsView(
         Latency latency = page.latency();
         return new OperationsView(
                 finding(page, words),
+                OutageView.open(page.outages(), now, words),
+                OutageView.table(page.outages(), page.explanation(), words),
                 page.components().stream().map(seen -> state(seen, now, words)).toList(),
                 hours.throughput(page.throughput()),
                 reasons(page.deferrals(), "deferrals", Unit.ATTEMPTS, words),
@@ -79,6 +84,7 @@ public record OperationsView(
     @Override
     public List<DataTable> tables() {
         return List.of(
+                outageTable,
                 states,
                 throughput.table(),
                 deferrals.table(),

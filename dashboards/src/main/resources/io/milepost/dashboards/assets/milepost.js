@@ -30,6 +30,30 @@ if (location.protocol.startsWith("http") && LIVE_PAGES.some((page) => document.b
   setInterval(() => refresh().catch(() => {}), ASK_EVERY_MS);
 }
 
+// The server tells the Operations page of each change. When nothing is heard any more, the page says since when, instead of looking live.
+const liveState = document.getElementById("live-state");
+if (location.protocol.startsWith("http") && liveState && "EventSource" in window) {
+  const SILENT_AFTER_MS = 25_000;
+  let heard = Date.now();
+  const hear = () => {
+    heard = Date.now();
+    liveState.hidden = true;
+  };
+  const events = new EventSource("/operations/events" + location.search);
+  events.addEventListener("same", hear);
+  events.addEventListener("changed", () => {
+    hear();
+    refresh().catch(() => {});
+  });
+  setInterval(() => {
+    if (Date.now() - heard > SILENT_AFTER_MS) {
+      const since = new Date(heard).toLocaleTimeString();
+      liveState.textContent = liveState.dataset.stale.replace("TIME", since);
+      liveState.hidden = false;
+    }
+  }, 1_000);
+}
+
 for (const figure of document.querySelectorAll("figure.mp-figure-chart")) {
   const svg = figure.querySelector("svg.mp-chart");
   const points = svg ? Array.from(svg.querySelectorAll(".point")) : [];

@@ -39,6 +39,8 @@ public final class PageServer implements AutoCloseable {
             if (page != null) {
                 exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
                 send(exchange, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+            } else if (name.equals("operations/events")) {
+                send(exchange, "text/event-stream", "event: same\ndata: 0\n\n".getBytes(StandardCharsets.UTF_8));
             } else if (asset != null) {
                 send(exchange, asset.contentType(), asset.bytes());
             } else {

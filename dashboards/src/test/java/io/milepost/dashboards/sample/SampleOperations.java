@@ -17,6 +17,7 @@ import io.milepost.dashboards.operations.SourceAlarm;
 import io.milepost.dashboards.operations.SourceAlarm.Ending;
 import io.milepost.dashboards.operations.SourceAlarm.Kind;
 import io.milepost.dashboards.operations.Throughput;
+import io.milepost.dashboards.operations.outage.ShownOutage;
 import io.milepost.dashboards.page.Notice;
 import io.milepost.dashboards.page.PageFrame;
 import java.time.Duration;
@@ -35,9 +36,42 @@ public final class SampleOperations {
         return page(Samples.frame(List.of(new Notice(Gap.SOURCE_LATE, "Host mx2 is 14 minutes behind", null)), true));
     }
 
+    private static List<ShownOutage> outages() {
+        return List.of(
+                new ShownOutage(
+                        "0f3a9c1d2b4e5f60",
+                        "Reading mail",
+                        ShownOutage.Severity.DOWN,
+                        ShownOutage.Place.PATH,
+                        "connect",
+                        List.of("internet"),
+                        NOW.minusSeconds(380),
+                        null,
+                        412L,
+                        18_230L,
+                        List.of(),
+                        null,
+                        null),
+                new ShownOutage(
+                        "77aa9c1d2b4e5f61",
+                        "Sending and receiving",
+                        ShownOutage.Severity.DEGRADED,
+                        ShownOutage.Place.SERVICE,
+                        null,
+                        List.of("inside", "internet"),
+                        NOW.minusSeconds(90_000),
+                        NOW.minusSeconds(88_000),
+                        null,
+                        null,
+                        List.of("a.smith"),
+                        "A full disk",
+                        null));
+    }
+
     public static OperationsPage page(PageFrame frame) {
         return new OperationsPage(
                 frame,
+                outages(),
                 List.of(
                         state("Reading mail", "inside", State.UP, 40),
                         new ComponentState(

@@ -1,5 +1,6 @@
 package io.milepost.sla.catalogue;
 
+import io.milepost.sla.outage.detection.DetectionRules;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +18,8 @@ public record Service(
         List<DatedPrice> prices,
         List<Component> components,
         List<String> vantages,
-        @Nullable Publisher publisher) {
+        @Nullable Publisher publisher,
+        @Nullable DetectionRules detection) {
 
     public Service {
         CatalogueFile.require(name, "name of a service");
@@ -30,6 +32,11 @@ public record Service(
         }
         components = components == null ? List.of() : List.copyOf(components);
         vantages = vantages == null ? List.of() : List.copyOf(vantages);
+    }
+
+    /** When probe results are an outage; without a word of the catalogue, what suits most. */
+    public DetectionRules detectionRules() {
+        return detection == null ? DetectionRules.DEFAULT : detection;
     }
 
     /** All that is paid for; the price of an account without a date is one of them. */

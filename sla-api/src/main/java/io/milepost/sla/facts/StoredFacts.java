@@ -78,7 +78,7 @@ public final class StoredFacts {
     public Optional<Days> findDays(String service) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select min(day) as first, max(day) as last from fact_partition
-                        where service = :service and kind not in ('probe-minute', 'alarm-day') and row_count > 0""")
+                        where service = :service and kind not in ('probe-minute', 'alarm-day', 'traffic-minute') and row_count > 0""")
                 .bind("service", service)
                 .map((row, context) -> Optional.ofNullable(row.getObject("first", LocalDate.class))
                         .map(first -> new Days(first, column(row, "last"))))

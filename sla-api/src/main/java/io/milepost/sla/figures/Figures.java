@@ -18,9 +18,12 @@ import io.milepost.sla.operations.SmsCount;
 import io.milepost.sla.operations.SmsFacts;
 import io.milepost.sla.operations.TimeRange;
 import io.milepost.sla.operations.TrafficFacts;
+import io.milepost.sla.outage.record.OutageRecord;
+import io.milepost.sla.outage.record.OutageRecords;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +43,28 @@ public final class Figures {
             List.of("accepted", "delivered", "failed", "expired", "rejected", "discarded");
     private static final List<String> IN_OUTCOMES = List.of("received", "rejected", "discarded");
 
+    private static final Instant LAST_INSTANT = Instant.parse("9999-01-01T00:00:00Z");
+
     private final StoredFacts facts;
     private final AdoptionFacts adoption;
     private final TrafficFacts traffic;
     private final SmsFacts sms;
     private final StoredLevels levels;
+    private final OutageRecords outages;
 
-    public Figures(StoredFacts facts, AdoptionFacts adoption, TrafficFacts traffic, SmsFacts sms, StoredLevels levels) {
+    public Figures(
+            StoredFacts facts,
+            AdoptionFacts adoption,
+            TrafficFacts traffic,
+            SmsFacts sms,
+            StoredLevels levels,
+            OutageRecords outages) {
         this.facts = facts;
         this.adoption = adoption;
         this.traffic = traffic;
         this.sms = sms;
         this.levels = levels;
+        this.outages = outages;
     }
 
     /** Head counts of the nation are given for each day; those of its parts for the last known day, or for all when asked for. */
@@ -64,6 +77,7 @@ public final class Figures {
         range(service.name(), "sms-hour").ifPresent(range -> addTextMessages(service.name(), range, figures));
         range(service.name(), "coverage-hour").ifPresent(range -> addLedger(service.name(), range, figures));
         addAvailability(service.name(), probedUntil, figures);
+        addOutages(service, probedUntil, figures);
         return new FigureSet(
                 service.name(),
                 service.zone(),
@@ -198,6 +212,24 @@ public final class Figures {
                         add(contract, month, evaluation, figures);
                     }
                 }
+            }
+        }
+    }
+
+    /** Outages that probes found and that were over by then, of each component that is probed. */
+    private void addOutages(Service service, Instant probedUntil, Map<String, @Nullable Long> figures) {
+        if (facts.findDays(service.name(), "probe-minute").isEmpty()) {
+            return;
+        }
+        service.components().forEach(component -> figures.put("outages/" + component.name() + "/records", 0L));
+        for (OutageRecord outage : outages.load(service.name(), Instant.EPOCH, LAST_INSTANT)) {
+            Instant closed = outage.closedAt();
+            if (outage.signal() == OutageRecord.Signal.PROBES && closed != null && !closed.isAfter(probedUntil)) {
+                String prefix = "outages/" + outage.component() + "/";
+                sum(figures, prefix + "records", 1);
+                figures.put(
+                        prefix + outage.openedAt() + "/lasted_us",
+                        ChronoUnit.MICROS.between(outage.openedAt(), closed));
             }
         }
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param unpublished the days of it that the API does not have yet, by service
  * @param watch what is known of the sources' habits, by {@link io.milepost.collector.alarm.SourceWatch}; empty before the first batch
  * @param alarmDays what the watch noted, by {@link io.milepost.collector.alarm.AlarmDays}; empty before the first batch
+ * @param traffic the counts of the last minutes, by {@link io.milepost.collector.collect.traffic.LiveTraffic}; empty before the first batch
  */
 public record CollectorMemory(
         List<String> seenSegments,
@@ -37,7 +38,8 @@ public record CollectorMemory(
         Map<String, byte[]> interpreters,
         Map<String, String> keys,
         byte[] watch,
-        byte[] alarmDays) {
+        byte[] alarmDays,
+        byte[] traffic) {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
     public static CollectorMemory empty() {
@@ -49,6 +51,7 @@ public record CollectorMemory(
                 new HashMap<>(),
                 new HashMap<>(),
                 new HashMap<>(),
+                new byte[0],
                 new byte[0],
                 new byte[0]);
     }
@@ -73,7 +76,8 @@ public record CollectorMemory(
                         : new HashMap<>(),
                 // A checkpoint of an earlier version has none.
                 state.getOrDefault("watch", new byte[0]),
-                state.getOrDefault("alarmDays", new byte[0]));
+                state.getOrDefault("alarmDays", new byte[0]),
+                state.getOrDefault("traffic", new byte[0]));
     }
 
     public Map<String, byte[]> parts() throws IOException {
@@ -87,6 +91,7 @@ public record CollectorMemory(
         interpreters.forEach((service, bytes) -> parts.put("interpreter/" + service, bytes));
         parts.put("watch", watch);
         parts.put("alarmDays", alarmDays);
+        parts.put("traffic", traffic);
         return parts;
     }
 
@@ -111,11 +116,16 @@ public record CollectorMemory(
 
     public CollectorMemory withSeenSegments(List<String> names) {
         return new CollectorMemory(
-                names, positions, known, probeDays, unpublished, interpreters, keys, watch, alarmDays);
+                names, positions, known, probeDays, unpublished, interpreters, keys, watch, alarmDays, traffic);
     }
 
     public CollectorMemory withWatch(byte[] state, byte[] noted) {
         return new CollectorMemory(
-                seenSegments, positions, known, probeDays, unpublished, interpreters, keys, state, noted);
+                seenSegments, positions, known, probeDays, unpublished, interpreters, keys, state, noted, traffic);
+    }
+
+    public CollectorMemory withTraffic(byte[] minutes) {
+        return new CollectorMemory(
+                seenSegments, positions, known, probeDays, unpublished, interpreters, keys, watch, alarmDays, minutes);
     }
 }

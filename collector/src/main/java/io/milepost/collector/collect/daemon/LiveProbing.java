@@ -7,6 +7,7 @@ import io.milepost.collector.probe.LiveProbes;
 import io.milepost.collector.probe.ProbeFile;
 import io.milepost.collector.probe.ProbeSchedule;
 import io.milepost.collector.probe.conversation.Cause;
+import io.milepost.collector.probe.ProbeSpool;
 import io.milepost.collector.probe.conversation.ProbeResult;
 import io.milepost.collector.probe.conversation.ProbeTarget;
 import io.milepost.collector.probe.wire.Prober;
@@ -15,11 +16,14 @@ import io.milepost.collector.report.FactsPartition;
 import io.milepost.collector.report.FactsRefusedException;
 import io.milepost.collector.report.ProbeFact;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +42,7 @@ import org.slf4j.LoggerFactory;
  * milepost_collector_probe_seconds_count{service="national",target="imap"} 12
  * milepost_collector_probe_slots_missed_total{service="national",target="imap"} 0.0
  * milepost_collector_probe_minutes_waiting 0.0
+ * milepost_collector_probe_results_dropped_total 0.0
  * </pre>
  */
 final class LiveProbing implements Managed, ProbeSchedule.Listener {
@@ -63,7 +68,11 @@ final class LiveProbing implements Managed, ProbeSchedule.Listener {
         this.configuration = configuration;
         this.client = client;
         this.clock = clock;
-        live = new LiveProbes(new ProbeFile(configuration.probeDirectory()), this::publish);
+        live = new LiveProbes(
+                new ProbeFile(configuration.probeDirectory()),
+                openSpool(configuration.probeSpoolDirectory()),
+                LiveProbing::fact,
+                this::publish);
         probes = Counter.builder()
                 .name("milepost_collector_probes_total")
                 .help("Probes run, by how they ended")
@@ -86,6 +95,19 @@ final class LiveProbing implements Managed, ProbeSchedule.Listener {
                 .help("Minutes of probe results that the API has not taken yet")
                 .callback(gauge -> gauge.call(live.waiting()))
                 .register(registry);
+        CounterWithCallback.builder()
+                .name("milepost_collector_probe_results_dropped_total")
+                .help("Probe results that fell out of the spool before the API took them, or that it refused")
+                .callback(counter -> counter.call(live.dropped()))
+                .register(registry);
+    }
+
+    private static ProbeSpool openSpool(Path directory) {
+        try {
+            return ProbeSpool.open(directory, ProbeSpool.Bounds.USUAL);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot open the probe results that wait in " + directory, e);
+        }
     }
 
     @Override
@@ -131,15 +153,20 @@ final class LiveProbing implements Managed, ProbeSchedule.Listener {
         live.accept(result);
     }
 
-    private void publish(String service, Instant minute, List<ProbeResult> results) throws IOException {
+    private boolean publish(String service, Instant minute, List<ProbeFact> results) throws IOException {
         try {
-            client.put(new FactsPartition(
+            client.putOnce(new FactsPartition(
                     "probe-minute",
                     service,
                     configuration.collector() + "-live-" + service,
                     minute.toString().substring(0, "2026-10-01T10:31".length()) + "Z",
-                    results.stream().map(LiveProbing::fact).toList()));
+                    results));
+            return true;
         } catch (FactsRefusedException e) {
+            if (e.forGood()) {
+                logger.error("The API refuses the probe results of {}, {}: {}", service, minute, e.getMessage());
+                return false;
+            }
             throw new IOException(e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

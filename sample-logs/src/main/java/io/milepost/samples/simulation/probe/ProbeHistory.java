@@ -8,6 +8,7 @@ import io.milepost.samples.simulation.time.Interval;
 import io.milepost.samples.simulation.time.Period;
 import io.milepost.samples.simulation.truth.Availability;
 import io.milepost.samples.simulation.truth.Figures;
+import io.milepost.samples.simulation.truth.OutageTruth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class ProbeHistory {
     private final Disruptions disruptions;
     private final Chance chance;
     private final List<Availability> states;
+    private final List<OutageTruth> outages;
 
     public ProbeHistory(Path directory, Period period, Disruptions disruptions, long seed) {
         this.directory = directory;
@@ -44,6 +46,9 @@ public final class ProbeHistory {
         this.chance = new Chance(seed);
         states = TARGETS.stream()
                 .map(target -> new Availability(target, VANTAGES.size(), period))
+                .toList();
+        outages = TARGETS.stream()
+                .map(target -> new OutageTruth(target, disruptions.outagesOf(target)))
                 .toList();
     }
 
@@ -64,6 +69,7 @@ public final class ProbeHistory {
 
     public void report(Figures figures) {
         states.forEach(state -> state.report(figures));
+        outages.forEach(outage -> outage.report(figures));
     }
 
     private void probe(TextBuffer out, int target, long minute) {
@@ -74,6 +80,7 @@ public final class ProbeHistory {
             }
             boolean ok = !fails(target, vantage, at);
             states.get(target).observe(vantage, at, INTERVAL, ok);
+            outages.get(target).observe(at, ok);
             writeRow(out, target, vantage, at, ok);
         }
     }

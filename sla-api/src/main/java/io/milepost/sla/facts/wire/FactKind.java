@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** A kind of facts of the contract: what its rows are and in which tables they are kept. */
 public sealed interface FactKind
-        permits AccessHour, AdoptionDay, AlarmDay, CoverageHour, DeliveryHour, ProbeMinute, SmsHour {
+        permits AccessHour, AdoptionDay, AlarmDay, CoverageHour, DeliveryHour, ProbeMinute, SmsHour, TrafficMinute {
 
     List<FactKind> ALL = List.of(
             new DeliveryHour(),
@@ -14,7 +14,8 @@ public sealed interface FactKind
             new AdoptionDay(),
             new ProbeMinute(),
             new AlarmDay(),
-            new SmsHour());
+            new SmsHour(),
+            new TrafficMinute());
 
     static Optional<FactKind> find(String name) {
         return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();

@@ -9,7 +9,6 @@ import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.operations.CollectorHealth;
 import io.milepost.dashboards.operations.CollectorWord;
-import io.milepost.dashboards.operations.ComponentState;
 import io.milepost.dashboards.operations.Latency;
 import io.milepost.dashboards.operations.Logins;
 import io.milepost.dashboards.operations.OperationsPage;
@@ -25,7 +24,6 @@ import io.milepost.sla.operations.DeliveryCount;
 import io.milepost.sla.operations.HourCount;
 import io.milepost.sla.operations.LedgerCount;
 import io.milepost.sla.operations.TimeRange;
-import io.milepost.sla.outage.TargetState;
 import io.milepost.sla.web.page.Explanations;
 import io.milepost.sla.web.page.Frames;
 import io.milepost.sla.web.page.Histograms;
@@ -89,9 +87,8 @@ public final class OperationsModel {
         List<DeliveryCount> counts = sources.traffic().loadDeliveries(service.name(), range);
         return new OperationsPage(
                 new Frames(sources).frame(service, days, List.of(), notices(), Surface.OPERATIONS, query),
-                sources.states().loadNow(service, now).stream()
-                        .map(OperationsModel::component)
-                        .toList(),
+                new OutageList(sources, service).load(now),
+                new SeenComponents(sources, service).load(now),
                 throughput(known),
                 reasons(counts, "deferred", "Deferred attempts", Unit.ATTEMPTS),
                 reasons(counts, "rejected", "Rejected at the door", Unit.ATTEMPTS),
@@ -126,20 +123,6 @@ public final class OperationsModel {
                     null));
         }
         return List.of();
-    }
-
-    private static ComponentState component(TargetState state) {
-        return new ComponentState(
-                state.component(),
-                state.vantage(),
-                switch (state.state()) {
-                    case UP -> ComponentState.State.UP;
-                    case DOWN -> ComponentState.State.DOWN;
-                    case UNKNOWN -> ComponentState.State.UNKNOWN;
-                },
-                state.since(),
-                state.lastResult(),
-                state.reason());
     }
 
     private Throughput throughput(Set<Instant> known) {

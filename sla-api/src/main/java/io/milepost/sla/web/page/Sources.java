@@ -11,6 +11,10 @@ import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.operations.AlarmFacts;
 import io.milepost.sla.operations.TrafficFacts;
 import io.milepost.sla.outage.ServiceStates;
+import io.milepost.sla.outage.journal.OutageJournal;
+import io.milepost.sla.outage.record.AffectedUse;
+import io.milepost.sla.outage.record.CurrentViews;
+import io.milepost.sla.outage.record.OutageRecords;
 import io.milepost.sla.revision.StoredRevisions;
 import java.time.Clock;
 
@@ -27,6 +31,10 @@ public record Sources(
         StoredComparisons comparisons,
         StoredCosts costs,
         ServiceStates states,
+        OutageRecords outages,
+        OutageJournal journal,
+        AffectedUse use,
+        CurrentViews views,
         StoredRevisions revisions,
         Settlements settlements,
         Clock clock,

@@ -1,0 +1,14 @@
+package io.milepost.sla.outage.detection;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What one vantage point says of a disturbed target: its first and last bad result, how many there were, and the words most of them gave. */
+public record Witness(
+        String target,
+        String vantage,
+        Instant firstAt,
+        Instant lastAt,
+        int results,
+        @Nullable String phase,
+        @Nullable String reason) {}
