@@ -1,0 +1,93 @@
+package io.milepost.sla.outbound;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Posts to addresses that somebody configured. Nothing is called that the guard of addresses refuses, no redirect is followed, of the answer only
+ * the status is read, and a receiver that dribbles bytes does not hold us longer than one that is silent. Thread-safe.
+ */
+public final class OutboundHttp {
+
+    private static final ScheduledExecutorService DEADLINES = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "outbound-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final AddressGuard guard;
+
+    public OutboundHttp(AddressGuard guard) {
+        this.guard = guard;
+    }
+
+    /** What is posted where, and how long all of it may take. */
+    public record Call(URI url, Map<String, String> headers, String contentType, byte[] body, Duration patience) {}
+
+    /** Returns when the receiver has said that it has it; any other answer, and none, is an exception. */
+    public void post(Call call) throws IOException {
+        HttpPost post = new HttpPost(call.url());
+        post.setHeader("User-Agent", "Milepost");
+        call.headers().forEach(post::setHeader);
+        post.setEntity(new ByteArrayEntity(call.body(), ContentType.parse(call.contentType())));
+        ScheduledFuture<?> deadline =
+                DEADLINES.schedule(post::cancel, call.patience().toMillis(), TimeUnit.MILLISECONDS);
+        try (CloseableHttpClient client = client(call);
+                ClassicHttpResponse response = client.executeOpen(null, post, null)) {
+            if (response.getCode() < 200 || response.getCode() > 299) {
+                throw new IOException("Cannot deliver to " + place(call.url())
+                        + ": expected a status of 200 to 299, got " + response.getCode());
+            }
+        } catch (IOException e) {
+            if (post.isCancelled()) {
+                throw new IOException("Cannot deliver to " + place(call.url()) + ": expected an answer within "
+                        + call.patience().toSeconds() + " s, got none");
+            }
+            throw e;
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    /** The address without what may be a secret: user, path and query. */
+    public static String place(URI url) {
+        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    }
+
+    /** A client for one call, which resolves names by the guard alone. Where there is no TLS only allowed networks are called. */
+    private CloseableHttpClient client(Call call) {
+        AddressGuard own = "https".equals(call.url().getScheme()) ? guard : guard.withoutPublic();
+        Timeout patience = Timeout.of(call.patience());
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(own)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(patience)
+                                .setSocketTimeout(patience)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(patience).build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+}
