@@ -1,8 +1,17 @@
 package io.milepost.sla;
 
+import io.dropwizard.lifecycle.Managed;
 import io.milepost.dashboards.asset.Assets;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionResource;
+import io.milepost.sla.alert.Alerting;
+import io.milepost.sla.alert.language.AlertPolicyReader;
+import io.milepost.sla.alert.resource.AlertResource;
+import io.milepost.sla.alert.resource.SilenceResource;
+import io.milepost.sla.alert.store.Outbox;
+import io.milepost.sla.alert.store.StoredAlerts;
+import io.milepost.sla.alert.store.StoredSilences;
+import io.milepost.sla.alert.store.StoredTrails;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.comparison.ComparisonResource;
 import io.milepost.sla.comparison.StoredComparisons;
@@ -139,6 +148,24 @@ final class Features {
         return new AnswerKeeper(contracts, facts, answers, clock, every);
     }
 
+    /** What watches for conditions and tells of them; an installation without a policy has none. */
+    Optional<Managed> alerts(SlaConfiguration configuration, PrometheusRegistry registry) {
+        return new AlertPolicyReader(catalogue.services(), contracts)
+                .loadFrom(configuration.catalogue())
+                .map(policy -> new Alerting(jdbi, clock, policy, configuration.alerts())
+                        .watch(
+                                new Alerting.Knowledge(
+                                        catalogue,
+                                        contracts,
+                                        facts,
+                                        states,
+                                        budgets,
+                                        new AlarmFacts(jdbi),
+                                        traffic,
+                                        exclusions),
+                                registry));
+    }
+
     Catalogue catalogue() {
         return catalogue;
     }
@@ -167,6 +194,9 @@ final class Features {
         resources.add(new CostResource(catalogue, facts, costs, versioned));
         resources.add(new ComparisonResource(comparisons, facts, versioned, clock, Build.version()));
         resources.add(new NotesResource(catalogue, notes, clock));
+        StoredAlerts alerts = new StoredAlerts(jdbi);
+        resources.add(new AlertResource(catalogue, alerts, new StoredTrails(jdbi), new Outbox(jdbi), clock));
+        resources.add(new SilenceResource(catalogue, new StoredSilences(jdbi), clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
         registry.register(new BudgetMetrics(contracts, budgets, clock));

@@ -82,6 +82,8 @@ public final class SlaApplication extends Application<SlaConfiguration> {
                 new PersonAuthenticator(configuration.people()));
         features.resources(registry).forEach(environment.jersey()::register);
         environment.lifecycle().manage(features.keeper(configuration.judgeAhead()));
+        features.alerts(configuration, registry)
+                .ifPresent(alerts -> environment.lifecycle().manage(alerts));
         features.editions().ifPresent(editions -> environment.lifecycle().manage(editions.watch()));
         if (!configuration.reports().schedule().isEmpty()) {
             environment.lifecycle().manage(features.scheduler(configuration.reports(), store));

@@ -8,7 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -20,7 +22,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Posts to addresses that somebody configured. Nothing is called that the guard of addresses refuses, no redirect is followed, of the answer only
+ * Calls addresses that somebody configured. Nothing is called that the guard of addresses refuses, no redirect is followed, of the answer only
  * the status is read, and a receiver that dribbles bytes does not hold us longer than one that is silent. Thread-safe.
  */
 public final class OutboundHttp {
@@ -43,21 +45,29 @@ public final class OutboundHttp {
     /** Returns when the receiver has said that it has it; any other answer, and none, is an exception. */
     public void post(Call call) throws IOException {
         HttpPost post = new HttpPost(call.url());
-        post.setHeader("User-Agent", "Milepost");
         call.headers().forEach(post::setHeader);
         post.setEntity(new ByteArrayEntity(call.body(), ContentType.parse(call.contentType())));
-        ScheduledFuture<?> deadline =
-                DEADLINES.schedule(post::cancel, call.patience().toMillis(), TimeUnit.MILLISECONDS);
-        try (CloseableHttpClient client = client(call);
-                ClassicHttpResponse response = client.executeOpen(null, post, null)) {
+        send(post, call.url(), call.patience());
+    }
+
+    /** The same for a gateway that takes its orders in the address. */
+    public void get(URI url, Duration patience) throws IOException {
+        send(new HttpGet(url), url, patience);
+    }
+
+    private void send(HttpUriRequestBase request, URI url, Duration patience) throws IOException {
+        request.setHeader("User-Agent", "Milepost");
+        ScheduledFuture<?> deadline = DEADLINES.schedule(request::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
+        try (CloseableHttpClient client = client(url, patience);
+                ClassicHttpResponse response = client.executeOpen(null, request, null)) {
             if (response.getCode() < 200 || response.getCode() > 299) {
-                throw new IOException("Cannot deliver to " + place(call.url())
-                        + ": expected a status of 200 to 299, got " + response.getCode());
+                throw new IOException("Cannot deliver to " + place(url) + ": expected a status of 200 to 299, got "
+                        + response.getCode());
             }
         } catch (IOException e) {
-            if (post.isCancelled()) {
-                throw new IOException("Cannot deliver to " + place(call.url()) + ": expected an answer within "
-                        + call.patience().toSeconds() + " s, got none");
+            if (request.isCancelled()) {
+                throw new IOException("Cannot deliver to " + place(url) + ": expected an answer within "
+                        + patience.toMillis() + " ms, got none");
             }
             throw e;
         } finally {
@@ -71,9 +81,9 @@ public final class OutboundHttp {
     }
 
     /** A client for one call, which resolves names by the guard alone. Where there is no TLS only allowed networks are called. */
-    private CloseableHttpClient client(Call call) {
-        AddressGuard own = "https".equals(call.url().getScheme()) ? guard : guard.withoutPublic();
-        Timeout patience = Timeout.of(call.patience());
+    private CloseableHttpClient client(URI url, Duration longest) {
+        AddressGuard own = "https".equals(url.getScheme()) ? guard : guard.withoutPublic();
+        Timeout patience = Timeout.of(longest);
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(own)
