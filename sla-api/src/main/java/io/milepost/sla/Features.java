@@ -8,10 +8,7 @@ import io.milepost.sla.alert.Alerting;
 import io.milepost.sla.alert.language.AlertPolicyReader;
 import io.milepost.sla.alert.resource.AlertResource;
 import io.milepost.sla.alert.resource.SilenceResource;
-import io.milepost.sla.alert.store.Outbox;
-import io.milepost.sla.alert.store.StoredAlerts;
-import io.milepost.sla.alert.store.StoredSilences;
-import io.milepost.sla.alert.store.StoredTrails;
+import io.milepost.sla.alert.store.AlertReadings;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.comparison.ComparisonResource;
 import io.milepost.sla.comparison.StoredComparisons;
@@ -81,6 +78,7 @@ final class Features {
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final Path configuredCatalogue;
     private final Catalogue catalogue;
     private final List<Contract> contracts;
     private final StoredFacts facts;
@@ -108,6 +106,7 @@ final class Features {
         EditionsConfiguration signing = configuration.editions();
         this.jdbi = jdbi;
         this.clock = clock;
+        this.configuredCatalogue = catalogue;
         String origin = AnswerOrigin.load(catalogue);
         this.catalogue = Catalogue.load(catalogue);
         this.contracts = StoredLevels.loadContracts(catalogue.resolve("contracts"));
@@ -194,9 +193,9 @@ final class Features {
         resources.add(new CostResource(catalogue, facts, costs, versioned));
         resources.add(new ComparisonResource(comparisons, facts, versioned, clock, Build.version()));
         resources.add(new NotesResource(catalogue, notes, clock));
-        StoredAlerts alerts = new StoredAlerts(jdbi);
-        resources.add(new AlertResource(catalogue, alerts, new StoredTrails(jdbi), new Outbox(jdbi), clock));
-        resources.add(new SilenceResource(catalogue, new StoredSilences(jdbi), clock));
+        AlertReadings alertReadings = AlertReadings.of(jdbi, AlertPolicyReader.existsIn(configuredCatalogue));
+        resources.add(new AlertResource(catalogue, alertReadings, clock));
+        resources.add(new SilenceResource(catalogue, alertReadings.silences(), clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
         registry.register(new BudgetMetrics(contracts, budgets, clock));
@@ -214,6 +213,7 @@ final class Features {
                 states,
                 new StoredRevisions(jdbi),
                 new Settlements(editions == null ? null : editions.stored(), effects),
+                alertReadings,
                 clock,
                 Build.version(),
                 demo);

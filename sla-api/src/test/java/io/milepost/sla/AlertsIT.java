@@ -80,6 +80,10 @@ class AlertsIT {
         assertThat(detail.at("/trail/0/steps").findValuesAsText("stage"))
                 .containsExactly("route", "inhibit", "maintenance", "silence", "hours", "escalate", "group", "dedupe");
 
+        assertThat(awaitPage("on-call knows since"))
+                .contains("Reading mail of National e-mail service is down at imap")
+                .contains("Nobody has taken it on.");
+
         Probes.put(api, "imap", true, Instant.now());
         Receiver.Call over =
                 onCall.await(call -> call.json().path("status").asText().equals("resolved"));
@@ -165,6 +169,9 @@ class AlertsIT {
                 .isEqualTo("{\"stage\":\"silence\",\"verdict\":\"held\",\"words\":\"silence " + silence.get("id")
                         + " of a.smith until " + silence.get("ends_at").asText() + ": moving house\"}");
         assertThat(onCall.calls()).isEmpty();
+        assertThat(api.get("/operations").body())
+                .contains("Held for now: silence " + silence.get("id") + " of a.smith until")
+                .contains("Quiet about component imap, from");
 
         assertThat(api.post(path + "/" + silence.get("id") + "/end", RunningApi.SECOND_ADMINISTRATOR, "{}")
                         .body())
@@ -188,6 +195,43 @@ class AlertsIT {
                 manager.await(each -> each.json().at("/alerts/0/kind").asText().equals("certificate"));
         assertThat(call.json().at("/alerts/0/severity").asText()).isEqualTo("ticket");
         assertThat(call.json().at("/alerts/0/component").asText()).isEqualTo("smtp");
+    }
+
+    @Test
+    void of_two_processes_on_one_store_one_tells() throws Exception {
+        RunningApi second =
+                RunningApi.start(Clock.systemUTC(), api.configuration().toString());
+        try {
+            for (int incident = 1; incident <= 3; incident++) {
+                Probes.put(incident % 2 == 0 ? second : api, "imap", false, Instant.now());
+                awaitCalls("firing", incident);
+                Probes.put(incident % 2 == 0 ? api : second, "imap", true, Instant.now());
+                awaitCalls("resolved", incident);
+            }
+            assertThat(onCall.calls()).hasSize(6);
+            assertThat(onCall.calls()).extracting(Receiver.Call::key).doesNotHaveDuplicates();
+        } finally {
+            second.stop();
+        }
+    }
+
+    private void awaitCalls(String status, int wanted) throws InterruptedException {
+        onCall.await(ignored -> onCall.calls().stream()
+                        .filter(call -> call.json().path("status").asText().equals(status))
+                        .count()
+                >= wanted);
+    }
+
+    /** Pages of the present keep their tag for fifteen seconds, but nobody asks for it here. */
+    private String awaitPage(String words) throws InterruptedException {
+        for (int tries = 0; tries < 200; tries++) {
+            String page = api.get("/operations").body();
+            if (page.contains(words)) {
+                return page;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("The page does not say: " + words);
     }
 
     private JsonNode awaitOpen() throws InterruptedException {

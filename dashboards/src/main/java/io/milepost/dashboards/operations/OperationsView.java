@@ -10,6 +10,7 @@ import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.operations.ComponentState.State;
+import io.milepost.dashboards.operations.alerting.AlertingView;
 import io.milepost.dashboards.page.PageView;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
@@ -40,6 +41,7 @@ public record OperationsView(
         DataTable alarmTable,
         List<String> lastWords,
         List<CollectorView> collectors,
+        AlertingView alerting,
         DataTable states,
         DataTable health)
         implements PageView {
@@ -72,6 +74,7 @@ public record OperationsView(
                 page.collectors().stream()
                         .map(collector -> collector(collector, now, words))
                         .toList(),
+                AlertingView.of(page.alerting(), page.explanation(), now, words),
                 OperationsTables.states(page, words),
                 OperationsTables.health(page, words));
     }
@@ -87,6 +90,8 @@ public record OperationsView(
                 logins.table(),
                 failures.table(),
                 alarmTable,
+                alerting.alertTable(),
+                alerting.silenceTable(),
                 health);
     }
 

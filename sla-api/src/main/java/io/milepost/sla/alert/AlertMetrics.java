@@ -6,6 +6,8 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -30,8 +32,10 @@ final class AlertMetrics {
     private final Counter rounds;
     private final Histogram seconds;
     private final Counter heartbeats;
+    private final List<String> receivers;
 
-    AlertMetrics(PrometheusRegistry registry) {
+    AlertMetrics(PrometheusRegistry registry, Collection<String> receivers) {
+        this.receivers = List.copyOf(receivers);
         this.open = Gauge.builder()
                 .name("milepost_alerts_open")
                 .help("Alerts that are not over.")
@@ -96,6 +100,7 @@ final class AlertMetrics {
                     })
                     .list();
             waiting.clear();
+            receivers.forEach(receiver -> waiting.labelValues(receiver).set(0));
             handle.createQuery("""
                             select receiver, count(*) as messages from alert_message where state = 'waiting'
                             group by receiver""")

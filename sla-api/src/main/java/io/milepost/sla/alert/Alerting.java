@@ -78,7 +78,7 @@ public final class Alerting {
                 new QuietTimes(knowledge.catalogue(), knowledge.exclusions()),
                 new AlertRound.Stores(
                         new StoredAlerts(jdbi), new StoredSilences(jdbi), new StoredTrails(jdbi), outbox));
-        AlertMetrics metrics = new AlertMetrics(registry);
+        AlertMetrics metrics = new AlertMetrics(registry, policy.receivers().keySet());
         Couriers couriers = new Couriers(policy, outbox, new OutboundHttp(guard()), registry, clock);
         AlertPolicy.Heartbeat heartbeat = policy.heartbeat();
         return new AlertWatch(

@@ -5,6 +5,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * What became of attempts to tell somebody.
@@ -22,7 +23,7 @@ final class CourierMetrics {
     private final Counter messages;
     private final Histogram seconds;
 
-    CourierMetrics(PrometheusRegistry registry) {
+    CourierMetrics(PrometheusRegistry registry, Collection<String> receivers) {
         this.messages = Counter.builder()
                 .name("milepost_alert_messages_total")
                 .help("Attempts to hand a message to a receiver, by outcome.")
@@ -34,6 +35,12 @@ final class CourierMetrics {
                 .labelNames("receiver")
                 .classicUpperBounds(.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30)
                 .register(registry);
+        // A rate needs a zero to begin with: without one the first failure would look like none.
+        for (String receiver : receivers) {
+            messages.initLabelValues(receiver, "delivered");
+            messages.initLabelValues(receiver, "failed");
+            seconds.initLabelValues(receiver);
+        }
     }
 
     void recordDelivered(Receiver receiver, Duration took) {

@@ -32,7 +32,7 @@ public final class Couriers implements Managed {
     public Couriers(AlertPolicy policy, Outbox outbox, OutboundHttp http, PrometheusRegistry registry, Clock clock) {
         this.outbox = outbox;
         Channels opener = new Channels(http);
-        CourierMetrics metrics = new CourierMetrics(registry);
+        CourierMetrics metrics = new CourierMetrics(registry, policy.receivers().keySet());
         for (Receiver receiver : policy.receivers().values()) {
             Channel channel = receiver.choose(opener);
             channels.put(receiver.name(), channel);

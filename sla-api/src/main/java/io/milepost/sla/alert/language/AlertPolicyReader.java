@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code alerts.yml} of a catalogue. What it names of services, contracts and receivers has to exist. */
 public final class AlertPolicyReader {
 
-    public static final String FILE = "alerts.yml";
+    private static final String FILE = "alerts.yml";
 
     private static final Retry RETRY = new Retry(Duration.ofSeconds(5), Duration.ofMinutes(5));
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
@@ -52,10 +52,13 @@ public final class AlertPolicyReader {
         this.waysOut = waysOut;
     }
 
+    public static boolean existsIn(Path catalogue) {
+        return Files.isRegularFile(catalogue.resolve(FILE));
+    }
+
     /** The policy of a catalogue's directory; empty where it has none. */
     public Optional<AlertPolicy> loadFrom(Path catalogue) {
-        Path file = catalogue.resolve(FILE);
-        return Files.isRegularFile(file) ? Optional.of(load(file)) : Optional.empty();
+        return existsIn(catalogue) ? Optional.of(load(catalogue.resolve(FILE))) : Optional.empty();
     }
 
     public AlertPolicy load(Path file) {

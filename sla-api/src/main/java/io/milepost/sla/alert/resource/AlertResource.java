@@ -3,6 +3,7 @@ package io.milepost.sla.alert.resource;
 import io.dropwizard.auth.Auth;
 import io.milepost.sla.access.Person;
 import io.milepost.sla.alert.store.Alert;
+import io.milepost.sla.alert.store.AlertReadings;
 import io.milepost.sla.alert.store.AlertState;
 import io.milepost.sla.alert.store.Outbox;
 import io.milepost.sla.alert.store.StoredAlerts;
@@ -45,11 +46,11 @@ public final class AlertResource {
     private final Outbox outbox;
     private final Clock clock;
 
-    public AlertResource(Catalogue catalogue, StoredAlerts alerts, StoredTrails trails, Outbox outbox, Clock clock) {
+    public AlertResource(Catalogue catalogue, AlertReadings readings, Clock clock) {
         this.catalogue = catalogue;
-        this.alerts = alerts;
-        this.trails = trails;
-        this.outbox = outbox;
+        this.alerts = readings.alerts();
+        this.trails = readings.trails();
+        this.outbox = readings.outbox();
         this.clock = clock;
     }
 
