@@ -134,7 +134,13 @@ final class Features {
                 ? null
                 : new EditionFeatures(jdbi, clock, catalogue, signing, levels, evidence, exclusions);
         this.reports = new Reports(
-                facts, ledgers, editions == null ? null : editions.publications(), clock, Build.version(), demo);
+                facts,
+                this.catalogue,
+                ledgers,
+                editions == null ? null : editions.publications(),
+                clock,
+                Build.version(),
+                demo);
     }
 
     /** What sends reports by itself. */
@@ -187,7 +193,7 @@ final class Features {
                 new FiguresResource(
                         catalogue, facts, levels, new Figures(facts, adoption, traffic, sms, levels), versioned),
                 new AdoptionResource(catalogue, facts, adoption, versioned),
-                new LevelResource(catalogue, levels, answers),
+                new LevelResource(catalogue, levels, answers, clock),
                 new OperationsResource(catalogue, facts, traffic, sms, alarms, states, versioned, clock)));
         resources.add(new BudgetResource(catalogue, facts, levels, budgets, versioned, clock));
         resources.add(new CostResource(catalogue, facts, costs, versioned));

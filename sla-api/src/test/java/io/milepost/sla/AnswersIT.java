@@ -102,6 +102,26 @@ class AnswersIT {
     }
 
     @Test
+    void only_who_takes_an_older_answer_is_given_it_until_a_newer_one_is_ready() throws Exception {
+        String before = tag(OCTOBER);
+        String said = api.get(OCTOBER).body();
+        October.accept(
+                api, "probe-minute/history/" + FIFTH, October.probes(FIFTH).replace("failed", "ok"));
+
+        HttpResponse<String> older = api.send(api.request(OCTOBER).header("Cache-Control", "max-stale=60"));
+        assertThat(older.body()).isEqualTo(said);
+        assertThat(tag(older)).isEqualTo(before);
+        assertThat(older.headers().firstValue("Warning")).contains("110 - \"Response is Stale\"");
+        assertThat(older.headers().firstValue("Age")).contains("0");
+        HttpResponse<String> newest = api.send(api.request(OCTOBER).header("Cache-Control", "no-cache"));
+        assertThat(newest.body()).isNotEqualTo(said);
+        assertThat(newest.headers().firstValue("Warning")).isEmpty();
+        HttpResponse<String> ready = api.send(api.request(OCTOBER).header("Cache-Control", "max-stale"));
+        assertThat(ready.body()).isEqualTo(newest.body());
+        assertThat(ready.headers().firstValue("Warning")).isEmpty();
+    }
+
+    @Test
     void counted_deliveries_of_the_month_change_tag_and_figure() {
         String before = tag(OCTOBER);
         assertThat(figure("delivery").path("verdict").asText()).isEqualTo("met");

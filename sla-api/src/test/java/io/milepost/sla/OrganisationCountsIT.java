@@ -102,6 +102,51 @@ class OrganisationCountsIT {
         assertThat(small.path("verdict").asText()).isEqualTo("missed");
     }
 
+    /** Of RX2's one delivery the rule for small numbers makes 5, and no level: it is told all the same that it missed. */
+    @Test
+    @Order(2)
+    void a_report_lists_organisations_worst_first_with_the_same_totals_in_every_form() throws IOException {
+        String address = "/api/v1/services/national/contracts/own/reports/2026-10.";
+        JsonNode report = API.json(address + "json");
+        assertThat(report.path("finding").asText())
+                .endsWith(" Of 4 results of single organisations: 2 met, 1 missed, 1 without a verdict.");
+        JsonNode totals = rows(report, "organisation-totals");
+        assertThat(totals).hasSize(2);
+        assertThat(totals.get(0))
+                .hasToString("{\"measure\":\"own\",\"regime\":\"Support\",\"organisations\":2,\"met\":1,\"missed\":1,"
+                        + "\"on_track\":0,\"at_risk\":0,\"no_verdict\":0}");
+        JsonNode results = rows(report, "organisations");
+        assertThat(results)
+                .extracting(row -> row.path("regime").asText() + " "
+                        + row.path("organisation").asText() + " "
+                        + row.path("verdict").asText() + " "
+                        + row.path("counted").asText() + " "
+                        + row.path("counted_good").asText())
+                .containsExactly(
+                        "Support RX2 missed 5 0",
+                        "Support RX1 met 1200 1195",
+                        "Non-support RX2 no verdict 0 0",
+                        "Non-support RX1 met 25 25");
+        assertThat(results.get(0).path("achieved_percent").isNull()).isTrue();
+        assertThat(results.get(1).path("achieved_percent").decimalValue()).isEqualByComparingTo("99.75");
+        String csv = API.get(address + "csv?table=organisations").body();
+        assertThat(csv.lines()).hasSize(1 + 4);
+        ReportForms.load(API, address).forEach((form, text) -> {
+            if (form.equals("html") || form.equals("pdf")) {
+                assertThat(text).as(form).contains("2met,1missed,1withoutaverdict", "SupportRX2", "SupportRX1");
+            }
+        });
+    }
+
+    private static JsonNode rows(JsonNode report, String table) {
+        for (JsonNode each : report.path("tables")) {
+            if (each.path("id").asText().equals(table)) {
+                return each.path("rows");
+            }
+        }
+        throw new AssertionError("expected the table " + table + ", got none");
+    }
+
     @Test
     @Order(2)
     void the_whole_service_counts_each_delivery_once_whosever_it_is() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** When a batch ends: at so many rows, or after so long, whichever comes first. */
 public record BatchConfiguration(
         @Nullable Integer maxRows, @Nullable Duration maxInterval) {
-    private static final int MAX_ROWS = 100_000;
+    private static final int MAX_ROWS = 250_000;
     private static final Duration MAX_INTERVAL = Duration.seconds(5);
 
     public BatchConfiguration {

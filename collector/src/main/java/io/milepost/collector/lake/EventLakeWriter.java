@@ -2,11 +2,15 @@ package io.milepost.collector.lake;
 
 import io.milepost.collector.durable.DurableFileIO;
 import io.milepost.collector.lake.TableRows.RetiredRow;
+import io.milepost.collector.lake.column.ColumnFile;
+import io.milepost.collector.lake.column.RowCursor;
+import io.milepost.collector.lake.column.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.ContentFileParser;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Schema;
@@ -24,7 +30,6 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.deletes.EqualityDeleteWriter;
-import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.Parquet;
 
@@ -85,41 +90,51 @@ public final class EventLakeWriter {
     }
 
     private <R> List<String> writeRows(Table table, long batch, TableRows<R> rows) throws IOException {
-        RowView<R> view = rows.table().view();
-        PartitionKey key = new PartitionKey(table.spec(), table.schema());
-        Map<PartitionKey, List<R>> byPartition = new LinkedHashMap<>();
-        for (R row : rows.rows()) {
-            key.partition(view.of(row));
-            List<R> partition = byPartition.get(key);
-            if (partition == null) {
-                partition = new ArrayList<>();
-                byPartition.put(key.copy(), partition);
-            }
-            partition.add(row);
-        }
         List<Callable<String>> files = new ArrayList<>();
-        byPartition.forEach((partition, partitionRows) ->
-                files.add(() -> writeFile(table, batch, partition, rows.table(), partitionRows)));
+        byPartition(table, rows.rows())
+                .forEach((partition, places) -> files.add(() -> writeFile(table, batch, partition, rows, places)));
         return FilesAtOnce.write(files);
     }
 
-    private <R> String writeFile(Table table, long batch, PartitionKey partition, LakeTable<R> rowsOf, List<R> rows)
-            throws IOException {
-        DataWriter<R> writer = Parquet.writeData(newFile(table, batch, partition, "rows"))
-                .schema(table.schema())
-                .withSpec(table.spec())
-                .withPartition(partition)
-                .setAll(table.properties())
-                .setAll(rowsOf.encoding())
-                .metricsConfig(MetricsConfig.forTable(table))
-                .createWriterFunc(rowsOf::writer)
-                .build();
-        try (writer) {
-            for (R row : rows) {
-                writer.write(row);
+    /** The places of the rows of each partition. */
+    private static Map<PartitionKey, BitSet> byPartition(Table table, Rows rows) {
+        PartitionKey key = new PartitionKey(table.spec(), table.schema());
+        Map<PartitionKey, BitSet> byPartition = new LinkedHashMap<>();
+        RowCursor row = rows.cursor();
+        for (int place = 0; place < rows.places(); place++) {
+            if (rows.holds(place)) {
+                row.moveTo(place);
+                key.partition(row);
+                BitSet places = byPartition.get(key);
+                if (places == null) {
+                    places = new BitSet();
+                    byPartition.put(key.copy(), places);
+                }
+                places.set(place);
             }
         }
-        return describe(writer.toDataFile(), table);
+        return byPartition;
+    }
+
+    private <R> String writeFile(Table table, long batch, PartitionKey partition, TableRows<R> rows, BitSet places)
+            throws IOException {
+        OutputFile file = newFile(table, batch, partition, "rows");
+        ColumnFile written = ColumnFile.write(
+                file,
+                table.schema(),
+                rows.table().columns(),
+                rows.rows(),
+                places.stream().toArray());
+        return describe(
+                DataFiles.builder(table.spec())
+                        .withPath(file.location())
+                        .withFormat(FileFormat.PARQUET)
+                        .withPartition(partition)
+                        .withFileSizeInBytes(written.length())
+                        .withMetrics(written.metrics(MetricsConfig.forTable(table)))
+                        .withSplitOffsets(written.splits())
+                        .build(),
+                table);
     }
 
     private List<String> writeDeletes(Table table, long batch, List<RetiredRow> retired) throws IOException {

@@ -1,19 +1,21 @@
 package io.milepost.collector.lake;
 
+import io.milepost.collector.lake.column.Column;
+import io.milepost.collector.lake.column.ColumnRows;
+import io.milepost.collector.lake.column.ListedRows;
+import io.milepost.collector.lake.column.Rows;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.NestedField;
-import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +30,12 @@ public final class LakeTable<R> {
     private final String name;
     private final Schema schema;
     private final PartitionSpec partitioning;
-    private final List<Function<? super R, ? extends @Nullable Object>> values;
-    private final Map<String, String> encoding;
+    private final List<Column<R>> columns;
 
     private LakeTable(Builder<R> builder, UnaryOperator<PartitionSpec.Builder> partitioning) {
         name = builder.name;
-        schema = new Schema(builder.fields);
-        values = List.copyOf(builder.values);
-        encoding = Map.copyOf(builder.encoding);
+        columns = builder.columns();
+        schema = new Schema(columns.stream().map(Column::field).toList());
         this.partitioning = partitioning.apply(PartitionSpec.builderFor(schema)).build();
     }
 
@@ -63,19 +63,18 @@ public final class LakeTable<R> {
         return partitioning;
     }
 
-    /** A view of one row at a time in Iceberg's terms; reused for row after row by the one thread that writes. */
-    RowView<R> view() {
-        return new RowView<>(values);
+    /** Room for rows, column by column. */
+    public ColumnRows<R> rows() {
+        return new ColumnRows<>(columns);
     }
 
-    /** What Parquet is told of the columns beside their types, as properties of Iceberg. */
-    Map<String, String> encoding() {
-        return encoding;
+    /** Rows that stand in a list. */
+    Rows listed(List<R> rows) {
+        return new ListedRows<>(columns, rows);
     }
 
-    /** Puts rows into one Parquet file. */
-    RowWriter<R> writer(MessageType file) {
-        return new RowWriter<>(schema.columns(), values, file);
+    List<Column<R>> columns() {
+        return columns;
     }
 
     @Override
@@ -88,8 +87,7 @@ public final class LakeTable<R> {
         private final String name;
         private final List<NestedField> fields = new ArrayList<>();
         private final List<Function<? super R, ? extends @Nullable Object>> values = new ArrayList<>();
-
-        private final Map<String, String> encoding = new HashMap<>();
+        private final Set<String> distinct = new HashSet<>();
 
         private Builder(String name) {
             this.name = name;
@@ -109,10 +107,17 @@ public final class LakeTable<R> {
 
         /** Values of these columns hardly ever come again: a dictionary of them is work for nothing. */
         public Builder<R> distinct(String... columns) {
-            for (String column : columns) {
-                encoding.put(TableProperties.PARQUET_DICT_ENCODING_ENABLED_COLUMN_PREFIX + column, "false");
-            }
+            distinct.addAll(List.of(columns));
             return this;
+        }
+
+        private List<Column<R>> columns() {
+            List<Column<R>> columns = new ArrayList<>();
+            for (int i = 0; i < fields.size(); i++) {
+                NestedField field = fields.get(i);
+                columns.add(new Column<>(field, values.get(i), distinct.contains(field.name())));
+            }
+            return List.copyOf(columns);
         }
 
         public LakeTable<R> partitionedBy(UnaryOperator<PartitionSpec.Builder> partitioning) {

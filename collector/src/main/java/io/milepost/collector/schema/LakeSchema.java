@@ -67,7 +67,7 @@ public final class LakeSchema {
                     TEXT,
                     row -> row.notice() == null ? null : row.notice().kind())
             .optional("given_up", TEXT, row -> word(row.givenUp()))
-            .distinct("accepted_at", "queue_id", "message_id")
+            .distinct("accepted_at", "queue_id", "message_id", "next_queue_id")
             .partitionedBy(by -> by.day("at"));
 
     public static final LakeTable<DeliveryAttempt> DELIVERY_ATTEMPT = LakeSchema.<DeliveryAttempt>event(
@@ -241,7 +241,7 @@ public final class LakeSchema {
                 .required("source_offset", LONG, row -> header.apply(row).sourceOffset())
                 .required("source_length", INT, row -> header.apply(row).sourceLength())
                 .required("at", INSTANT, row -> header.apply(row).at())
-                .distinct("source_offset", "at");
+                .distinct("event_id", "source_offset", "at");
     }
 
     private static @Nullable String word(@Nullable GivenUp givenUp) {

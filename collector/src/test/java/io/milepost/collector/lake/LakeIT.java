@@ -112,7 +112,10 @@ class LakeIT {
                     3,
                     "mark 2",
                     new TableRows<>(
-                            VISITS, List.of(new Visit(1, 7, "ely")), List.of(new RetiredRow(0, 1, 5)), List.of()));
+                            VISITS,
+                            VISITS.listed(List.of(new Visit(1, 7, "ely"))),
+                            List.of(new RetiredRow(0, 1, 5)),
+                            List.of()));
             lake.expireSnapshots("visit", Instant.EPOCH, Duration.ZERO);
         }
         assertThat(places()).containsExactly("{place=bath}", "{place=ely}");
@@ -204,7 +207,7 @@ class LakeIT {
                     "mark 1",
                     new TableRows<>(
                             VISITS,
-                            List.of(new Visit(1, DAY + 5, "whole")),
+                            VISITS.listed(List.of(new Visit(1, DAY + 5, "whole"))),
                             List.of(new RetiredRow(0, 1, 5)),
                             List.of()));
         }
@@ -234,9 +237,9 @@ class LakeIT {
     }
 
     @Test
-    void more_different_words_than_are_remembered_come_back_as_they_were() {
+    void more_different_words_than_are_remembered_come_back_from_several_pages_as_they_were() {
         List<Visit> visits = new ArrayList<>();
-        for (int i = 10_000; i < 20_000; i++) {
+        for (int i = 10_000; i < 55_000; i++) {
             visits.add(new Visit(i, 5, "place " + i));
         }
         try (EventLake lake = open()) {
@@ -284,7 +287,7 @@ class LakeIT {
         List<Member> members = java.util.Arrays.stream(names)
                 .map(name -> new Member(service, day, name))
                 .toList();
-        return new TableRows<>(MEMBERS, members, List.of(), List.of(new Part(service, day)));
+        return TableRows.replacing(MEMBERS, members, List.of(new Part(service, day)));
     }
 
     @Test

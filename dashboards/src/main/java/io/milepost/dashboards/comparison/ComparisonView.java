@@ -2,6 +2,7 @@ package io.milepost.dashboards.comparison;
 
 import io.milepost.dashboards.comparison.Difference.Outcome;
 import io.milepost.dashboards.figure.Ratio;
+import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.page.FrameView;
 import io.milepost.dashboards.page.PageView;
@@ -95,7 +96,7 @@ public record ComparisonView(
                         Cell.of(level.service()),
                         Cell.of(words.text(level.verdict().key()))
                                 .looking(level.verdict().look()),
-                        Cell.of(level.achieved(), Unit.ATTAINMENT, words),
+                        achieved(level.achieved(), words),
                         bound(level.lowest(), RoundingMode.FLOOR),
                         bound(level.highest(), RoundingMode.CEILING),
                         Cell.of(level.coverage(), Unit.SHARE, words)))
@@ -103,12 +104,20 @@ public record ComparisonView(
         return new DataTable("levels", words.text("compare.levels.caption"), columns, rows, page.explanation());
     }
 
+    /** With as many decimals as the bounds beside it, cut off. */
+    private static Cell achieved(Reading reached, Wording words) {
+        return reached.share()
+                .map(share -> percent(share, RoundingMode.DOWN))
+                .orElseGet(() -> Cell.of(reached, Unit.ATTAINMENT, words));
+    }
+
     /** Outward, so that nothing is claimed that is not known. */
     private static Cell bound(@Nullable Ratio ratio, RoundingMode outward) {
-        if (ratio == null) {
-            return Cell.of("–", "");
-        }
-        String percent = ratio.percent(DECIMALS, outward).stripTrailingZeros().toPlainString();
+        return ratio == null ? Cell.of("–", "") : percent(ratio, outward);
+    }
+
+    private static Cell percent(Ratio ratio, RoundingMode rounding) {
+        String percent = ratio.percent(DECIMALS, rounding).toPlainString();
         return Cell.of(percent + "%", percent);
     }
 

@@ -46,7 +46,7 @@ public record Settlement(boolean kept, List<Edition> editions, List<Exclusion> e
     /** Who did what with a request, when and why: asked, approved, rejected or withdrawn. */
     public record Step(String did, String who, Instant at, String reason) {}
 
-    /** A commitment's level with the exclusion and without, as the contract shows it; null is unknown. */
+    /** A commitment's level, or what all of them cost together, in words, with the exclusion and without; null is unknown. */
     public record Effect(
             String commitment,
             @Nullable String with,

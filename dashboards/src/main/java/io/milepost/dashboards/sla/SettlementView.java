@@ -62,6 +62,6 @@ public record SettlementView(
     }
 
     private static String level(@Nullable String shown, Wording words) {
-        return shown == null ? words.text("exclusion.unknown") : words.text("exclusion.level", shown);
+        return shown == null ? words.text("exclusion.unknown") : shown;
     }
 }

@@ -11,7 +11,7 @@ public enum DisclosurePolicy {
             "of an organisation 0 stays 0, 1 to 7 is shown as 5, everything else is rounded to the nearest 5;"
                     + " the national level is untouched") {
         @Override
-        long round(long count) {
+        public long round(long count) {
             if (count == 0) {
                 return 0;
             }
@@ -30,7 +30,7 @@ public enum DisclosurePolicy {
     };
 
     /** The largest number that is small. */
-    static final long SMALL = 7;
+    public static final long SMALL = 7;
 
     private final String title;
     private final String words;
@@ -57,7 +57,7 @@ public enum DisclosurePolicy {
         return words;
     }
 
-    abstract long round(long count);
+    public abstract long round(long count);
 
     /** The smallest number that is shown so. */
     abstract long lowest(long shown);

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.milepost.sla.claim.csv.EvidenceDirectory;
 import io.milepost.sla.claim.csv.EvidenceFiles;
 import io.milepost.sla.claim.csv.InvalidEvidenceException;
+import io.milepost.sla.claim.csv.Strangers;
 import io.milepost.sla.comparison.Comparer;
 import io.milepost.sla.comparison.Comparison;
 import io.milepost.sla.comparison.Contender;
@@ -61,7 +62,7 @@ final class ComparedFiles {
     Comparison compare(Contract contract, Period period) throws IOException {
         List<Contender> contenders = new ArrayList<>();
         for (Map.Entry<String, List<Path>> service : files.entrySet()) {
-            Evidence evidence = load(service.getValue());
+            Evidence evidence = load(service.getValue(), Strangers.to(EvidenceOptions.names(contract)));
             contenders.add(new Contender(
                     service.getKey(),
                     service.getKey(),
@@ -82,12 +83,12 @@ final class ComparedFiles {
         POPULATION
     }
 
-    private Evidence load(List<Path> paths) throws IOException {
+    private Evidence load(List<Path> paths, Strangers strangers) throws IOException {
         Map<Kind, List<Path>> byKind = new HashMap<>();
         for (Path path : paths) {
             byKind.computeIfAbsent(kind(path), kind -> new ArrayList<>()).add(path);
         }
-        Evidence evidence = new EvidenceFiles(notes, told)
+        Evidence evidence = new EvidenceFiles(notes, told, strangers)
                 .load(
                         byKind.getOrDefault(Kind.INTERVALS, List.of()),
                         byKind.getOrDefault(Kind.SAMPLES, List.of()),
@@ -95,8 +96,9 @@ final class ComparedFiles {
                         byKind.getOrDefault(Kind.POPULATION, List.of()));
         List<SampleCount> counts = new ArrayList<>();
         for (Path path : byKind.getOrDefault(Kind.COUNTS, List.of())) {
-            counts.addAll(EvidenceDirectory.loadCounts(path, notes));
+            counts.addAll(EvidenceDirectory.loadCounts(path, notes, strangers));
         }
+        strangers.tell(notes);
         return evidence.withCounts(counts);
     }
 

@@ -2,11 +2,10 @@ package io.milepost.sla.claim;
 
 import io.milepost.sla.claim.csv.EvidenceDirectory;
 import io.milepost.sla.claim.csv.EvidenceFiles;
+import io.milepost.sla.claim.csv.Strangers;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.evidence.Evidence;
-import io.milepost.sla.evidence.Maintenance;
-import io.milepost.sla.evidence.Sample;
 import io.milepost.sla.evidence.SampleCount;
 import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Period;
@@ -59,13 +58,15 @@ final class EvidenceOptions {
 
     /** What has no end in the files was still open at the instant. */
     Evidence load(Contract contract, Instant told, PrintWriter notes) throws IOException {
-        Evidence evidence = new EvidenceFiles(notes, told).load(intervals, samples, maintenance, population);
+        Strangers strangers = Strangers.to(names(contract));
+        Evidence evidence = new EvidenceFiles(notes, told, strangers).load(intervals, samples, maintenance, population);
         List<SampleCount> counted = new ArrayList<>();
         for (Path each : counts) {
-            counted.addAll(EvidenceDirectory.loadCounts(each, notes));
+            counted.addAll(EvidenceDirectory.loadCounts(each, notes, strangers));
         }
         evidence = evidence.withCounts(counted);
-        noteStrangers(contract, evidence, notes);
+        strangers.tell(notes);
+        noteOtherThresholds(contract, counted, notes);
         return evidence;
     }
 
@@ -88,24 +89,28 @@ final class EvidenceOptions {
         }
     }
 
-    /** Evidence about something that the contract does not know is most often a misspelling. */
-    private static void noteStrangers(Contract contract, Evidence evidence, PrintWriter notes) {
+    /** All that evidence may be about. */
+    static Set<String> names(Contract contract) {
         Set<String> known = new TreeSet<>();
-        for (Measure measure : contract.measures()) {
+        contract.everyVersion().forEach(measure -> {
             known.add(measure.name());
             if (measure instanceof Measure.Availability availability) {
                 known.addAll(availability.targets());
             }
+        });
+        return known;
+    }
+
+    /** Counts with another limit than the contract's tell nothing of its own. */
+    private static void noteOtherThresholds(Contract contract, List<SampleCount> counts, PrintWriter notes) {
+        Set<Long> asked = new TreeSet<>(contract.thresholdsMillis());
+        Set<String> told = new TreeSet<>();
+        for (SampleCount count : counts) {
+            Long threshold = count.thresholdMillis();
+            if (threshold != null && !asked.contains(threshold) && told.add(count.subject() + " " + threshold)) {
+                notes.println("note: counts of " + count.subject() + " with the threshold_ms " + threshold
+                        + " are not used; the contract's are " + asked);
+            }
         }
-        Stream.of(
-                        evidence.states().stream().map(StateInterval::subject),
-                        evidence.samples().stream().map(Sample::subject),
-                        evidence.counts().stream().map(SampleCount::subject),
-                        evidence.maintenance().stream().map(Maintenance::measure))
-                .flatMap(subjects -> subjects)
-                .filter(subject -> !subject.isEmpty() && !known.contains(subject))
-                .distinct()
-                .forEach(subject -> notes.println("note: evidence names " + subject
-                        + ", which the contract does not know; known here: " + String.join(", ", known)));
     }
 }

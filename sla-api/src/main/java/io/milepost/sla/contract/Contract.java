@@ -3,11 +3,15 @@ package io.milepost.sla.contract;
 import io.milepost.sla.contract.InForce.Part;
 import io.milepost.sla.contract.InForce.Version;
 import io.milepost.sla.contract.accounting.Regime;
+import io.milepost.sla.credit.CreditCap;
+import io.milepost.sla.credit.Credits;
 import io.milepost.sla.credit.Settlement;
 import io.milepost.sla.hours.Period;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +58,44 @@ public record Contract(
         return inForce.partsOf(this, period);
     }
 
-    /** The instant from which evidence is needed to judge a period, the one before it included. */
+    /** The instant from which evidence is needed to judge a period, those before it included on which it depends. */
     public Instant evidenceFrom(Period period) {
-        return measures.stream()
-                .flatMap(measure -> measure.terms().judged().within(period).stream())
-                .map(judged -> judged.previous().span().startInstant())
-                .reduce(period.previous().span().startInstant(), (one, other) -> one.isBefore(other) ? one : other);
+        return Stream.concat(
+                        Stream.of(period),
+                        measures.stream().flatMap(measure -> measure.terms().judged().within(period).stream()))
+                .distinct()
+                .flatMap(judged -> before(judged).stream())
+                .map(earlier -> earlier.span().startInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /**
+     * The periods before one on which depends what it costs, the latest first: the one before it, by which repeat failures are known,
+     * and those that a cap of credits reaches over.
+     */
+    public List<Period> before(Period judged) {
+        LocalDate begins = judged.civilStart().toLocalDate();
+        LocalDate reach = creditCaps()
+                .map(cap -> cap.reach(begins))
+                .min(Comparator.naturalOrder())
+                .orElse(begins);
+        List<Period> before = new ArrayList<>();
+        Period earlier = judged.previous();
+        do {
+            before.add(earlier);
+            earlier = earlier.previous();
+        } while (earlier.civilEnd().toLocalDate().isAfter(reach));
+        return before;
+    }
+
+    private Stream<CreditCap> creditCaps() {
+        Stream<CreditCap> ofMeasures = everyVersion()
+                .map(measure -> measure.terms().credits())
+                .filter(Objects::nonNull)
+                .map(Credits::capOver);
+        return Stream.concat(ofMeasures, Stream.ofNullable(settlement).map(Settlement::capOver))
+                .filter(Objects::nonNull);
     }
 
     /** Every measure in each of its versions, so that what an older one needs is known too. */

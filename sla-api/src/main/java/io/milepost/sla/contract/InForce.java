@@ -7,9 +7,10 @@ import java.util.List;
 
 /**
  * From when until when a contract holds, which terms it had when (it is amended with dates of effect), and what becomes of a period
- * in which the terms change: how it is judged, and whether each part has the credit of its own terms. Without versions the contract's own terms hold throughout.
+ * in which the terms change: how it is judged, and whether each part has the credit and the points of its own terms. Without versions the contract's own terms hold throughout.
  */
-public record InForce(LocalDate from, LocalDate until, Change change, boolean creditsByPart, List<Version> versions) {
+public record InForce(
+        LocalDate from, LocalDate until, Change change, boolean consequencesByPart, List<Version> versions) {
     public static final InForce ALWAYS = new InForce(LocalDate.MIN, LocalDate.MAX, Change.EACH_PART, true, List.of());
 
     public InForce {

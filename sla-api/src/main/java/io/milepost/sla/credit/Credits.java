@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer gets back: the scheme, its unit, whether two periods are averaged first, how far it goes, what a miss costs at
+ * What a customer gets back: the scheme, its unit, whether two periods are averaged first, how far it goes in one period and over several, what a miss costs at
  * least, by whichever part of the target it is one, whether only for the
  * accounts that were hit, the fee that it is a share of and until when it must be claimed.
  */
@@ -19,6 +19,7 @@ public record Credits(
         boolean averagedWithPrevious,
         @Nullable Rounding rounding,
         @Nullable Ratio cap,
+        @Nullable CreditCap capOver,
         @Nullable Ratio ifMissed,
         AccountsHit accountsHit,
         @Nullable Fee fee,

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all measures of a contract cost together in a period: service points added up and turned into a credit by steps, credits added
- * up, and the most that is given back.
+ * up, and the most that is given back of one period and over several.
  */
 public record Settlement(
         List<PointStep> pointSteps,
         @Nullable Ratio cap,
+        @Nullable CreditCap capOver,
         @Nullable Fee fee) {
     public Settlement {
         pointSteps = pointSteps.stream()

@@ -1,7 +1,9 @@
 package io.milepost.sla.evidence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,7 +51,8 @@ public record OrganisationEvidence(String organisation, Evidence evidence) {
 
     /** One for each organisation that the population, a sample, a count or an outage names, by code. */
     public static List<OrganisationEvidence> split(Evidence evidence) {
-        SortedMap<String, Own> own = new TreeMap<>();
+        // A year of a national service names its organisations some hundred thousand times: sorted once, at the end.
+        Map<String, Own> own = new HashMap<>();
         for (PopulationChange change : evidence.population()) {
             if (!change.organisation().isEmpty()) {
                 ownOf(own, change.organisation()).population.add(change);
@@ -71,13 +74,15 @@ public record OrganisationEvidence(String organisation, Evidence evidence) {
             }
         }
         List<OrganisationEvidence> split = new ArrayList<>(own.size());
-        own.forEach((code, named) -> split.add(new OrganisationEvidence(
-                code,
-                new Evidence(named.states, named.samples, named.counts, evidence.maintenance(), named.population))));
+        new TreeMap<>(own)
+                .forEach((code, named) -> split.add(new OrganisationEvidence(
+                        code,
+                        new Evidence(
+                                named.states, named.samples, named.counts, evidence.maintenance(), named.population))));
         return split;
     }
 
-    private static Own ownOf(SortedMap<String, Own> all, String code) {
+    private static Own ownOf(Map<String, Own> all, String code) {
         return all.computeIfAbsent(
                 code, same -> new Own(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
     }

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
 public final class ReportCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Set<String> JUDGED = Set.of("totals", "organisations");
     private static final int NO_VERDICT = 4;
     private static final int MISSED = 5;
 
@@ -191,9 +192,11 @@ public final class ReportCommand implements Callable<Integer> {
 
     private static int gateOf(byte[] json) throws IOException {
         Set<String> verdicts = new HashSet<>();
-        for (JsonNode each :
-                new ObjectMapper().readTree(json).path("tables").path(0).path("rows")) {
-            verdicts.add(each.path("verdict").asText());
+        for (JsonNode table : new ObjectMapper().readTree(json).path("tables")) {
+            if (JUDGED.contains(table.path("id").asText())) {
+                table.path("rows")
+                        .forEach(row -> verdicts.add(row.path("verdict").asText()));
+            }
         }
         if (verdicts.contains("missed")) {
             return MISSED;

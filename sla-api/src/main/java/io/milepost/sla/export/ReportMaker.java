@@ -4,6 +4,8 @@ import io.milepost.dashboards.report.Report;
 import io.milepost.dashboards.report.Report.About;
 import io.milepost.dashboards.report.ReportTable;
 import io.milepost.dashboards.report.Value;
+import io.milepost.sla.catalogue.Catalogue;
+import io.milepost.sla.catalogue.Organisation;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.edition.Publication;
 import io.milepost.sla.facts.Days;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Writes down a time ledger as a report. What is said here is said in every form, and nothing else is. */
 final class ReportMaker {
@@ -25,11 +28,13 @@ final class ReportMaker {
     private static final List<String> KINDS = List.of("probe-minute", "delivery-hour", "access-hour", "coverage-hour");
 
     private final StoredFacts facts;
+    private final Catalogue catalogue;
     private final String code;
     private final boolean demo;
 
-    ReportMaker(StoredFacts facts, String code, boolean demo) {
+    ReportMaker(StoredFacts facts, Catalogue catalogue, String code, boolean demo) {
         this.facts = facts;
+        this.catalogue = catalogue;
         this.code = code;
         this.demo = demo;
     }
@@ -45,13 +50,18 @@ final class ReportMaker {
                 now,
                 about(service, ledger, published, now),
                 notes(ledger),
-                tables(ledger));
+                tables(service, ledger));
     }
 
-    private static List<ReportTable> tables(PeriodLedger ledger) {
+    private List<ReportTable> tables(Service service, PeriodLedger ledger) {
+        UnaryOperator<String> nameOf = code -> catalogue
+                .findOrganisation(service.name(), code)
+                .map(Organisation::name)
+                .orElse("");
         List<ReportTable> tables = new ArrayList<>();
         tables.add(new TotalsTable(ledger.contract()).make(ledger));
         MeasureTimes.make(ledger).ifPresent(tables::add);
+        tables.addAll(new OrganisationTables(ledger.contract(), nameOf).make(ledger));
         tables.addAll(new OutageTables(ledger.contract()).make(ledger));
         tables.add(StepTable.make(ledger));
         return tables;
@@ -70,7 +80,23 @@ final class ReportMaker {
                 + count(all, io.milepost.dashboards.figure.Verdict.AT_RISK, "at risk, ")
                 + count(all, io.milepost.dashboards.figure.Verdict.NONE, "without a verdict, ");
         int outages = ledger.outages().size();
-        return verdicts + outages + (outages == 1 ? " outage." : " outages.");
+        return verdicts
+                + outages
+                + (outages == 1 ? " outage." : " outages.")
+                + ofOrganisations(ledger.judgement().organisations());
+    }
+
+    private static String ofOrganisations(List<Standing> all) {
+        if (all.isEmpty()) {
+            return "";
+        }
+        String verdicts = count(all, io.milepost.dashboards.figure.Verdict.MET, "met, ")
+                + count(all, io.milepost.dashboards.figure.Verdict.MISSED, "missed, ")
+                + count(all, io.milepost.dashboards.figure.Verdict.ON_TRACK, "on track, ")
+                + count(all, io.milepost.dashboards.figure.Verdict.AT_RISK, "at risk, ")
+                + count(all, io.milepost.dashboards.figure.Verdict.NONE, "without a verdict, ");
+        return " Of " + all.size() + (all.size() == 1 ? " result" : " results") + " of single organisations: "
+                + verdicts.substring(0, verdicts.length() - 2) + ".";
     }
 
     private static String count(List<Standing> all, io.milepost.dashboards.figure.Verdict verdict, String word) {

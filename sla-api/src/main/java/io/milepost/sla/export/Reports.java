@@ -6,6 +6,7 @@ import io.milepost.dashboards.ReportRenderer;
 import io.milepost.dashboards.report.CsvForm;
 import io.milepost.dashboards.report.Report;
 import io.milepost.dashboards.report.ReportFormat;
+import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.edition.Publication;
@@ -36,6 +37,7 @@ public final class Reports {
     /** Without publications where no editions are made. */
     public Reports(
             StoredFacts facts,
+            Catalogue catalogue,
             PeriodLedgers ledgers,
             @Nullable Publications publications,
             Clock clock,
@@ -45,7 +47,7 @@ public final class Reports {
         this.ledgers = ledgers;
         this.publications = publications;
         this.clock = clock;
-        this.maker = new ReportMaker(facts, code, demo);
+        this.maker = new ReportMaker(facts, catalogue, code, demo);
     }
 
     /** Tells apart what two reports say: the facts' version, and while the period lasts the minute. */

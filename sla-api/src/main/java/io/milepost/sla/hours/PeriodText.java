@@ -72,7 +72,7 @@ final class PeriodText {
             throw new IllegalArgumentException(
                     "Cannot read period: expected 2025-03, 2025-Q1, 2025-H1, 2025, 2025-W13, 2025-03-01 or START/END with dates or"
                             + " instants with a zone, got "
-                            + text,
+                            + text + advice(text),
                     e);
         }
     }
@@ -189,5 +189,31 @@ final class PeriodText {
     /** Days and longer are civil, hours and shorter are elapsed; ISO 8601 keeps them apart and so does Java. */
     private static TemporalAmount amount(String text) {
         return text.startsWith("PT") ? java.time.Duration.parse(text) : java.time.Period.parse(text);
+    }
+
+    /** What most likely went wrong in a period that cannot be read. */
+    private static String advice(String text) {
+        if (text.matches("\\d{4}-\\d{2}")) {
+            return "; a year has the months 01 to 12";
+        }
+        if (text.matches("\\d{4}-Q\\d+")) {
+            return "; a year has the quarters Q1 to Q4";
+        }
+        if (text.matches("\\d{4}-H\\d+")) {
+            return "; a year has the halves H1 and H2";
+        }
+        if (text.matches("\\d{4}-W\\d+")) {
+            return "; that year has no such week";
+        }
+        if (text.matches("\\d{4}-\\d")) {
+            return "; a month has two digits, " + text.substring(0, 5) + "0" + text.substring(5);
+        }
+        if (text.matches("\\d{4}-\\d{2}-\\d{2}.*") && text.matches("[^T]*")) {
+            return "; there is no such day";
+        }
+        if (text.matches(".*T.*[^Z]/.*|.*T[\\d:.]*")) {
+            return "; an instant has its zone, 2025-03-01T00:00:00Z";
+        }
+        return text.matches("\\d{1,2}[-/.].*|[A-Za-z]{3,}.*|\\d{4}/.*") ? "; the year stands first, with hyphens" : "";
     }
 }

@@ -25,7 +25,17 @@ public record TimeWindow(Duration from, Duration to) {
         } catch (DateTimeException ignored) {
             // Said below, with the text as it was written.
         }
-        throw new IllegalArgumentException("expected hours like 08:00-18:00, got " + text);
+        throw new IllegalArgumentException("expected hours like 08:00-18:00, got " + text + advice(text));
+    }
+
+    private static String advice(String text) {
+        if (text.matches("(?i).*\\d ?[ap]m.*")) {
+            return "; hours are those of a clock of 24 hours";
+        }
+        if (text.matches("\\d:.*|.*[-–] *\\d:.*")) {
+            return "; hours have two digits, 08:00";
+        }
+        return text.contains(" to ") ? "; a hyphen stands between them" : "";
     }
 
     String words() {

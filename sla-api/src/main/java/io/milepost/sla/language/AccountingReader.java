@@ -2,10 +2,7 @@ package io.milepost.sla.language;
 
 import io.milepost.sla.contract.accounting.AccountingRule;
 import io.milepost.sla.contract.accounting.AgreedTime;
-import io.milepost.sla.contract.accounting.CalendarUnit;
-import io.milepost.sla.contract.accounting.CapPeriod;
 import io.milepost.sla.contract.accounting.MaintenanceRule;
-import io.milepost.sla.contract.accounting.MaintenanceRule.Cap;
 import io.milepost.sla.contract.accounting.PopulationRule;
 import io.milepost.sla.contract.accounting.PopulationRule.Overlap;
 import io.milepost.sla.contract.accounting.Regime;
@@ -18,7 +15,6 @@ import io.milepost.sla.language.yaml.Suggestion;
 import io.milepost.sla.language.yaml.YamlMap;
 import io.milepost.sla.language.yaml.YamlValue;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,12 +28,12 @@ final class AccountingReader {
     private static final Pattern WORKING_DAYS = Pattern.compile("(\\d{1,3}) working days? of (\\S+)");
 
     private final Map<String, Regime> regimes;
-    private final LocalDate begins;
+    private final CapReader caps;
 
-    /** The regimes are those whose days count as working days, the date that from which the contract holds. */
-    AccountingReader(Map<String, Regime> regimes, LocalDate begins) {
+    /** The regimes are those whose days count as working days. */
+    AccountingReader(Map<String, Regime> regimes, CapReader caps) {
         this.regimes = regimes;
-        this.begins = begins;
+        this.caps = caps;
     }
 
     AccountingRule read(Optional<YamlMap> accounting, AccountingRule base) {
@@ -90,7 +86,7 @@ final class AccountingReader {
         MaintenanceRule rule = new MaintenanceRule(
                 map.require("treatment", Quantities.choice(treatments), MaintenanceRule.Treatment.NOT_EXCLUDED),
                 map.find("notice", this::notice).orElse(null),
-                map.findMap("cap").map(this::readCap).orElse(null),
+                map.findMap("cap").map(caps::readMaintenanceCap).orElse(null),
                 map.find("approval", Quantities.choice(Map.of("required", true, "not-required", false)))
                         .orElse(true),
                 map.find("excludes")
@@ -105,7 +101,8 @@ final class AccountingReader {
         if (!working.matches()) {
             if (text.contains("working day")) {
                 throw new IllegalArgumentException(
-                        "expected working days of a regime like 5 working days of office, got " + text);
+                        "expected working days of a regime like 5 working days of office, got " + text
+                                + (regimes.isEmpty() ? "" : "; known here: " + String.join(", ", regimes.keySet())));
             }
             return Quantities.notice(text);
         }
@@ -115,23 +112,6 @@ final class AccountingReader {
                     + Suggestion.forWord(working.group(2), regimes.keySet()));
         }
         return new MaintenanceRule.WorkingNotice(Integer.parseInt(working.group(1)), regime);
-    }
-
-    private Cap readCap(YamlMap map) {
-        Map<String, CapPeriod> units = Map.of(
-                "month", CalendarUnit.MONTH,
-                "quarter", CalendarUnit.QUARTER,
-                "year", CalendarUnit.YEAR,
-                "contract-year", new CapPeriod.ContractYear(begins),
-                "contract", new CapPeriod.WholeContract());
-        Cap cap = new Cap(
-                map.require("length", Quantities::length, 0L),
-                map.require("per", Quantities.choice(units), CalendarUnit.YEAR));
-        if (cap.per() instanceof CapPeriod.ContractYear && begins.equals(LocalDate.MIN)) {
-            map.addAt("per", "expected inForce with from, from which contract years are counted");
-        }
-        map.finish();
-        return cap;
     }
 
     private static UnknownRule readUnknown(YamlMap map) {

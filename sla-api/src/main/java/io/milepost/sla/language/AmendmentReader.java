@@ -45,7 +45,8 @@ final class AmendmentReader {
         }
         List<YamlMap> amendments = map.findMaps("amendments");
         Contract original = ContractReader.readTerms(map.without(List.of("inForce", "amendments")), directory, from);
-        List<Version> versions = readVersions(map, amendments, original, from);
+        List<Version> versions =
+                readVersions(map, amendments, original, from, from.isBefore(until) ? until : LocalDate.MAX);
         return original.amended(new InForce(from, until, change, byPart, versions));
     }
 
@@ -57,7 +58,8 @@ final class AmendmentReader {
                 "at-end", Change.AT_END);
     }
 
-    private List<Version> readVersions(YamlMap base, List<YamlMap> amendments, Contract original, LocalDate begins) {
+    private List<Version> readVersions(
+            YamlMap base, List<YamlMap> amendments, Contract original, LocalDate begins, LocalDate ends) {
         if (amendments.isEmpty()) {
             return List.of();
         }
@@ -70,6 +72,13 @@ final class AmendmentReader {
             String reason = amendment.require("reason", text -> text, "");
             if (!from.isAfter(before)) {
                 amendment.addAt("from", "expected a date after that of the amendment before, got " + from);
+            }
+            if (from.isAfter(before) && (from.isBefore(begins) || !from.isBefore(ends))) {
+                amendment.addAt(
+                        "from",
+                        "expected a date at which the contract is in force, "
+                                + (from.isBefore(begins) ? "from " + begins + " on" : "before " + ends) + ", got "
+                                + from);
             }
             for (String fixed : List.of("name", "service", "zone")) {
                 if (amendment.has(fixed)) {

@@ -29,9 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code credits} and {@code points}: what a missed level costs. */
 final class ConsequenceReader {
-    private ConsequenceReader() {}
+    private final CapReader capReader;
 
-    static Credits readCredits(YamlMap map) {
+    ConsequenceReader(CapReader capReader) {
+        this.capReader = capReader;
+    }
+
+    Credits readCredits(YamlMap map) {
         Credits.Unit unit = map.find(
                         "unit", Quantities.choice(Map.of("percent", Credits.Unit.PERCENT, "days", Credits.Unit.DAYS)))
                 .orElse(Credits.Unit.PERCENT);
@@ -42,12 +46,12 @@ final class ConsequenceReader {
         Ratio ifMissed = map.find("ifMissed", amount).orElse(null);
         CreditScheme scheme = readScheme(map, amount, rounding);
         boolean averaged = map.find("averagedWithPrevious", Quantities::yesOrNo).orElse(false);
-        Ratio cap = map.find("cap", amount).orElse(null);
+        CapReader.CreditCaps caps = capReader.readCreditCaps(map, amount);
         AccountsHit hit = readAccountsHit(map);
         Fee fee = map.findMap("fee").map(FeeReader::readFee).orElse(null);
         Claim claim = map.find("claim", FeeReader::claim).orElse(null);
         map.finish();
-        return new Credits(scheme, unit, averaged, rounding, cap, ifMissed, hit, fee, claim);
+        return new Credits(scheme, unit, averaged, rounding, caps.eachPeriod(), caps.over(), ifMissed, hit, fee, claim);
     }
 
     private static AccountsHit readAccountsHit(YamlMap map) {

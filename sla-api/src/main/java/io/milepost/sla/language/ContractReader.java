@@ -97,7 +97,8 @@ public final class ContractReader {
         String service = map.require("service", Names::parse, "unnamed");
         ZoneId zone = map.require("zone", Quantities::zone, ZoneOffset.UTC);
         Map<String, Regime> regimes = new RegimeReader(new CalendarReader(directory).read(map)).read(map);
-        AccountingReader reader = new AccountingReader(regimes, begins);
+        CapReader caps = new CapReader(begins);
+        AccountingReader reader = new AccountingReader(regimes, caps);
         AccountingRule accounting = reader.read(map.findMap("accounting"), AccountingRule.DEFAULT);
         JudgedPeriod judged = map.find("period", PeriodReader::judgedPeriod).orElseGet(JudgedPeriod.Asked::new);
         if (!map.has("measures")) {
@@ -105,9 +106,11 @@ public final class ContractReader {
         } else if (map.find("measures").map(YamlValue::items).orElse(List.of()).isEmpty()) {
             map.addAt("measures", "expected one measure or more, got none");
         }
-        List<Measure> measures = new MeasureReader(regimes, reader, accounting, judged).read(map);
-        Settlement settlement =
-                map.findMap("settlement").map(FeeReader::readSettlement).orElse(null);
+        List<Measure> measures =
+                new MeasureReader(regimes, reader, new ConsequenceReader(caps), accounting, judged).read(map);
+        Settlement settlement = map.findMap("settlement")
+                .map(own -> FeeReader.readSettlement(own, caps))
+                .orElse(null);
         boolean days = measures.stream()
                 .map(measure -> measure.terms().credits())
                 .anyMatch(credits -> credits != null && credits.unit() == Credits.Unit.DAYS);

@@ -10,6 +10,7 @@ import io.milepost.sla.language.yaml.Quantities;
 import io.milepost.sla.language.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -47,7 +48,8 @@ final class FeeReader {
 
     private static String currency(String text) {
         if (!text.matches("[A-Z]{3}")) {
-            throw new IllegalArgumentException("expected a currency like GBP, got " + text);
+            throw new IllegalArgumentException("expected a currency like GBP, got " + text
+                    + (text.matches("[a-z]{3}") ? "; did you mean " + text.toUpperCase(Locale.ROOT) + "?" : ""));
         }
         return text;
     }
@@ -64,7 +66,7 @@ final class FeeReader {
         throw new IllegalArgumentException("expected 30 d or end of month + 1, got " + text);
     }
 
-    static Settlement readSettlement(YamlMap map) {
+    static Settlement readSettlement(YamlMap map, CapReader capReader) {
         List<PointStep> steps = new ArrayList<>();
         for (YamlMap step : map.findMaps("points")) {
             Ratio from = step.require("from", Quantities::number, Ratio.ZERO);
@@ -80,9 +82,11 @@ final class FeeReader {
             steps.add(new PointStep(from, credit));
             step.finish();
         }
+        CapReader.CreditCaps caps = capReader.readCreditCaps(map, ConsequenceReader::percents);
         Settlement settlement = new Settlement(
                 steps,
-                map.find("cap", ConsequenceReader::percents).orElse(null),
+                caps.eachPeriod(),
+                caps.over(),
                 map.findMap("fee").map(FeeReader::readFee).orElse(null));
         map.finish();
         return settlement;

@@ -13,6 +13,7 @@ import io.milepost.sla.hours.JudgedPeriod;
 import io.milepost.sla.language.yaml.Quantities;
 import io.milepost.sla.language.yaml.Suggestion;
 import io.milepost.sla.language.yaml.YamlMap;
+import io.milepost.sla.language.yaml.YamlValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,22 +30,30 @@ final class MeasureReader {
 
     private final Map<String, Regime> regimes;
     private final AccountingReader accountingReader;
+    private final ConsequenceReader consequences;
     private final AccountingRule accounting;
     private final JudgedPeriod judged;
 
     MeasureReader(
             Map<String, Regime> regimes,
             AccountingReader accountingReader,
+            ConsequenceReader consequences,
             AccountingRule accounting,
             JudgedPeriod judged) {
         this.regimes = regimes;
         this.accountingReader = accountingReader;
+        this.consequences = consequences;
         this.accounting = accounting;
         this.judged = judged;
     }
 
     List<Measure> read(YamlMap contract) {
         List<Measure> measures = new java.util.ArrayList<>();
+        if (contract.find("measures").filter(YamlValue::isMap).isPresent()
+                && contract.findMaps("measures").stream().noneMatch(map -> map.has("name"))) {
+            contract.addAt("measures", "expected a list, each measure behind a hyphen like - { name: imap, … }");
+            return measures;
+        }
         for (YamlMap map : contract.findMaps("measures")) {
             Measure measure = readOne(map);
             if (measures.stream().anyMatch(other -> other.name().equals(measure.name()))) {
@@ -89,7 +98,7 @@ final class MeasureReader {
                 readRegimes(map),
                 map.find("period", PeriodReader::judgedPeriod).orElse(judged),
                 accountingReader.read(map.findMap("accounting"), accounting),
-                map.findMap("credits").map(ConsequenceReader::readCredits).orElse(null),
+                map.findMap("credits").map(consequences::readCredits).orElse(null),
                 map.findMap("points").map(ConsequenceReader::readPoints).orElse(null));
     }
 

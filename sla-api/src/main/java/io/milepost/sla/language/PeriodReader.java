@@ -2,6 +2,8 @@ package io.milepost.sla.language;
 
 import io.milepost.sla.hours.JudgedPeriod;
 import io.milepost.sla.language.yaml.Quantities;
+import io.milepost.sla.language.yaml.Suggestion;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,14 @@ final class PeriodReader {
     private static final Map<String, Integer> MONTHS = Map.of("month", 1, "quarter", 3, "half-year", 6, "year", 12);
 
     private PeriodReader() {}
+
+    private static String advice(String text) {
+        if (text.matches("\\d{1,4} ?(d|days)")) {
+            return "; did you mean rolling " + text + "?";
+        }
+        String near = Suggestion.forWord(text, List.of("week", "month", "quarter", "half-year", "year"));
+        return text.matches("annual|annually") ? "; did you mean year?" : near.contains("did you") ? near : "";
+    }
 
     static JudgedPeriod judgedPeriod(String text) {
         Matcher rolling = ROLLING.matcher(text);
@@ -40,7 +50,7 @@ final class PeriodReader {
             case "week" -> JudgedPeriod.Weeks.BY_THE_CALENDAR;
             default ->
                 throw new IllegalArgumentException("expected as-asked, week, 4 weeks from 2025-01-06, month, quarter,"
-                        + " half-year, year, year from month 4 or rolling 30 d, got " + text);
+                        + " half-year, year, year from month 4 or rolling 30 d, got " + text + advice(text));
         };
     }
 }

@@ -156,7 +156,8 @@ final class RegimeReader {
                 int first = NAMES.indexOf(ends[0]);
                 int last = NAMES.indexOf(ends[ends.length - 1]);
                 if (first < 0 || last < 0) {
-                    throw new IllegalArgumentException("expected days like mon-fri or sat,sun, got " + part);
+                    throw new IllegalArgumentException(
+                            "expected days like mon-fri or sat,sun, got " + part + advice(part));
                 }
                 // Weeks go round: fri-mon is four days.
                 for (int day = first; ; day = (day + 1) % 7) {
@@ -167,6 +168,19 @@ final class RegimeReader {
                 }
             }
             return new DayWindow(days, TimeWindow.parse(text.substring(blank + 1)));
+        }
+
+        private static String advice(String days) {
+            if (days.matches("weekdays?|workdays?")) {
+                return "; did you mean mon-fri?";
+            }
+            if (days.matches("weekends?")) {
+                return "; did you mean sat,sun?";
+            }
+            if (days.matches("daily|everyday|all")) {
+                return "; did you mean mon-sun?";
+            }
+            return days.matches("[a-z]{3}(-[a-z]{3})?") ? "" : "; days have three letters";
         }
 
         /** Word processors make a dash of a hyphen. */

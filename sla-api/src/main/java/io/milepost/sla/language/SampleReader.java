@@ -35,6 +35,12 @@ final class SampleReader {
     }
 
     static Measure read(YamlMap map, Terms terms, String kind) {
+        if (map.find("targets").isPresent()) {
+            map.addAt(
+                    "targets",
+                    "expected targets only with kind: availability; samples name the measure itself, here "
+                            + terms.name());
+        }
         Optional<Target> target = TargetReader.find(map);
         @Nullable TimeLimit threshold = readThreshold(map).orElse(null);
         @Nullable

@@ -30,7 +30,10 @@ final class TargetReader {
         if (value.get().isText()) {
             return Optional.of(value.get().parse(Limits::share).orElse(Target.of(Ratio.ONE)));
         }
-        return Optional.of(value.get().map().map(TargetReader::readCompound).orElse(Target.of(Ratio.ONE)));
+        return Optional.of(value.get()
+                .mapLike("{ attainment: 99.9 %, badUnder: 10 min }")
+                .map(TargetReader::readCompound)
+                .orElse(Target.of(Ratio.ONE)));
     }
 
     private static Target readCompound(YamlMap map) {

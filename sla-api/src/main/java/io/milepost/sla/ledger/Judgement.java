@@ -6,40 +6,72 @@ import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * How a contract fares in a period: each measure in each regime as it is judged and, while the period lasts, how much was reached in
- * the part that has passed and what can still be reached.
+ * the part that has passed and what can still be reached. What is judged for each organisation by itself stands apart.
  */
-public record Judgement(List<Standing> commitments) {
+public record Judgement(List<Standing> commitments, List<Standing> organisations) {
     public Judgement {
         commitments = List.copyOf(commitments);
+        organisations = List.copyOf(organisations);
     }
 
     public static Judgement of(StoredLevels levels, Contract contract, Period period, Instant now) {
         boolean lasts = period.span().endInstant().isAfter(now);
-        List<MeasureEvaluation> whole =
-                national(levels.evaluate(contract, period).measures());
-        List<MeasureEvaluation> soFar =
-                lasts ? national(levels.evaluateSoFar(contract, period, now).measures()) : whole;
-        List<MeasureEvaluation> atBest =
-                lasts ? national(levels.evaluateAtBest(contract, period, now).measures()) : whole;
-        List<Standing> standings = new ArrayList<>();
-        for (int i = 0; i < whole.size(); i++) {
-            standings.add(new Standing(whole.get(i), soFar.get(i), atBest.get(i), lasts));
+        List<MeasureEvaluation> whole = levels.evaluate(contract, period).measures();
+        if (!lasts) {
+            return split(whole.stream()
+                    .map(evaluation -> new Standing(evaluation, evaluation, evaluation, false))
+                    .toList());
         }
-        return new Judgement(standings);
+        Map<Result, MeasureEvaluation> soFar =
+                byResult(levels.evaluateSoFar(contract, period, now).measures());
+        Map<Result, MeasureEvaluation> atBest =
+                byResult(levels.evaluateAtBest(contract, period, now).measures());
+        List<Standing> standings = new ArrayList<>();
+        // An organisation of which nothing was known so far is in the whole alone.
+        byResult(whole)
+                .forEach((result, evaluation) -> standings.add(new Standing(
+                        evaluation,
+                        soFar.getOrDefault(result, evaluation),
+                        atBest.getOrDefault(result, evaluation),
+                        true)));
+        return split(standings);
+    }
+
+    /** Which result it is: a measure may have several periods of its own in the one that is asked for. */
+    private record Result(String measure, String regime, String organisation, int number) {}
+
+    private static Map<Result, MeasureEvaluation> byResult(List<MeasureEvaluation> evaluations) {
+        Map<Result, MeasureEvaluation> results = new LinkedHashMap<>();
+        Map<Result, Integer> seen = new HashMap<>();
+        for (MeasureEvaluation each : evaluations) {
+            String organisation = Objects.requireNonNullElse(each.organisation(), "");
+            Result first = new Result(each.measure(), each.regime(), organisation, 0);
+            int number = seen.merge(first, 1, Integer::sum);
+            results.put(new Result(each.measure(), each.regime(), organisation, number), each);
+        }
+        return results;
+    }
+
+    private static Judgement split(List<Standing> standings) {
+        return new Judgement(
+                standings.stream()
+                        .filter(standing -> standing.evaluation().organisation() == null)
+                        .toList(),
+                standings.stream()
+                        .filter(standing -> standing.evaluation().organisation() != null)
+                        .toList());
     }
 
     /** What is told to readers: of a period that lasts, the part that has passed. */
     public List<MeasureEvaluation> shown() {
         return commitments.stream().map(Standing::shown).toList();
-    }
-
-    private static List<MeasureEvaluation> national(List<MeasureEvaluation> evaluations) {
-        return evaluations.stream()
-                .filter(evaluation -> evaluation.organisation() == null)
-                .toList();
     }
 }

@@ -3,7 +3,6 @@ package io.milepost.sla.level;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.http.QueryPeriod;
-import io.milepost.sla.whatif.Change;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.ws.rs.GET;
@@ -50,7 +49,7 @@ public final class ExclusionEffectResource {
 
     private static Map<String, Object> toMap(ExclusionEffects.Effect effect) {
         Map<String, Object> map = new LinkedHashMap<>(effect.exclusion().toMap());
-        map.put("effects", effect.changes().stream().map(Change::toMap).toList());
+        map.put("effects", effect.changes().toMaps());
         return map;
     }
 }

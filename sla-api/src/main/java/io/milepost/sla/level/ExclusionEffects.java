@@ -4,7 +4,7 @@ import io.milepost.sla.contract.Contract;
 import io.milepost.sla.exclusion.Exclusion;
 import io.milepost.sla.exclusion.StoredExclusions;
 import io.milepost.sla.hours.Period;
-import io.milepost.sla.whatif.Change;
+import io.milepost.sla.whatif.Changes;
 import io.milepost.sla.whatif.WhatIf;
 import java.util.List;
 
@@ -19,11 +19,7 @@ public final class ExclusionEffects {
     }
 
     /** One request, and the results in which it makes a difference; all else stays as it was decided. */
-    public record Effect(Exclusion exclusion, List<Change> changes) {
-        public Effect {
-            changes = List.copyOf(changes);
-        }
-    }
+    public record Effect(Exclusion exclusion, Changes changes) {}
 
     public List<Effect> load(Contract contract, Period period) {
         List<Exclusion> requests = exclusions.find(
@@ -36,13 +32,8 @@ public final class ExclusionEffects {
         }
         WhatIf whatIf = levels.loadWhatIf(contract, period);
         return requests.stream()
-                .map(request -> new Effect(request, ofTheService(whatIf.findChanges(request.toEvidence(true)))))
-                .toList();
-    }
-
-    private static List<Change> ofTheService(List<Change> changes) {
-        return changes.stream()
-                .filter(change -> change.with().organisation() == null)
+                .map(request -> new Effect(
+                        request, whatIf.findChanges(request.toEvidence(true)).ofTheService()))
                 .toList();
     }
 }

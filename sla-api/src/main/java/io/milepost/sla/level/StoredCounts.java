@@ -180,7 +180,7 @@ final class StoredCounts {
         }
         maintenance.forEach(window -> add(bounds, window.span(), length));
         try {
-            for (Period judged : judged(versions, period)) {
+            for (Period judged : judged(contract, versions, period)) {
                 add(bounds, judged.span(), length);
                 for (InForce.Part part : contract.partsOf(judged)) {
                     add(bounds, part.period().span(), length);
@@ -196,11 +196,11 @@ final class StoredCounts {
         return bounds;
     }
 
-    private static Set<Period> judged(List<Measure.Samples> versions, Period period) {
+    private static Set<Period> judged(Contract contract, List<Measure.Samples> versions, Period period) {
         Set<Period> periods = new LinkedHashSet<>();
         for (Measure.Samples version : versions) {
             for (Period judged : version.terms().judged().within(period)) {
-                periods.add(judged.previous());
+                periods.addAll(contract.before(judged));
                 periods.add(judged);
             }
         }

@@ -55,7 +55,8 @@ public final class StoredEvidence {
      * how much was decided. Facts about other days leave it as it is, so that a month that is over keeps its figures while others come in.
      */
     public String loadVersion(Contract contract, Period period) {
-        return versions.load(contract.service(), observed(contract, period).days(), StoredPopulation.days(period));
+        return versions.load(
+                contract.service(), observed(contract, period).days(), StoredPopulation.days(contract, period));
     }
 
     /** From the period before on, by which repeat failures are known, to a little after, where an outage may end; later states than asked for are left out. */

@@ -45,7 +45,7 @@ final class StoredPopulation {
 
     /** From some days before the period on, because a number holds until the next one that is known. */
     List<PopulationChange> load(Contract contract, Period period) {
-        Days days = days(period);
+        Days days = days(contract, period);
         ZoneId zone = catalogue.requireService(contract.service()).zone();
         List<AdoptionCount> counts = new ArrayList<>(adoption.load(contract.service(), days, AdoptionScope.NATION));
         counts.addAll(adoption.load(contract.service(), days, AdoptionScope.ORGANISATION));
@@ -53,8 +53,9 @@ final class StoredPopulation {
     }
 
     /** The days whose facts are looked at. */
-    static Days days(Period period) {
-        LocalDate first = period.previous().civilStart().toLocalDate().minusDays(DAYS_BEFORE);
+    static Days days(Contract contract, Period period) {
+        LocalDate first = LocalDate.ofInstant(contract.evidenceFrom(period), period.zone())
+                .minusDays(DAYS_BEFORE);
         return new Days(first, period.civilEnd().minusNanos(1).toLocalDate());
     }
 

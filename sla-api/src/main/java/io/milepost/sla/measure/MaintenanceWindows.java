@@ -2,6 +2,7 @@ package io.milepost.sla.measure;
 
 import static java.util.Objects.requireNonNull;
 
+import io.milepost.sla.contract.accounting.CapPeriod;
 import io.milepost.sla.contract.accounting.MaintenanceRule;
 import io.milepost.sla.contract.accounting.MaintenanceRule.Cap;
 import io.milepost.sla.contract.accounting.MaintenanceRule.Notice;
@@ -13,6 +14,7 @@ import io.milepost.sla.hours.Spans;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -86,8 +88,11 @@ public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
                 : Optional.of("announced too late, at " + window.announcedAt());
     }
 
-    /** Of each calendar unit the earliest maintenance, as far as the cap goes. */
+    /** Of each stretch the earliest maintenance, as far as the cap goes. */
     private static Spans capped(Spans union, Cap cap, ZoneId zone) {
+        if (cap.per() instanceof CapPeriod.Rolling rolling) {
+            return cappedRolling(union, cap.micros(), rolling, zone);
+        }
         List<Span> kept = new ArrayList<>();
         LocalDate unit = LocalDate.MIN;
         long left = 0;
@@ -102,6 +107,21 @@ public record MaintenanceWindows(Spans qualifying, List<String> refusals) {
                 kept.add(new Span(span.start(), span.start() + used));
                 left -= used;
             }
+        }
+        return Spans.of(kept);
+    }
+
+    /** What is kept in so many days before a window begins leaves it the rest of the cap, so that no such days have more. */
+    private static Spans cappedRolling(Spans union, long cap, CapPeriod.Rolling rolling, ZoneId zone) {
+        List<Span> kept = new ArrayList<>();
+        for (Span window : union.spans()) {
+            long from = Span.micros(ZonedDateTime.ofInstant(window.startInstant(), zone)
+                    .minusDays(rolling.days())
+                    .toInstant());
+            long before = kept.stream()
+                    .mapToLong(each -> Math.max(0, each.end() - Math.max(from, each.start())))
+                    .sum();
+            kept.add(new Span(window.start(), window.start() + Math.min(cap - before, window.micros())));
         }
         return Spans.of(kept);
     }

@@ -33,6 +33,39 @@ public final class Population {
         }
     }
 
+    /** Steps while they are collected. */
+    private static final class Growing {
+        private long[] from = new long[16];
+        private long[] users = new long[16];
+        private int size;
+
+        void add(long at, long number) {
+            if (size == from.length) {
+                from = Arrays.copyOf(from, 2 * size);
+                users = Arrays.copyOf(users, 2 * size);
+            }
+            from[size] = at;
+            users[size++] = number;
+        }
+
+        /** Of several at one instant the last one holds. */
+        void put(long at, long number) {
+            if (size > 0 && from[size - 1] == at) {
+                users[size - 1] = number;
+            } else {
+                add(at, number);
+            }
+        }
+
+        long last() {
+            return size == 0 ? 0 : users[size - 1];
+        }
+
+        Steps toSteps() {
+            return new Steps(Arrays.copyOf(from, size), Arrays.copyOf(users, size));
+        }
+    }
+
     private final OptionalLong fixed;
     private final Overlap overlap;
     private final Steps total;
@@ -43,15 +76,9 @@ public final class Population {
         this.overlap = overlap;
         List<PopulationChange> sorted = new ArrayList<>(changes);
         sorted.sort(Comparator.comparingLong(PopulationChange::from));
-        this.total = totals(sorted);
-        Map<String, List<PopulationChange>> own = new HashMap<>();
-        sorted.forEach(change -> own.computeIfAbsent(change.organisation(), code -> new ArrayList<>())
-                .add(change));
-        own.forEach((code, steps) -> byOrganisation.put(
-                code,
-                new Steps(
-                        steps.stream().mapToLong(PopulationChange::from).toArray(),
-                        steps.stream().mapToLong(PopulationChange::users).toArray())));
+        Map<String, Growing> own = new HashMap<>();
+        this.total = addUp(sorted, own);
+        own.forEach((code, steps) -> byOrganisation.put(code, steps.toSteps()));
     }
 
     static Population of(PopulationRule rule, OptionalLong fixed, Collection<PopulationChange> changes) {
@@ -65,22 +92,20 @@ public final class Population {
     }
 
     /** A figure for the whole service stands beside those of organisations, it is not one more of them. */
-    private static Steps totals(List<PopulationChange> sorted) {
-        Map<String, Long> users = new HashMap<>();
-        long[] from = new long[sorted.size()];
-        long[] totals = new long[sorted.size()];
+    private static Steps addUp(List<PopulationChange> sorted, Map<String, Growing> own) {
+        Growing whole = own.computeIfAbsent("", code -> new Growing());
+        Growing totals = new Growing();
         long sum = 0;
-        int size = 0;
         for (PopulationChange change : sorted) {
-            Long before = users.put(change.organisation(), change.users());
-            sum += change.users() - (before == null ? 0 : before);
-            if (size == 0 || from[size - 1] != change.from()) {
-                from[size++] = change.from();
-            }
-            Long whole = users.get("");
-            totals[size - 1] = whole == null ? sum : whole;
+            Growing steps = own.computeIfAbsent(change.organisation(), code -> new Growing());
+            sum += change.users() - steps.last();
+            steps.add(change.from(), change.users());
+            totals.put(change.from(), whole.size == 0 ? sum : whole.last());
         }
-        return new Steps(Arrays.copyOf(from, size), Arrays.copyOf(totals, size));
+        if (whole.size == 0) {
+            own.remove("");
+        }
+        return totals.toSteps();
     }
 
     /** The index of the last step that begins at the instant or before it, -1 when there is none. */

@@ -17,13 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** Adds to a judged measure what its level costs: the credit and the service points, which may look at the period before. */
 final class Consequences {
     private final Draft draft;
-    private final boolean creditsByPart;
+    /** Where the steps are written down: the period of which the judged one is a part, or the same. */
+    private final Draft told;
+
+    private final boolean byPart;
     private final OrganisationEvidence recipient;
     private final Supplier<Optional<Draft>> before;
 
-    Consequences(Draft draft, boolean creditsByPart, OrganisationEvidence recipient, Supplier<Optional<Draft>> before) {
+    Consequences(Draft draft, boolean byPart, OrganisationEvidence recipient, Supplier<Optional<Draft>> before) {
+        this(draft, draft, byPart, recipient, before);
+    }
+
+    private Consequences(
+            Draft draft, Draft told, boolean byPart, OrganisationEvidence recipient, Supplier<Optional<Draft>> before) {
         this.draft = draft;
-        this.creditsByPart = creditsByPart;
+        this.told = told;
+        this.byPart = byPart;
         this.recipient = recipient;
         this.before = before;
     }
@@ -34,9 +43,12 @@ final class Consequences {
             return;
         }
         Terms terms = draft.measure.terms();
-        if (creditsByPart && !draft.parts.isEmpty()) {
+        if (byPart && !draft.parts.isEmpty()) {
             addCreditsOfParts(draft.parts);
-        } else if (terms.credits() != null) {
+            addPointsOfParts(draft.parts);
+            return;
+        }
+        if (terms.credits() != null) {
             addCredit(terms.credits(), attainment);
         }
         if (terms.points() != null) {
@@ -62,13 +74,14 @@ final class Consequences {
         String raised = scheduled.equals(level)
                 ? ""
                 : ", at least " + credits.words(scheduled) + " since the target is missed,";
-        draft.step(
+        step(
                 "credit",
                 credits.words(level) + " at " + Words.percent(judged) + " %" + raised + hit + capped + " = "
                         + draft.credit + amount);
-        if (credits.claim() != null && credit.signum() > 0) {
+        // A part is claimed with its period.
+        if (credits.claim() != null && credit.signum() > 0 && told == draft) {
             draft.claimUntil = credits.claim().lastDay(draft.period.civilEnd().toLocalDate());
-            draft.step("claim", "to be claimed until " + draft.claimUntil);
+            step("claim", "to be claimed until " + draft.claimUntil);
         }
     }
 
@@ -89,7 +102,7 @@ final class Consequences {
                 return;
             }
             last = credits;
-            new Consequences(part, false, recipient, before).addCreditAlone();
+            new Consequences(part, draft, false, recipient, before).addCreditAlone();
             Ratio share = Ratio.of(part.period.civilMicros(), draft.period.civilMicros());
             if (part.creditValue != null) {
                 value = value.plus(part.creditValue.times(share));
@@ -105,6 +118,39 @@ final class Consequences {
         if (last != null) {
             addSum(last, value, money);
         }
+    }
+
+    /** As with credits: each part scores by its own terms, as much of it as the part is of the period. */
+    private void addPointsOfParts(List<Draft> parts) {
+        Ratio sum = null;
+        for (Draft part : parts) {
+            ServicePoints points = part.measure.terms().points();
+            if (points == null || part.attainment == null || part.verdict == Verdict.NONE) {
+                continue;
+            }
+            new Consequences(part, draft, false, recipient, before).addPoints(points, part.attainment);
+            Ratio scored = part.pointsValue == null ? Ratio.ZERO : part.pointsValue;
+            Ratio share = Ratio.of(part.period.civilMicros(), draft.period.civilMicros());
+            draft.step(
+                    "points",
+                    part.period.name() + ": " + number(scored) + " × " + Words.percent(share) + " % of the period = "
+                            + number(scored.times(share)));
+            sum = (sum == null ? Ratio.ZERO : sum).plus(scored.times(share));
+        }
+        if (sum != null) {
+            draft.pointsValue = sum;
+            draft.points = Words.plain(sum);
+            draft.step("points", "of all parts " + number(sum));
+        }
+    }
+
+    private static String number(Ratio value) {
+        return Words.number(Words.plain(value));
+    }
+
+    /** A step of a part names it. */
+    private void step(String name, String says) {
+        told.step(name, told == draft ? says : draft.period.name() + ": " + says);
     }
 
     private void addSum(Credits credits, Ratio value, @Nullable Ratio money) {
@@ -152,11 +198,11 @@ final class Consequences {
     private Ratio average(Ratio attainment) {
         Optional<Ratio> earlier = before.get().flatMap(draft -> Optional.ofNullable(draft.attainment));
         if (earlier.isEmpty()) {
-            draft.step("average", "nothing is known of the period before: this period stands alone");
+            step("average", "nothing is known of the period before: this period stands alone");
             return attainment;
         }
         Ratio average = attainment.plus(earlier.get()).dividedBy(Ratio.of(2));
-        draft.step(
+        step(
                 "average",
                 "(" + Words.percent(attainment) + " % + " + Words.percent(earlier.get())
                         + " % in the period before) / 2 = " + Words.percent(average) + " %");
@@ -168,7 +214,7 @@ final class Consequences {
         Draft earlier = before.get().orElse(null);
         if (earlier == null || earlier.attainment == null) {
             if (!now.repeatFactor().equals(Ratio.ONE)) {
-                draft.step("repeat", "there is no verdict on the period before: this failure counts once");
+                step("repeat", "there is no verdict on the period before: this failure counts once");
             }
             return Optional.empty();
         }
@@ -186,12 +232,13 @@ final class Consequences {
         Ratio once = points.atLeast(points.pointsAt(judged), missed);
         Ratio full = repeated ? once.times(points.repeatFactor()) : once;
         Ratio scored = points.capped(full);
+        draft.pointsValue = scored;
         draft.points = Words.plain(scored);
         String repeat = repeated
                 ? " × " + Words.number(Words.plain(points.repeatFactor()))
                         + " as a repeat failure (the period before was " + Words.percent(failedBefore.get()) + " %)"
                 : "";
         String capped = scored.equals(full) ? "" : ", at most";
-        draft.step("points", Words.number(Words.plain(once)) + repeat + capped + " = " + Words.number(draft.points));
+        step("points", Words.number(Words.plain(once)) + repeat + capped + " = " + Words.number(draft.points));
     }
 }

@@ -95,11 +95,11 @@ final class Draft {
     @Nullable
     BigDecimal allowed;
 
-    /** What the target promises beside the share, in words: "under 10 min". */
+    /** What the target promises beside the share, in words: "under 10 min", "p99 under 10 min". */
     @Nullable
     String limit;
 
-    /** Whether that leaves less bad time than the share does. */
+    /** Whether that leaves less bad time, or fewer samples, than the share does. */
     boolean limitDecides;
 
     @Nullable
@@ -124,6 +124,10 @@ final class Draft {
 
     @Nullable
     BigDecimal points;
+
+    /** The same, exact. */
+    @Nullable
+    Ratio pointsValue;
 
     List<Span> outages = List.of();
 
@@ -224,6 +228,7 @@ final class Draft {
                 creditAmount,
                 claimUntil,
                 points,
+                pointsValue,
                 outages,
                 steps);
     }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +67,22 @@ final class MeasureJudge {
     }
 
     private MeasureEvaluation judge(Regime regime, OrganisationEvidence own) {
-        Draft draft = judgeParts(regime, period, own);
+        Draft draft = judgeWithCost(regime, period, own);
         draft.organisation = each ? own.organisation() : null;
-        boolean byPart = contract.inForce().creditsByPart();
-        new Consequences(draft, byPart, own, () -> findBefore(regime, own)).add();
+        CreditLimit.apply(draft, contract.before(period), earlier -> findWithCost(regime, earlier, own));
         return draft.finish();
+    }
+
+    /** What a period costs, whatever others did. */
+    private Draft judgeWithCost(Regime regime, Period judged, OrganisationEvidence own) {
+        Draft draft = judgeParts(regime, judged, own);
+        boolean byPart = contract.inForce().consequencesByPart();
+        new Consequences(draft, byPart, own, () -> find(() -> judgeParts(regime, judged.previous(), own))).add();
+        return draft;
+    }
+
+    private Optional<Draft> findWithCost(Regime regime, Period earlier, OrganisationEvidence own) {
+        return find(() -> judgeWithCost(regime, earlier, own));
     }
 
     /** Every regime in which the measure is judged some time in the period, by name; those of its latest terms if it is in none. */
@@ -154,11 +166,10 @@ final class MeasureJudge {
         }
     }
 
-    /** The period before by its own terms, if there was a verdict on it: a month that nobody knows is no failure to repeat. */
-    private Optional<Draft> findBefore(Regime regime, OrganisationEvidence own) {
-        Period before = period.previous();
+    /** An earlier period by its own terms, if there was a verdict on it: a month that nobody knows is no failure to repeat. */
+    private static Optional<Draft> find(Supplier<Draft> earlier) {
         try {
-            Draft draft = judgeParts(regime, before, own);
+            Draft draft = earlier.get();
             return draft.verdict == Verdict.NONE ? Optional.empty() : Optional.of(draft);
         } catch (MissingEvidenceException | CalendarEndsException ignored) {
             // The first month of a contract is judged without users or holidays of the month before it.

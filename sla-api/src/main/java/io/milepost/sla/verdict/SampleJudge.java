@@ -15,10 +15,12 @@ import io.milepost.sla.measure.tally.SliceTally;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation.Counts;
 import io.milepost.sla.verdict.outcome.Verdict;
 import io.milepost.sla.verdict.outcome.Words;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,7 @@ final class SampleJudge {
                 parts.add(holds);
                 draft.otherConditionsHold &= holds;
             });
+            allow(draft, measure.percentile(), tally);
         }
         if (measure.counting().average() != null) {
             judgeAverage(draft, measure.counting().average(), tally).ifPresent(holds -> {
@@ -212,6 +215,25 @@ final class SampleJudge {
                         + Words.number(Words.plain(allowed)) + " may fail, "
                         + Words.count(counts.valid() - counts.good()) + " did");
         return draft.reaches(target);
+    }
+
+    /** What a percentile leaves, where that is fewer than the share does: they are counted beyond another limit. */
+    private static void allow(Draft draft, Percentile percentile, SampleTally tally) {
+        OptionalLong beyond = tally.findBeyond(percentile);
+        if (beyond.isEmpty() || tally.slices() != null) {
+            return;
+        }
+        BigDecimal allowed = BigDecimal.valueOf(beyond.getAsLong());
+        draft.limit = "p" + Words.number(Words.plain(percentile.share().times(Ratio.of(100)))) + " "
+                + percentile.limit().promise() + TimeText.of(percentile.limit().micros());
+        draft.limitDecides = draft.allowed == null || allowed.compareTo(draft.allowed) < 0;
+        if (draft.limitDecides) {
+            draft.allowed = allowed;
+        }
+        draft.step(
+                "allowed",
+                draft.limit + ": " + Words.count(beyond.getAsLong()) + " may be later"
+                        + (draft.limitDecides ? "" : ", no fewer than the share leaves"));
     }
 
     private static Optional<Boolean> judgePercentile(Draft draft, Percentile percentile, SampleTally tally) {

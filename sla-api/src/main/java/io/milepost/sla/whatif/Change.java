@@ -18,7 +18,7 @@ public record Change(MeasureEvaluation with, MeasureEvaluation without) {
     }
 
     /** Both sides, each with the figures that an exclusion may change. */
-    public Map<String, @Nullable Object> toMap() {
+    Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put("measure", with.measure());
         map.put("regime", with.regime());
@@ -32,9 +32,6 @@ public record Change(MeasureEvaluation with, MeasureEvaluation without) {
     }
 
     private static Map<String, @Nullable Object> figures(MeasureEvaluation evaluation) {
-        Map<String, @Nullable Object> all = EvaluationJson.of(evaluation);
-        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
-        FIGURES.forEach(name -> figures.put(name, all.get(name)));
-        return figures;
+        return EvaluationJson.pick(EvaluationJson.of(evaluation), FIGURES);
     }
 }

@@ -21,10 +21,9 @@ import org.jspecify.annotations.Nullable;
  * What one record of time that may be excluded does to a contract's figures, or what all of them do together ({@code record} is null);
  * and, by measure, why it is not excluded as it stands.
  */
-public record ExclusionEffect(@Nullable Maintenance record, SortedMap<String, String> refusals, List<Change> changes) {
+public record ExclusionEffect(@Nullable Maintenance record, SortedMap<String, String> refusals, Changes changes) {
     public ExclusionEffect {
         refusals = new TreeMap<>(refusals);
-        changes = List.copyOf(changes);
     }
 
     /** Of each record that lies in the period or changes a figure of it, by its start; of several, at last all together. */
@@ -39,7 +38,7 @@ public record ExclusionEffect(@Nullable Maintenance record, SortedMap<String, St
                 .toList();
         List<ExclusionEffect> effects = new ArrayList<>();
         for (Maintenance record : records) {
-            List<Change> changes = whatIf.findChanges(record);
+            Changes changes = whatIf.findChanges(record);
             if (!changes.isEmpty() || record.span().overlaps(period.span())) {
                 effects.add(new ExclusionEffect(record, findRefusals(contract, period, record), changes));
             }
@@ -80,7 +79,7 @@ public record ExclusionEffect(@Nullable Maintenance record, SortedMap<String, St
             map.put("approved", record.approved());
             map.put("refused", refusals);
         }
-        map.put("effects", changes.stream().map(Change::toMap).toList());
+        map.put("effects", changes.toMaps());
         return map;
     }
 }

@@ -9,6 +9,7 @@ import io.milepost.sla.evidence.StateInterval;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
 import io.milepost.sla.verdict.ServiceLevels;
+import io.milepost.sla.verdict.outcome.ContractEvaluation;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class WhatIf {
     }
 
     /** The results in which a record makes a difference: with it approved, and without it; all else stays as it was recorded. */
-    public List<Change> findChanges(Maintenance record) {
+    public Changes findChanges(Maintenance record) {
         List<Maintenance> others = evidence.maintenance().stream()
                 .filter(other -> !other.approved(true).equals(record.approved(true)))
                 .toList();
@@ -61,24 +62,27 @@ public final class WhatIf {
     }
 
     /** The results in which it makes a difference that anything at all is excluded: as recorded, and without any record. */
-    public List<Change> findChangesOfAll() {
+    public Changes findChangesOfAll() {
         return compare(judge(evidence.maintenance()), judge(List.of()));
     }
 
-    private List<MeasureEvaluation> judge(List<Maintenance> records) {
-        return ServiceLevels.evaluate(contract, period, evidence.withMaintenance(records))
-                .measures();
+    private ContractEvaluation judge(List<Maintenance> records) {
+        return ServiceLevels.evaluate(contract, period, evidence.withMaintenance(records));
     }
 
-    private static List<Change> compare(List<MeasureEvaluation> with, List<MeasureEvaluation> without) {
-        List<Change> changes = new ArrayList<>();
-        for (int i = 0; i < with.size(); i++) {
-            Change change = new Change(with.get(i), without.get(i));
-            if (change.isAny()) {
-                changes.add(change);
-            }
+    private static Changes compare(ContractEvaluation with, ContractEvaluation without) {
+        List<Change> measures = new ArrayList<>();
+        for (int i = 0; i < with.measures().size(); i++) {
+            measures.add(new Change(with.measures().get(i), without.measures().get(i)));
         }
-        return changes;
+        List<SettlementChange> settlements = new ArrayList<>();
+        for (int i = 0; i < with.settlements().size(); i++) {
+            settlements.add(new SettlementChange(
+                    with.settlements().get(i), without.settlements().get(i)));
+        }
+        return new Changes(
+                measures.stream().filter(Change::isAny).toList(),
+                settlements.stream().filter(SettlementChange::isAny).toList());
     }
 
     /** What was said of the target within the span is taken back, and one up for all vantages said instead. */

@@ -106,7 +106,9 @@ class EvidenceMistakesTest {
 
         assertThat(run(contract(), "intervals", HEADER + UP, "maintenance", windows))
                 .isZero();
-        assertThat(told()).contains("note: evidence names mm, which the contract does not know; known here: m");
+        assertThat(told())
+                .contains(
+                        "note: maintenance2.csv:2:43: evidence names mm, which the contract does not know; did you mean m?");
     }
 
     @Test
@@ -171,5 +173,62 @@ class EvidenceMistakesTest {
         assertThat(run(contract, "counts", counts + "100\n", "counts", counts + "97\n"))
                 .isZero();
         assertThat(out.toString()).contains("\"exact\" : \"197/200\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10/03/2025 10:00|the year stands first, then month and day, with hyphens",
+                "2025-03-10 10:00|a T stands between date and time",
+                "2025-03-10T10:00:00|which has no zone",
+                "2025-03-10|which has no time of day and no zone",
+                "2025-03-10T24:00:00Z|the end of a day is 00:00 of the next",
+                "45726.41|which is a spreadsheet's number of a day"
+            })
+    void anInstantIsToldWhatIsWrongWithIt(String at, String advice) throws IOException {
+        assertThat(run(contract(), "intervals", HEADER + UP + "m," + at + ",2025-03-11T00:00:00Z,down,\n"))
+                .isEqualTo(1);
+        assertThat(told()).contains("got " + at).contains(advice);
+    }
+
+    @Test
+    void aColumnThatIsMissingIsToldOnceAndNotForEachRow() throws IOException {
+        String samples = "measure,at\nm,2025-03-10T10:00:00Z\nm,2025-03-10T11:00:00Z\n";
+
+        assertThat(run(contract(), "samples", samples)).isEqualTo(1);
+        assertThat(told())
+                .contains("got 1 mistake")
+                .contains(
+                        "samples0.csv:1:1: expected a column value_ms (milliseconds) or ok (yes or no), got measure, at");
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreRefusedWhereTheyStand() throws IOException {
+        Path file = Files.write(
+                directory.resolve("latin.csv"),
+                (HEADER + "m\u00e9,2025-03-01T00:00:00Z,2025-04-01T00:00:00Z,up,\n")
+                        .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        CommandLine command = new CommandLine(new SlaCheck());
+        command.setErr(new PrintWriter(err, true));
+
+        assertThat(command.execute(
+                        write("contract.yml", contract()), "--period", "2025-03", "--intervals", file.toString()))
+                .isEqualTo(1);
+        assertThat(told()).contains("latin.csv:2:1: expected text in UTF-8, got other bytes");
+    }
+
+    @Test
+    void countsWithAnotherLimitThanTheContractsAreNoted() throws IOException {
+        String timed = contract()
+                .replaceAll(
+                        "measures(.|\n)*",
+                        "measures: [{ name: m, kind: delivery-time, threshold: 1 min," + " target: 95 % }]\n");
+        String counts = "measure,start,end,valid,good,threshold_ms\n"
+                + "m,2025-03-10T10:00:00Z,2025-03-10T11:00:00Z,10,9,30000\n";
+
+        assertThat(run(timed, "counts", counts)).isZero();
+        assertThat(told())
+                .contains("note: counts of m with the threshold_ms 30000 are not used; the contract's are [60000]");
     }
 }

@@ -294,4 +294,39 @@ class SampleClaimsTest {
         assertThat(all.findValuesAsText("verdict")).containsExactly("met", "missed");
         assertThat(percent(all.get(1))).isEqualTo("90.000000");
     }
+
+    /** Of 1,000 messages 5 % are 50 past a minute, but 1 % only 10 past ten minutes: rank 990 of 1,000 must be in time. */
+    @Test
+    void whatMayFailIsToldByThePartThatLeavesFewest() {
+        JsonNode strict = Claim.measure(
+                        directory,
+                        "UTC",
+                        "delivery-time",
+                        "target: 95 %",
+                        "threshold: 1 min",
+                        "percentile: { p: 99, method: nearest-rank, under: 10 min }")
+                .sample("m,2025-06-10T00:00:00Z,30000,,990,,,")
+                .sample("m,2025-06-10T00:00:00Z,600000,,10,,,")
+                .in("2025-06");
+        assertThat(strict.get("verdict").asText()).isEqualTo("met");
+        assertThat(strict.get("allowed").asText()).isEqualTo("10");
+        assertThat(strict.get("limit").asText()).isEqualTo("p99 under 10 min");
+    }
+
+    /** Of 100, 1 % is one by the share and five by the percentile. */
+    @Test
+    void aShareThatLeavesFewerThanThePercentileStays() {
+        JsonNode mild = Claim.measure(
+                        directory,
+                        "UTC",
+                        "delivery-time",
+                        "target: 99 %",
+                        "threshold: 1 min",
+                        "percentile: { p: 95, method: nearest-rank, under: 10 min }")
+                .sample("m,2025-06-10T00:00:00Z,30000,,100,,,")
+                .in("2025-06");
+        assertThat(mild.get("allowed").asText()).isEqualTo("1");
+        assertThat(mild.get("steps").toString())
+                .contains("p95 under 10 min: 5 may be later, no fewer than the share leaves");
+    }
 }

@@ -236,7 +236,8 @@ class SlaCheckTest {
         assertThat(run(contract(), "--period", "2025-05", "--intervals", intervals))
                 .isZero();
         assertThat(err.toString().strip())
-                .isEqualTo("note: evidence names n, which the contract does not know; known here: m");
+                .isEqualTo("note: " + intervals
+                        + ":2:1: evidence names n, which the contract does not know; did you mean m?");
     }
 
     @Test

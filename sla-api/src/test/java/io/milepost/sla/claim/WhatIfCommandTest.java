@@ -101,4 +101,39 @@ class WhatIfCommandTest {
 
         assertThat(effects).isEmpty();
     }
+
+    /** 43,000 of 43,200 minutes is 99.537 %: 5 % as a credit and 20 % for its points, of 400 GBP. */
+    @Test
+    void whatAllMeasuresCostTogetherIsToldWithAndWithoutAsTheApiTellsIt() {
+        String contract = """
+                name: case
+                service: national
+                zone: UTC
+                accounting: { maintenance: { treatment: removed } }
+                measures:
+                  - name: m
+                    kind: availability
+                    target: 99.9 %
+                    credits: { steps: [{ below: 99.9 %, credit: 5 % }] }
+                    points: { bands: [{ atLeast: 99.9 %, points: 0 }, { below: 99.9 %, points: 2 }] }
+                settlement:
+                  points: [{ from: 2, credit: 20 % }]
+                  fee: { amount: 400, per: month, currency: GBP }
+                """;
+        JsonNode effects = Claim.under(directory, contract)
+                .up("2025-06-01T00:00:00Z", "2025-07-01T00:00:00Z")
+                .down("2025-06-10T00:00:00Z", "2025-06-10T03:20:00Z")
+                .maintenance("2025-06-10T00:00:00Z,2025-06-10T03:20:00Z,,yes")
+                .whatIf("2025-06")
+                .get(0)
+                .get("effects");
+
+        JsonNode settlement = effects.get(1);
+        assertThat(settlement.get("measure").asText()).isEqualTo("settlement");
+        assertThat(settlement.get("with").toString())
+                .isEqualTo("{\"verdict\":\"met\",\"credit\":\"0 %\",\"credit_amount\":\"0.00 GBP\",\"points\":0}");
+        assertThat(settlement.get("without").toString())
+                .isEqualTo(
+                        "{\"verdict\":\"missed\",\"credit\":\"25 %\",\"credit_amount\":\"100.00 GBP\",\"points\":2}");
+    }
 }

@@ -60,7 +60,7 @@ class PeriodTest {
     void whatIsNoPeriodIsRefused(String text) {
         assertThatThrownBy(() -> Period.parse(text, LONDON))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
+                .hasMessageStartingWith(
                         "Cannot read period: expected 2025-03, 2025-Q1, 2025-H1, 2025, 2025-W13, 2025-03-01 or START/END with"
                                 + " dates or instants with a zone, got " + text);
     }

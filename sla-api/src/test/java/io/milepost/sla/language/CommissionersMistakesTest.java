@@ -50,7 +50,7 @@ class CommissionersMistakesTest {
                 "target: 99 %; accounting: { population: { rule: user-minutes, users: 0 } }"
                         + "|8:60: expected a number of users above 0",
                 "target: 99 %; accounting: { population: { rule: user-minutes, users: '5,00' } }"
-                        + "|8:60: expected a whole number, got 5,00",
+                        + "|8:60: expected a whole number, got 5,00; decimals stand after a point",
                 "target: 99 %; accounting: { population: { rule: threshold, moreThan: 5 } }"
                         + "|8:60: expected a percentage like 99.9 %, got 5, which has no %",
                 "target: 99 %; accounting: { rounding: { verdict: nearest } }"
@@ -114,9 +114,9 @@ class CommissionersMistakesTest {
             delimiter = '|',
             value = {
                 "'   target: 99 %'|7:4: expected YAML: expected <block end>, but found '<block mapping start>'"
-                        + "; lines that belong together begin in the same column, further right than the line above them",
+                        + "; lines that belong together begin in the same column, further right than the line above them, and a colon is followed by a blank",
                 "'     target: 99 %'|7:12: expected YAML: mapping values are not allowed here"
-                        + "; lines that belong together begin in the same column, further right than the line above them",
+                        + "; lines that belong together begin in the same column, further right than the line above them, and a colon is followed by a blank",
                 "'    target 99 %'|8:1: expected YAML: could not find expected ':'; a key is followed by a colon and a blank",
                 "'    target: { attainment: 99 %'|8:1: expected YAML: expected ',' or '}', but got <stream end>"
                         + "; the bracket at 7:13 is not closed"

@@ -223,12 +223,16 @@ class ContractReaderTest {
                 "\uFEFFdate,name\n2025-04-01,Founding day\n# of the year after\n 2027-04-01\n2025-4-2\n31/12/2025,Old year\n");
         assertThatThrownBy(() -> ContractReader.load(file))
                 .isInstanceOf(InvalidContractException.class)
-                .hasMessage(String.join(
-                        "\n",
-                        directory.resolve("days.csv") + ":4:2: expected a date from 2025-01-01 to before 2026-01-01,"
-                                + " which the calendar covers, got 2027-04-01",
-                        directory.resolve("days.csv") + ":5:1: expected a date like 2025-12-25, got 2025-4-2",
-                        directory.resolve("days.csv") + ":6:1: expected a date like 2025-12-25, got 31/12/2025"));
+                .hasMessage(
+                        String.join(
+                                "\n",
+                                directory.resolve("days.csv")
+                                        + ":4:2: expected a date from 2025-01-01 to before 2026-01-01,"
+                                        + " which the calendar covers, got 2027-04-01",
+                                directory.resolve("days.csv")
+                                        + ":5:1: expected a date like 2025-12-25, got 2025-4-2; months and days have two digits",
+                                directory.resolve("days.csv")
+                                        + ":6:1: expected a date like 2025-12-25, got 31/12/2025; the year stands first, then month and day, with hyphens"));
     }
 
     @Test

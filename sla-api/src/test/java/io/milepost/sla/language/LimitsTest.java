@@ -37,7 +37,7 @@ class LimitsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "600000|expected a length like 10 min, 12 h or 5 d, got 600000",
+                "600000|expected a length like 10 min, 12 h or 5 d, got 600000, which has no unit",
                 "under|expected a length like 10 min, 12 h or 5 d, got under",
                 "under 0 s|expected a length above 0, got under 0 s",
                 "at least 5 s|expected a length like 10 min, 12 h or 5 d, got at least 5 s",

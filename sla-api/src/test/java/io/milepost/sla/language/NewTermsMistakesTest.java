@@ -53,7 +53,7 @@ class NewTermsMistakesTest {
                         + "|expected as-asked, week, 4 weeks from 2025-01-06, month, quarter, half-year, year, year from month 4 or rolling 30 d, got year from month 13",
                 "period: 0 weeks from 2025-01-06"
                         + "|expected as-asked, week, 4 weeks from 2025-01-06, month, quarter, half-year, year, year from month 4 or rolling 30 d, got 0 weeks from 2025-01-06",
-                "period: 4 weeks from 2025-02-30|expected a date like 2025-12-25, got 2025-02-30",
+                "period: 4 weeks from 2025-02-30|expected a date like 2025-12-25, got 2025-02-30; there is no such day",
                 "settlement: { points: [{ from: 5, credit: 1 % }, { from: 5, credit: 2 % }] }"
                         + "|expected each number of points once, got the same again",
                 "accounting: { maintenance: { treatment: removed, notice: 5 working days } }"
@@ -61,7 +61,7 @@ class NewTermsMistakesTest {
                 "accounting: { maintenance: { treatment: removed, notice: 5 working days of office } }"
                         + "|expected the name of a regime, got office",
                 "accounting: { maintenance: { treatment: removed, cap: { length: 1 h, per: contract-year } } }"
-                        + "|expected inForce with from, from which contract years are counted",
+                        + "|expected inForce with from, from which the time of the contract is counted",
                 "settlement: { points: [{ from: 5, credit: 2 % }, { from: 9, credit: 1 % }] }"
                         + "|expected a worse level to cost no less than a better one, got 1 where the better one costs 2; write 2 or more here, or exchange the two",
                 "settlement: { cap: 5 }|expected a percentage like 99.9 %, got 5, which has no %",
@@ -83,7 +83,7 @@ class NewTermsMistakesTest {
                 "kind: success, target: 99 %, share: own"
                         + "|expected a share of a delay only of delivery-time, login-time, response-time, round-trip-time",
                 "kind: delivery-time, target: 99 %|expected the key threshold, which is missing, such as threshold: 10 min",
-                "kind: delivery-time, target: 99 %, threshold: 5|expected a length like 10 min, 12 h or 5 d, got 5",
+                "kind: delivery-time, target: 99 %, threshold: 5|expected a length like 10 min, 12 h or 5 d, got 5, which has no unit",
                 "kind: delivery-time, target: 99 %, threshold: 5 s, thresholdMs: 5000"
                         + "|expected either threshold or thresholdMs, got both",
                 "kind: delivery-time, percentile: { p: 95, method: inclusive, atMost: 1 s, under: 1 s }"

@@ -38,8 +38,11 @@ public final class BatchRows implements EventSink {
     private final RejectionFold rejections = new RejectionFold();
     private final Map<LakeTable<?>, ReplacedParts<?>> replaced = new LinkedHashMap<>();
     private final Ledger ledger = new Ledger();
-    /** Kept as it grows: after each line it is asked how many rows there are. */
     private int replacingRows;
+    /** Counted anew only when rows changed: after each line it is asked how many there are. */
+    private int size;
+
+    private boolean sizeKnown;
 
     @Override
     public void append(MailEvent event) {
@@ -48,12 +51,14 @@ public final class BatchRows implements EventSink {
 
     @Override
     public void replace(EventId former, long formerAt, MailEvent event) {
+        sizeKnown = false;
         rows(event.table()).retire(former, formerAt);
         put(event);
     }
 
     @Override
     public void withdraw(EventId former, long formerAt) {
+        sizeKnown = false;
         // The former row is in one of these; a retired id that a table never had does nothing.
         deliveries.retire(former, formerAt);
         attempts.retire(former, formerAt);
@@ -62,6 +67,7 @@ public final class BatchRows implements EventSink {
     }
 
     private void put(MailEvent event) {
+        sizeKnown = false;
         if (event instanceof Delivery delivery) {
             deliveries.put(event.id(), delivery);
         } else if (event instanceof DeliveryAttempt attempt) {
@@ -84,6 +90,7 @@ public final class BatchRows implements EventSink {
 
     /** A probe result of history; one that may be in the lake already stands in for that. */
     public void putProbe(ProbeRow row, boolean perhapsStored) {
+        sizeKnown = false;
         if (perhapsStored) {
             probes.retire(row.header().id(), row.header().at());
         }
@@ -92,6 +99,7 @@ public final class BatchRows implements EventSink {
 
     /** All alarms that opened or ended in this batch, in order; one that is over stands in for the row of its opening. */
     public void putAlarms(List<Alarm> changes) {
+        sizeKnown = false;
         alarms.clear();
         alarmChanges.clear();
         alarmChanges.addAll(changes);
@@ -119,6 +127,7 @@ public final class BatchRows implements EventSink {
     public <R> void replacePart(LakeTable<R> table, Part part, List<R> rows) {
         ReplacedParts<R> parts =
                 (ReplacedParts<R>) replaced.computeIfAbsent(table, ignored -> new ReplacedParts<>(table));
+        sizeKnown = false;
         List<R> former = parts.rows.put(part, rows);
         replacingRows += rows.size() - (former == null ? 0 : former.size());
     }
@@ -128,14 +137,11 @@ public final class BatchRows implements EventSink {
     }
 
     public int size() {
-        return deliveries.size()
-                + attempts.size()
-                + accesses.size()
-                + messages.size()
-                + probes.size()
-                + alarms.size()
-                + rejections.size()
-                + replacingRows;
+        if (!sizeKnown) {
+            size = eventRows() + probes.size() + alarms.size() + replacingRows;
+            sizeKnown = true;
+        }
+        return size;
     }
 
     public int eventRows() {
@@ -163,6 +169,7 @@ public final class BatchRows implements EventSink {
         rejections.clear();
         replaced.clear();
         replacingRows = 0;
+        sizeKnown = false;
         ledger.clear();
         arrived = List.of();
     }
@@ -178,7 +185,7 @@ public final class BatchRows implements EventSink {
         TableRows<R> toTable() {
             List<R> all = new ArrayList<>();
             rows.values().forEach(all::addAll);
-            return new TableRows<>(table, all, List.of(), List.copyOf(rows.keySet()));
+            return TableRows.replacing(table, all, List.copyOf(rows.keySet()));
         }
     }
 }

@@ -4,13 +4,11 @@ import io.milepost.collector.event.EventId;
 import io.milepost.collector.lake.LakeTable;
 import io.milepost.collector.lake.TableRows;
 import io.milepost.collector.lake.TableRows.RetiredRow;
-import java.util.ArrayList;
+import io.milepost.collector.lake.column.ColumnRows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table in a batch, one for each event id, and the rows of earlier batches that they stand in for. Rows stand in the order in
@@ -22,17 +20,15 @@ final class EventRows<R> {
 
     private final LakeTable<R> table;
     private final Map<EventId, RetiredRow> retired = new LinkedHashMap<>();
-    /** A row that was superseded leaves null. */
-    private final List<@Nullable R> rows = new ArrayList<>();
-
-    private final List<EventId> ids = new ArrayList<>();
+    private final ColumnRows<R> rows;
+    /** Two numbers for each row that is or was there. */
+    private long[] ids = new long[SMALLEST];
     /** One more than the place of a row; 0 where there is none. */
     private int[] places = new int[SMALLEST];
 
-    private int present;
-
     EventRows(LakeTable<R> table) {
         this.table = table;
+        rows = table.rows();
     }
 
     LakeTable<R> table() {
@@ -41,64 +37,66 @@ final class EventRows<R> {
 
     /** Takes the place of the row that has the id already. */
     void put(EventId id, R row) {
-        int slot = slot(places, id);
+        int slot = slot(places, id.high(), id.low());
         if (places[slot] != 0) {
-            present += rows.set(places[slot] - 1, row) == null ? 1 : 0;
+            rows.set(places[slot] - 1, row);
             return;
         }
-        rows.add(row);
-        ids.add(id);
-        places[slot] = rows.size();
-        present++;
-        if (rows.size() * 2 > places.length) {
+        int place = rows.add(row);
+        if (place * 2 >= ids.length) {
+            ids = Arrays.copyOf(ids, ids.length * 2);
+        }
+        ids[place * 2] = id.high();
+        ids[place * 2 + 1] = id.low();
+        places[slot] = place + 1;
+        if (rows.places() * 2 > places.length) {
             grow();
         }
     }
 
     /** The row of this batch vanishes; when it has none, one of an earlier batch does. */
     void retire(EventId id, long at) {
-        int place = places[slot(places, id)] - 1;
-        if (place >= 0 && rows.set(place, null) != null) {
-            present--;
+        int place = places[slot(places, id.high(), id.low())] - 1;
+        if (place >= 0 && rows.holds(place)) {
+            rows.remove(place);
         } else {
             retired.put(id, new RetiredRow(id.high(), id.low(), at));
         }
     }
 
     /** Where the id is, or would be. Ids are hashes, so some of their bits do for another. */
-    private int slot(int[] among, EventId id) {
+    private int slot(int[] among, long high, long low) {
         int mask = among.length - 1;
-        int slot = (int) id.low() & mask;
-        while (among[slot] != 0 && !ids.get(among[slot] - 1).equals(id)) {
+        int slot = (int) low & mask;
+        while (among[slot] != 0 && !isOf(among[slot] - 1, high, low)) {
             slot = slot + 1 & mask;
         }
         return slot;
     }
 
+    private boolean isOf(int place, long high, long low) {
+        return ids[place * 2 + 1] == low && ids[place * 2] == high;
+    }
+
     private void grow() {
         int[] larger = new int[places.length * 2];
-        for (int place = 1; place <= ids.size(); place++) {
-            larger[slot(larger, ids.get(place - 1))] = place;
+        for (int place = 0; place < rows.places(); place++) {
+            larger[slot(larger, ids[place * 2], ids[place * 2 + 1])] = place + 1;
         }
         places = larger;
     }
 
     int size() {
-        return present + retired.size();
+        return rows.size() + retired.size();
     }
 
     TableRows<R> toTable() {
-        List<R> left = present == rows.size()
-                ? rows
-                : rows.stream().filter(Objects::nonNull).toList();
-        return new TableRows<>(table, left, List.copyOf(retired.values()), List.of());
+        return new TableRows<>(table, rows.settle(), List.copyOf(retired.values()), List.of());
     }
 
     void clear() {
         rows.clear();
-        ids.clear();
         retired.clear();
         Arrays.fill(places, 0);
-        present = 0;
     }
 }

@@ -22,6 +22,8 @@ final class OpenSession {
     SessionEnd end;
 
     long touched;
+    /** What {@code touched} was when it began to wait for its end, or was looked at last. */
+    long silentSince;
 
     void waitFor(MailboxAccess newLogin) {
         login = newLogin;

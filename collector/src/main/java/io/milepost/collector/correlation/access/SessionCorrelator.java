@@ -13,6 +13,9 @@ import io.milepost.collector.format.Slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,8 +30,8 @@ public final class SessionCorrelator {
     private final InterpreterSettings settings;
     private final EventSink sink;
     private final Map<SessionKey, OpenSession> sessions = new LinkedHashMap<>();
-    /** No session that waits to be handed over was touched before; a guess too early costs a look at all of them. */
-    private long longestSilent;
+    /** Logins that were not handed over yet, the one that waits longest first; those that ended meanwhile have none any more. */
+    private final Deque<OpenSession> silent = new ArrayDeque<>();
 
     /** No login that waits for its end was before. */
     private long earliestLogin = Long.MAX_VALUE;
@@ -52,6 +55,7 @@ public final class SessionCorrelator {
             sessions.remove(key(line));
         } else {
             session.waitFor(login);
+            await(session);
             earliestLogin = Math.min(earliestLogin, session.loginAt);
         }
     }
@@ -70,6 +74,7 @@ public final class SessionCorrelator {
         } else {
             sink.append(joined);
         }
+        session.login = null;
         sessions.remove(key(line));
     }
 
@@ -86,10 +91,7 @@ public final class SessionCorrelator {
 
     public void sweep(long clock, SourceProgress progress) {
         long hold = settings.hold().toNanos() / 1000;
-        if (clock - longestSilent > hold) {
-            longestSilent = clock;
-            sessions.values().forEach(session -> handOverSilent(session, clock - hold));
-        }
+        handOverSilent(clock - hold);
         long horizon = settings.horizon().toNanos() / 1000;
         long furthest = progress.furthest();
         boolean oneTooOld = furthest != SourceProgress.NOWHERE && earliestLogin < furthest - horizon;
@@ -98,12 +100,23 @@ public final class SessionCorrelator {
         }
     }
 
-    private void handOverSilent(OpenSession session, long silentSince) {
-        if (session.touched < silentSince) {
-            handOver(session);
-        } else {
-            longestSilent = Math.min(longestSilent, session.touched);
+    /** Only those that are due are looked at: of the others there may be as many as people at work. */
+    private void handOverSilent(long until) {
+        for (OpenSession session = silent.peek();
+                session != null && session.silentSince < until;
+                session = silent.peek()) {
+            silent.remove();
+            if (session.touched < until) {
+                handOver(session);
+            } else {
+                await(session);
+            }
         }
+    }
+
+    private void await(OpenSession session) {
+        session.silentSince = session.touched;
+        silent.add(session);
     }
 
     /** Those whose source went on for long without their end, and of too many the oldest. */
@@ -138,6 +151,7 @@ public final class SessionCorrelator {
         } else {
             sink.append(login.givenUp(why));
         }
+        session.login = null;
     }
 
     public void endOfInput() {
@@ -170,7 +184,7 @@ public final class SessionCorrelator {
 
     public void readFrom(DataInput input) throws IOException {
         sessions.clear();
-        longestSilent = 0;
+        silent.clear();
         earliestLogin = Long.MAX_VALUE;
         int entries = input.readInt();
         for (int i = 0; i < entries; i++) {
@@ -179,6 +193,10 @@ public final class SessionCorrelator {
             sessions.put(key, session);
             earliestLogin = Math.min(earliestLogin, session.loginAt);
         }
+        sessions.values().stream()
+                .filter(session -> session.login != null && !session.handedOver)
+                .sorted(Comparator.comparingLong(session -> session.touched))
+                .forEach(this::await);
     }
 
     private record SessionKey(String host, String session) {}

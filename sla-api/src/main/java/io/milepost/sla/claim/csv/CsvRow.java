@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One row of an evidence file; what a parser refuses is noted with its place. */
 record CsvRow(CsvTable table, long line, List<String> fields, Map<String, Integer> columns) {
@@ -34,6 +35,15 @@ record CsvRow(CsvTable table, long line, List<String> fields, Map<String, Intege
             add(column, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    boolean hasAny(String... names) {
+        return Stream.of(names).anyMatch(columns::containsKey);
+    }
+
+    /** {@code file:line:column} of a field. */
+    String place(String column) {
+        return table.placeOf(line, columns.getOrDefault(column, 0));
     }
 
     void add(String column, String message) {

@@ -50,11 +50,18 @@ final class CsvTable {
             Map<String, Integer> columns = readHeader(header, required, optional, notes);
             while (columns.size() > 0 && records.hasNext()) {
                 CsvRecord record = records.next();
+                if (record.getFields().stream().anyMatch(field -> field.indexOf('\uFFFD') >= 0)) {
+                    problems.add(
+                            file + ":" + record.getStartingLineNumber() + ":1",
+                            "expected text in UTF-8, got other bytes; save it as CSV in UTF-8");
+                    return rows;
+                }
                 if (record.getFieldCount() > header.getFieldCount()) {
                     add(
                             record.getStartingLineNumber(),
                             header.getFieldCount(),
-                            "expected " + header.getFieldCount() + " fields, got " + record.getFieldCount());
+                            "expected " + header.getFieldCount() + " fields, got " + record.getFieldCount()
+                                    + "; a value with a comma in it stands in quotation marks");
                 }
                 if (isUnclosed(record, header)) {
                     add(record.getStartingLineNumber(), 0, "expected a closing quotation mark in this row, got none");
@@ -73,14 +80,16 @@ final class CsvTable {
     /** Where commas stand in numbers, spreadsheets write semicolons or tabs between columns. */
     private boolean isSeparatedOtherwise(CsvRecord header) {
         String only = header.getFieldCount() == 1 ? header.getField(0) : "";
-        if (!only.contains(";") && !only.contains("\t")) {
-            return false;
+        Map<String, String> separators = Map.of(";", "semicolons", "\t", "tabs", "|", "bars");
+        for (Map.Entry<String, String> other : separators.entrySet()) {
+            if (only.contains(other.getKey())) {
+                problems.add(
+                        file + ":1:1",
+                        "expected commas between columns, got " + other.getValue() + "; save it as CSV with commas");
+                return true;
+            }
         }
-        problems.add(
-                file + ":1:1",
-                "expected commas between columns, got " + (only.contains(";") ? "semicolons" : "tabs")
-                        + "; save it as CSV with commas");
-        return true;
+        return false;
     }
 
     /** A quotation mark that is not closed swallows the lines after it. */
@@ -104,7 +113,10 @@ final class CsvTable {
         if (!missing.isEmpty()) {
             problems.add(
                     file + ":1:1",
-                    "expected the columns " + String.join(", ", required) + ", missing " + String.join(", ", missing));
+                    "expected the columns " + String.join(", ", required) + ", missing " + String.join(", ", missing)
+                            + (missing.equals(required)
+                                    ? "; the first line names the columns"
+                                    : "; got " + String.join(", ", columns.keySet())));
             return Map.of();
         }
         columns.keySet().stream()
@@ -119,7 +131,7 @@ final class CsvTable {
     }
 
     /** {@code file:line:column} of a field, found by reading that line again: only mistakes pay for it. */
-    private String placeOf(long line, int field) {
+    String placeOf(long line, int field) {
         try (Stream<String> lines = Files.lines(file)) {
             String text = lines.skip(line - 1).findFirst().orElse("");
             int column = 0;

@@ -34,7 +34,11 @@ public final class EvidenceDirectory {
         return List.of(directory.resolve(name));
     }
 
-    public static List<SampleCount> loadCounts(Path file, PrintWriter notes) throws IOException {
+    private static List<SampleCount> loadCounts(Path file, PrintWriter notes) throws IOException {
+        return loadCounts(file, notes, Strangers.none());
+    }
+
+    public static List<SampleCount> loadCounts(Path file, PrintWriter notes, Strangers strangers) throws IOException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new InvalidEvidenceException("Cannot read evidence: expected a readable file, got " + file);
         }
@@ -45,6 +49,7 @@ public final class EvidenceDirectory {
                         List.of("measure", "start", "end", "valid", "good"),
                         List.of("threshold_ms", "organisation", "share", "untold"),
                         notes)) {
+            strangers.look(row);
             loadCount(row).ifPresent(counts::add);
         }
         problems.throwIfAny();

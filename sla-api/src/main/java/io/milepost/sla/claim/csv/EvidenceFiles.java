@@ -26,16 +26,18 @@ public final class EvidenceFiles {
     private final CsvProblems problems = new CsvProblems();
     private final PrintWriter notes;
     private final @Nullable Instant told;
+    private final Strangers strangers;
 
     /** Files that tell the end of everything that they tell. */
     public EvidenceFiles(PrintWriter notes) {
-        this(notes, null);
+        this(notes, null, Strangers.none());
     }
 
     /** Files in which what has no end was still open at an instant. */
-    public EvidenceFiles(PrintWriter notes, @Nullable Instant told) {
+    public EvidenceFiles(PrintWriter notes, @Nullable Instant told, Strangers strangers) {
         this.notes = notes;
         this.told = told;
+        this.strangers = strangers;
     }
 
     /** Each kind of evidence may come in several files; how it is shared out among them does not matter. */
@@ -66,7 +68,9 @@ public final class EvidenceFiles {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new InvalidEvidenceException("Cannot read evidence: expected a readable file, got " + file);
         }
-        return new CsvTable(file, problems).readRows(required, optional, notes);
+        List<CsvRow> rows = new CsvTable(file, problems).readRows(required, optional, notes);
+        rows.forEach(strangers::look);
+        return rows;
     }
 
     private List<StateInterval> loadIntervals(Path file) throws IOException {
@@ -117,10 +121,18 @@ public final class EvidenceFiles {
 
     private List<Sample> loadSamples(Path file) throws IOException {
         List<Sample> samples = new ArrayList<>();
-        for (CsvRow row : rows(
+        List<CsvRow> rows = rows(
                 file,
                 List.of("measure", "at"),
-                List.of("value_ms", "ok", "count", "remote_ms", "organisation", "reported_by"))) {
+                List.of("value_ms", "ok", "count", "remote_ms", "organisation", "reported_by"));
+        if (!rows.isEmpty() && !rows.get(0).hasAny("value_ms", "ok")) {
+            problems.add(
+                    file + ":1:1",
+                    "expected a column value_ms (milliseconds) or ok (yes or no), got "
+                            + String.join(", ", rows.get(0).columns().keySet()));
+            return samples;
+        }
+        for (CsvRow row : rows) {
             Optional<String> measure = row.require("measure", text -> text);
             Optional<Instant> at = row.require("at", Fields::instant);
             @Nullable Long value = row.parse("value_ms", Fields::micros).orElse(null);

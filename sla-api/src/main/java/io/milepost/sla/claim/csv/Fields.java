@@ -41,7 +41,43 @@ final class Fields {
         }
         throw new IllegalArgumentException(
                 "expected an instant with its zone, to the microsecond at most, like 2025-03-30T01:30:00Z or"
-                        + " 2025-03-30T02:30:00+01:00, got " + text);
+                        + " 2025-03-30T02:30:00+01:00, got " + text + adviceForInstant(text));
+    }
+
+    private static String adviceForInstant(String text) {
+        if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            return ", which has no time of day and no zone";
+        }
+        if (text.matches("\\d{4}-\\d{2}-\\d{2} .*")) {
+            return "; a T stands between date and time";
+        }
+        if (text.matches("\\d{4}-\\d{2}-\\d{2}T24:.*")) {
+            return "; the end of a day is 00:00 of the next";
+        }
+        if (text.matches("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+")) {
+            return ", which has no zone";
+        }
+        if (text.matches("\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}.*")) {
+            return "; the year stands first, then month and day, with hyphens";
+        }
+        return text.matches("\\d{5}(\\.\\d+)?") ? ", which is a spreadsheet's number of a day" : "";
+    }
+
+    /** What spreadsheets make of numbers. */
+    private static String adviceForNumber(String text) {
+        if (text.matches("\\d{1,3}([,\\u00a0\\u202f ']\\d{3})+")) {
+            return "; thousands stand without separators";
+        }
+        if (text.matches("\\d+,\\d+")) {
+            return "; decimals stand after a point";
+        }
+        if (text.matches("\\d+\\.0+")) {
+            return "; it stands without decimals";
+        }
+        if (text.matches("[\\d.]+ ?[a-z]+")) {
+            return "; the unit is in the column's name";
+        }
+        return text.matches("[\\d.]+ ?%") ? "; it is a number, not a share" : "";
     }
 
     static ServiceState state(String text) {
@@ -69,8 +105,8 @@ final class Fields {
         for (String code : text.split(";", -1)) {
             // 5,000 and a number too large are numbers that went wrong, no organisations.
             if (!CODE.matcher(code.strip()).matches() || code.strip().matches("\\d+")) {
-                throw new IllegalArgumentException(
-                        "expected a number of users or organisations like RX1;RX2, got " + text);
+                throw new IllegalArgumentException("expected a number of users or organisations like RX1;RX2, got "
+                        + text + adviceForNumber(text));
             }
             codes.add(code.strip());
         }
@@ -79,7 +115,7 @@ final class Fields {
 
     static long count(String text) {
         if (!text.matches("\\d{1,15}")) {
-            throw new IllegalArgumentException("expected a whole number, got " + text);
+            throw new IllegalArgumentException("expected a whole number, got " + text + adviceForNumber(text));
         }
         return Long.parseLong(text);
     }
@@ -94,6 +130,7 @@ final class Fields {
         } catch (ArithmeticException | NumberFormatException ignored) {
             // Said below, with the text as it was written.
         }
-        throw new IllegalArgumentException("expected milliseconds from 0 up with at most three decimals, got " + text);
+        throw new IllegalArgumentException(
+                "expected milliseconds from 0 up with at most three decimals, got " + text + adviceForNumber(text));
     }
 }

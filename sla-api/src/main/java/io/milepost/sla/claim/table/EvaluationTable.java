@@ -120,11 +120,13 @@ public final class EvaluationTable {
         if (measure.allowed() == null) {
             return "–";
         }
+        boolean timed = measure.counts() == null;
+        String limit = String.valueOf(measure.limit());
         if (measure.limitDecides()) {
-            return String.valueOf(measure.limit());
+            return timed ? limit : measure.allowed().toPlainString() + " samples, by " + limit;
         }
         return measure.allowed().toPlainString()
-                + (measure.counts() == null ? " min" : " samples")
-                + (measure.limit() == null ? "" : ", and " + measure.limit() + " of bad time");
+                + (timed ? " min" : " samples")
+                + (measure.limit() == null ? "" : ", and " + limit + (timed ? " of bad time" : ""));
     }
 }

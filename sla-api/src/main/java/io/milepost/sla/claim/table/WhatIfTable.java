@@ -3,8 +3,10 @@ package io.milepost.sla.claim.table;
 import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.measure.TimeText;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.SettlementEvaluation;
 import io.milepost.sla.whatif.Change;
 import io.milepost.sla.whatif.ExclusionEffect;
+import io.milepost.sla.whatif.SettlementChange;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.List;
@@ -41,7 +43,8 @@ public final class WhatIfTable {
         if (effect.changes().isEmpty()) {
             out.println("  makes no difference" + (record == null || record.approved() ? "" : ", were it approved"));
         }
-        effect.changes().forEach(this::write);
+        effect.changes().measures().forEach(this::write);
+        effect.changes().settlements().forEach(this::write);
     }
 
     private static String words(Maintenance record) {
@@ -64,6 +67,26 @@ public final class WhatIfTable {
         row("bad", time(with.badMicros()), time(without.badMicros()));
         optional("credit", credit(with), credit(without));
         optional("points", number(with.points()), number(without.points()));
+    }
+
+    private void write(SettlementChange change) {
+        SettlementEvaluation with = change.with();
+        SettlementEvaluation without = change.without();
+        out.println("  All measures together"
+                + (with.organisation() == null ? "" : ", organisation " + with.organisation()));
+        row("", "with", "without");
+        row("verdict", with.verdict().word(), without.verdict().word());
+        row("credit", credit(with), credit(without));
+        row("points", with.points().toPlainString(), without.points().toPlainString());
+        if (!with.unjudged().equals(without.unjudged())) {
+            row("not judged", String.join(", ", with.unjudged()), String.join(", ", without.unjudged()));
+        }
+    }
+
+    private static String credit(SettlementEvaluation settlement) {
+        return settlement.creditAmount() == null
+                ? settlement.credit()
+                : settlement.credit() + " = " + settlement.creditAmount();
     }
 
     private void optional(String name, @Nullable String with, @Nullable String without) {

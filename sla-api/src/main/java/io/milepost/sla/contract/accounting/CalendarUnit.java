@@ -1,6 +1,7 @@
 package io.milepost.sla.contract.accounting;
 
 import java.time.LocalDate;
+import java.util.Locale;
 
 /** A calendar unit by which allowances are renewed. */
 public enum CalendarUnit implements CapPeriod {
@@ -23,5 +24,10 @@ public enum CalendarUnit implements CapPeriod {
     @Override
     public LocalDate next(LocalDate start) {
         return start.plusMonths(months);
+    }
+
+    @Override
+    public String words() {
+        return "a calendar " + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -45,16 +45,10 @@ public final class Quantities {
     public static Ratio percent(String text) {
         Matcher matcher = PERCENT.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("expected a percentage like 99.9 %, got " + text + flawOf(text));
+            throw new IllegalArgumentException(
+                    "expected a percentage like 99.9 %, got " + text + Advice.forPercent(text));
         }
         return Ratio.ofPercent(new BigDecimal(matcher.group(1)));
-    }
-
-    private static String flawOf(String text) {
-        if (text.matches("\\d+,\\d+\\s*%?")) {
-            return "; decimals stand after a point";
-        }
-        return NUMBER.matcher(text).matches() ? ", which has no %" : "";
     }
 
     /** A percentage from 0 to 100. */
@@ -68,14 +62,14 @@ public final class Quantities {
 
     public static long wholeNumber(String text) {
         if (!WHOLE.matcher(text).matches()) {
-            throw new IllegalArgumentException("expected a whole number, got " + text);
+            throw new IllegalArgumentException("expected a whole number, got " + text + Advice.forNumber(text));
         }
         return Long.parseLong(text.replace("_", "").replace(",", ""));
     }
 
     public static Ratio number(String text) {
         if (!NUMBER.matcher(text).matches()) {
-            throw new IllegalArgumentException("expected a number like 2 or 2.5, got " + text);
+            throw new IllegalArgumentException("expected a number like 2 or 2.5, got " + text + Advice.forNumber(text));
         }
         return Ratio.of(new BigDecimal(text));
     }
@@ -117,7 +111,8 @@ public final class Quantities {
             end = matcher.end();
         }
         if (end < text.length() || text.isEmpty()) {
-            throw new IllegalArgumentException("expected a length like 10 min, 12 h or 5 d, got " + text);
+            throw new IllegalArgumentException(
+                    "expected a length like 10 min, 12 h or 5 d, got " + text + Advice.forLength(text));
         }
         return new CivilNotice(
                 Period.ofDays(Math.toIntExact(days)), Duration.ofNanos(Math.multiplyExact(micros, 1_000)));
@@ -141,7 +136,8 @@ public final class Quantities {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("expected a date like 2025-12-25, got " + text, e);
+            throw new IllegalArgumentException(
+                    "expected a date like 2025-12-25, got " + text + Advice.forDate(text), e);
         }
     }
 
@@ -149,12 +145,17 @@ public final class Quantities {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("expected a time zone like Europe/London or UTC, got " + text, e);
+            throw new IllegalArgumentException(
+                    "expected a time zone like Europe/London or UTC, got " + text + Advice.forZone(text), e);
         }
     }
 
     public static boolean yesOrNo(String text) {
-        return choice(Map.of("yes", true, "no", false)).apply(text);
+        return switch (text) {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            default -> throw new IllegalArgumentException("expected yes or no, got " + text);
+        };
     }
 
     /** One of several words. */

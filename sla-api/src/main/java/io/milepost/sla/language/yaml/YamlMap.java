@@ -119,9 +119,11 @@ public final class YamlMap {
     public void finish() {
         keys.forEach((name, key) -> {
             if (!asked.contains(name)) {
-                String advice = name.matches("\\d+ ?%?")
-                        ? "; decimals stand after a point, not after a comma"
-                        : Suggestion.forWord(name, asked);
+                String advice = name.matches("\\d{3}")
+                        ? "; a number within braces stands without commas, such as 120000"
+                        : name.matches("\\d+ ?%?")
+                                ? "; decimals stand after a point, not after a comma"
+                                : Suggestion.forWord(name, asked);
                 problems.add(key.getStartMark(), "unknown key " + name + advice);
             }
         });

@@ -40,12 +40,17 @@ public final class YamlText {
     private static String adviceFor(MarkedYAMLException mistake) {
         String problem = String.valueOf(mistake.getProblem());
         if (problem.contains("<block end>") || problem.contains("mapping values are not allowed")) {
-            return "; lines that belong together begin in the same column, further right than the line above them";
+            return "; lines that belong together begin in the same column, further right than the line above them, and a colon is"
+                    + " followed by a blank";
         }
         if (problem.contains("could not find expected ':'")) {
             return "; a key is followed by a colon and a blank";
         }
         Mark opened = mistake.getContextMark();
+        if (problem.contains("unexpected end of stream") && opened != null) {
+            return "; the quotation mark at " + (opened.getLine() + 1) + ":" + (opened.getColumn() + 1)
+                    + " is not closed";
+        }
         return problem.startsWith("expected ','") && opened != null
                 ? "; the bracket at " + (opened.getLine() + 1) + ":" + (opened.getColumn() + 1) + " is not closed"
                 : "";

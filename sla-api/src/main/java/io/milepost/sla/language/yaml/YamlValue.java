@@ -20,7 +20,7 @@ public final class YamlValue {
         this.problems = problems;
     }
 
-    boolean isMap() {
+    public boolean isMap() {
         return node instanceof MappingNode;
     }
 
@@ -88,6 +88,10 @@ public final class YamlValue {
         if (node instanceof MappingNode) {
             return "keys with values";
         }
-        return node instanceof SequenceNode ? "a list" : "\"" + ((ScalarNode) node).getValue() + "\"";
+        if (node instanceof SequenceNode) {
+            return "a list";
+        }
+        String text = ((ScalarNode) node).getValue();
+        return text.isBlank() ? "nothing" : "\"" + text + "\"";
     }
 }

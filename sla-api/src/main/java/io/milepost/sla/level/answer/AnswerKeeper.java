@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class AnswerKeeper implements Managed {
     private static final Logger logger = LoggerFactory.getLogger(AnswerKeeper.class);
     private static final int SHARE_OF_TIME = 20;
+    private static final int RECALLED = 13;
 
     private final List<Contract> contracts;
     private final StoredFacts facts;
@@ -55,6 +56,7 @@ public final class AnswerKeeper implements Managed {
 
     @Override
     public void start() {
+        recall();
         if (!every.isZero()) {
             executor.scheduleWithFixedDelay(this::tryToKeep, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -65,6 +67,19 @@ public final class AnswerKeeper implements Managed {
         stopping = true;
         executor.shutdown();
         executor.awaitTermination(10, TimeUnit.SECONDS);
+    }
+
+    /** The newest months that are kept are at hand before the first request comes. */
+    private void recall() {
+        try {
+            for (Contract contract : contracts) {
+                findMonths(contract.service()).stream()
+                        .limit(RECALLED)
+                        .forEach(month -> answers.recall(contract, Period.parse(month.toString(), contract.zone())));
+            }
+        } catch (RuntimeException e) {
+            logger.warn("Cannot recall the months that are kept; they are read when they are asked for", e);
+        }
     }
 
     private void tryToKeep() {

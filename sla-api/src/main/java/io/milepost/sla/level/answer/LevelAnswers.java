@@ -11,7 +11,11 @@ import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.verdict.outcome.EvaluationJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +33,15 @@ public final class LevelAnswers {
     private final StoredEvidence evidence;
     private final StoredLevels levels;
     private final KeptAnswers kept;
+    private final Clock clock;
     private final Cache<String, LevelAnswer> remembered = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
             .weigher((String tag, LevelAnswer answer) -> answer.body().length)
+            .build();
+    /** What was said last of each period since the start, under whatever tag. */
+    private final Cache<List<String>, Older> latest = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((List<String> period, Older older) -> older.answer().body().length)
             .build();
 
     public LevelAnswers(String origin, StoredEvidence evidence, StoredLevels levels, Jdbi jdbi, Clock clock) {
@@ -39,10 +49,35 @@ public final class LevelAnswers {
         this.evidence = evidence;
         this.levels = levels;
         this.kept = new KeptAnswers(jdbi, clock);
+        this.clock = clock;
     }
 
     /** An answer and its tag. */
     record Tagged(String tag, LevelAnswer answer) {}
+
+    /** An answer that held at an instant; facts or decisions since may have changed it. */
+    record Older(String tag, LevelAnswer answer, Instant heldAt) {}
+
+    /** For whoever takes an answer that is so old: the last one since the start, if no newer one is ready. */
+    Optional<Older> findOlder(Contract contract, Period period, String tag, Duration oldest) {
+        Instant earliest = Instant.now(clock).minus(oldest);
+        return Optional.ofNullable(latest.getIfPresent(key(contract, period)))
+                .filter(older -> !older.tag().equals(tag) && !older.heldAt().isBefore(earliest))
+                .filter(older -> findKnown(contract, period, tag) == null);
+    }
+
+    private static List<String> key(Contract contract, Period period) {
+        return List.of(contract.service(), contract.name(), period.name());
+    }
+
+    /** Reads what is kept of a period, so that the first who asks need not wait for it. */
+    void recall(Contract contract, Period period) {
+        String tag = findTag(contract, period);
+        LevelAnswer known = findKnown(contract, period, tag);
+        if (known != null) {
+            latest.put(key(contract, period), new Older(tag, known, Instant.now(clock)));
+        }
+    }
 
     /** The tag of what would be said now. */
     String findTag(Contract contract, Period period) {
@@ -63,6 +98,12 @@ public final class LevelAnswers {
      * again. What was judged under a tag that is out of date is never found again, because versions only grow.
      */
     Tagged load(Contract contract, Period period, String tag) {
+        Tagged found = findOrJudge(contract, period, tag);
+        latest.put(key(contract, period), new Older(found.tag(), found.answer(), Instant.now(clock)));
+        return found;
+    }
+
+    private Tagged findOrJudge(Contract contract, Period period, String tag) {
         String current = tag;
         for (int attempt = 1; ; attempt++) {
             LevelAnswer known = findKnown(contract, period, current);

@@ -22,7 +22,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,23 +41,29 @@ public final class LevelResource {
     private final Catalogue catalogue;
     private final StoredLevels levels;
     private final LevelAnswers answers;
+    private final Clock clock;
 
-    public LevelResource(Catalogue catalogue, StoredLevels levels, LevelAnswers answers) {
+    public LevelResource(Catalogue catalogue, StoredLevels levels, LevelAnswers answers, Clock clock) {
         this.catalogue = catalogue;
         this.levels = levels;
         this.answers = answers;
+        this.clock = clock;
     }
 
     @GET
     @Path("/{service}/sla/{contract}")
     @Operation(
             summary = "Each measure of a contract in each of its regimes, judged for a period",
-            description = "period: 2026-10, 2026-Q4, 2026, a day, or START/END")
+            description =
+                    "period: 2026-10, 2026-Q4, 2026, a day, or START/END. Whoever asks with Cache-Control: max-stale, or"
+                            + " max-stale=SECONDS, is given the last answer where a newer one is not ready: it then has the headers Age"
+                            + " (seconds since it held for certain) and Warning: 110.")
     public Response findLevels(
             @PathParam("service") String service,
             @PathParam("contract") String name,
             @QueryParam("period") @Nullable String text,
             @HeaderParam("Accept-Encoding") @Nullable String encodings,
+            @HeaderParam("Cache-Control") @Nullable String cacheControl,
             @Context Request request) {
         catalogue.requireService(service);
         Contract contract = levels.requireContract(service, name);
@@ -62,6 +72,11 @@ public final class LevelResource {
         // The same words in two encodings are two things to a cache.
         String suffix = packed ? "-gzip" : "";
         String tag = answers.findTag(contract, period);
+        Optional<LevelAnswers.Older> older =
+                MaxStale.parse(cacheControl).flatMap(oldest -> answers.findOlder(contract, period, tag, oldest));
+        if (older.isPresent()) {
+            return answerOlder(older.get(), packed, suffix);
+        }
         Response response = Versioned.respondTagged(request, tag + suffix, () -> {
             LevelAnswers.Tagged answer = load(contract, period, tag);
             Object body = packed ? answer.answer().body() : (StreamingOutput) answer.answer()::writePlain;
@@ -72,6 +87,19 @@ public final class LevelResource {
         }
         response.getHeaders().putSingle("Vary", "Accept-Encoding");
         return response;
+    }
+
+    /** Said to be old in the words of RFC 9111 and 7234, so that nobody takes it for the newest. */
+    private Response answerOlder(LevelAnswers.Older older, boolean packed, String suffix) {
+        long age = Duration.between(older.heldAt(), Instant.now(clock)).toSeconds();
+        Response.ResponseBuilder response = Response.ok(
+                        packed ? older.answer().body() : (StreamingOutput) older.answer()::writePlain)
+                .tag(older.tag() + suffix)
+                .header("Age", Math.max(0, age))
+                .header("Warning", "110 - \"Response is Stale\"")
+                .header("Cache-Control", "no-store")
+                .header("Vary", "Accept-Encoding");
+        return packed ? response.header("Content-Encoding", "gzip").build() : response.build();
     }
 
     private LevelAnswers.Tagged load(Contract contract, Period period, String tag) {

@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,20 @@ public record SampleTally(
             number = Math.addExact(number, value.getValue());
         }
         return number == 0 ? Optional.empty() : Optional.of(Ratio.of(sum).dividedBy(Ratio.of(number)));
+    }
+
+    /** How many values may lie beyond a percentile's limit: by the nearest rank those that come after it, of one that is interpolated nobody can tell. */
+    public OptionalLong findBeyond(Percentile percentile) {
+        long number = values.values().stream().mapToLong(Long::longValue).sum();
+        if (number == 0 || percentile.method() != Percentile.Method.NEAREST_RANK) {
+            return OptionalLong.empty();
+        }
+        long rank = percentile
+                .share()
+                .times(Ratio.of(number))
+                .whole(RoundingMode.CEILING)
+                .longValueExact();
+        return OptionalLong.of(number - Math.max(rank, 1));
     }
 
     /** The percentile of the values by its named method, in microseconds; empty without values. */

@@ -21,7 +21,7 @@ public final class EvaluationJson {
     }
 
     /** What all measures cost together stands after them, as an object of the kind {@code settlement}. */
-    private static Map<String, @Nullable Object> of(SettlementEvaluation settlement) {
+    public static Map<String, @Nullable Object> of(SettlementEvaluation settlement) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("measure", "settlement");
         json.put("regime", "");
@@ -88,6 +88,13 @@ public final class EvaluationJson {
                 evaluation.outages().stream().map(EvaluationJson::span).toList());
         json.put("steps", evaluation.steps());
         return json;
+    }
+
+    /** The named ones of its values, in the order of the names. */
+    public static Map<String, @Nullable Object> pick(Map<String, @Nullable Object> json, List<String> names) {
+        Map<String, @Nullable Object> picked = new LinkedHashMap<>();
+        names.forEach(name -> picked.put(name, json.get(name)));
+        return picked;
     }
 
     private static Map<String, Object> value(Ratio millis) {

@@ -44,6 +44,7 @@ public record MeasureEvaluation(
         @Nullable String creditAmount,
         @Nullable LocalDate claimUntil,
         @Nullable BigDecimal points,
+        @Nullable Ratio pointsValue,
         List<Span> outages,
         List<Step> steps) {
     /** How many samples, how many of them good, and how many could not be laid to this regime. */

@@ -1,5 +1,7 @@
 package io.milepost.sla.verdict.outcome;
 
+import io.milepost.sla.credit.CreditCap;
+import io.milepost.sla.credit.CreditCap.Credited;
 import io.milepost.sla.credit.Settlement;
 import io.milepost.sla.evidence.OrganisationEvidence;
 import io.milepost.sla.exact.Ratio;
@@ -26,6 +28,7 @@ public record SettlementEvaluation(
         Verdict verdict,
         BigDecimal points,
         String credit,
+        Ratio creditValue,
         @Nullable String creditAmount,
         List<String> unjudged,
         List<Step> steps) {
@@ -35,7 +38,11 @@ public record SettlementEvaluation(
     }
 
     public static List<SettlementEvaluation> of(
-            Settlement settlement, Period period, List<MeasureEvaluation> measures, Grounds grounds) {
+            Settlement settlement,
+            Period period,
+            List<MeasureEvaluation> measures,
+            Grounds grounds,
+            Map<String, List<Credited>> earlier) {
         SortedMap<String, List<MeasureEvaluation>> byRecipient = new TreeMap<>();
         measures.forEach(measure -> byRecipient
                 .computeIfAbsent(Objects.requireNonNullElse(measure.organisation(), ""), code -> new ArrayList<>())
@@ -47,26 +54,32 @@ public record SettlementEvaluation(
                 settlement,
                 period,
                 own,
-                organisations.getOrDefault(code, new OrganisationEvidence(code, grounds.evidence())))));
+                organisations.getOrDefault(code, new OrganisationEvidence(code, grounds.evidence())),
+                earlier.getOrDefault(code, List.of()))));
         return all;
     }
 
     private static SettlementEvaluation of(
-            Settlement settlement, Period period, List<MeasureEvaluation> own, OrganisationEvidence recipient) {
+            Settlement settlement,
+            Period period,
+            List<MeasureEvaluation> own,
+            OrganisationEvidence recipient,
+            List<Credited> earlier) {
         String organisation = recipient.organisation().isEmpty() ? null : recipient.organisation();
         List<Step> steps = new ArrayList<>();
         Ratio points = Ratio.ZERO;
         Ratio credit = Ratio.ZERO;
         for (MeasureEvaluation measure : own) {
-            points = points.plus(measure.points() == null ? Ratio.ZERO : Ratio.of(measure.points()));
+            points = points.plus(measure.pointsValue() == null ? Ratio.ZERO : measure.pointsValue());
             credit = credit.plus(measure.creditValue() == null ? Ratio.ZERO : measure.creditValue());
         }
         Ratio byPoints = settlement.creditForPoints(points);
         steps.add(new Step("points", Words.number(Words.plain(points)) + " in all, for which " + percent(byPoints)));
         steps.add(new Step("credits", "of the measures " + percent(credit) + " in all"));
-        Ratio total = settlement.capped(credit.plus(byPoints));
+        Ratio most = settlement.capped(credit.plus(byPoints));
         String capped = settlement.cap() == null ? "" : ", at most " + percent(settlement.cap());
-        steps.add(new Step("credit", percent(credit.plus(byPoints)) + capped + " = " + percent(total)));
+        steps.add(new Step("credit", percent(credit.plus(byPoints)) + capped + " = " + percent(most)));
+        Ratio total = limit(settlement, period, most, earlier, steps);
         String amount = findAmount(settlement, total, period, recipient);
         if (amount != null) {
             steps.add(new Step("amount", percent(total) + " of the fee = " + amount));
@@ -82,9 +95,35 @@ public record SettlementEvaluation(
                 verdict(own),
                 Words.plain(points),
                 percent(total),
+                total,
                 amount,
                 unjudged,
                 steps);
+    }
+
+    /** What a cap over a longer time leaves, after what was granted before. */
+    private static Ratio limit(
+            Settlement settlement, Period period, Ratio credit, List<Credited> earlier, List<Step> steps) {
+        CreditCap cap = settlement.capOver();
+        if (cap == null || credit.signum() == 0) {
+            return credit;
+        }
+        Ratio used = cap.used(earlier, period.civilStart().toLocalDate());
+        Ratio left = credit.atMost(cap.most().minus(used));
+        steps.add(new Step(
+                "cap",
+                "at most " + percent(cap.most()) + " in " + cap.per().words() + ", of which earlier periods had "
+                        + percent(used) + ": " + percent(left)));
+        return left;
+    }
+
+    /** By recipient, what each was credited in a period, for a cap that looks back at it. */
+    public static void addCredited(
+            List<SettlementEvaluation> settled, Period period, Map<String, List<Credited>> earlier) {
+        for (SettlementEvaluation each : settled) {
+            earlier.computeIfAbsent(Objects.requireNonNullElse(each.organisation(), ""), recipient -> new ArrayList<>())
+                    .add(new Credited(period.civilStart().toLocalDate(), each.creditValue()));
+        }
     }
 
     private static List<String> findUnjudged(List<MeasureEvaluation> measures) {

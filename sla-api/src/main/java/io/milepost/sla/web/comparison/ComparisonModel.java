@@ -135,7 +135,7 @@ public final class ComparisonModel {
                 question.period().civilEnd().minusNanos(1).toLocalDate());
         return new ComparisonPage(
                 frame(question, days),
-                question.terms().title() + " (" + StoredComparisons.nameOf(question.terms()) + ")",
+                question.terms().title(),
                 comparison.contenders().get(0).title(),
                 !comparison.period().equals(question.period()),
                 levels,

@@ -9,6 +9,9 @@ import io.milepost.sla.hours.Period;
 import io.milepost.sla.level.ExclusionEffects;
 import io.milepost.sla.verdict.outcome.Attainment;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
+import io.milepost.sla.verdict.outcome.SettlementEvaluation;
+import io.milepost.sla.whatif.Changes;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +65,28 @@ public final class Settlements {
                         .map(event ->
                                 new Settlement.Step(event.state().word(), event.who(), event.at(), event.reason()))
                         .toList(),
-                effect.changes().stream()
-                        .map(change -> new Settlement.Effect(
-                                commitment(contract, change.with()),
-                                shown(change.with().attainment()),
-                                shown(change.without().attainment())))
-                        .toList());
+                effects(contract, effect.changes()));
+    }
+
+    private static List<Settlement.Effect> effects(Contract contract, Changes changes) {
+        List<Settlement.Effect> effects = new ArrayList<>();
+        changes.measures()
+                .forEach(change -> effects.add(new Settlement.Effect(
+                        commitment(contract, change.with()),
+                        shown(change.with().attainment()),
+                        shown(change.without().attainment()))));
+        changes.settlements()
+                .forEach(change -> effects.add(
+                        new Settlement.Effect("All together", cost(change.with()), cost(change.without()))));
+        return effects;
+    }
+
+    private static String cost(SettlementEvaluation settlement) {
+        String points = settlement.points().signum() == 0
+                ? ""
+                : ", " + settlement.points().toPlainString() + " points";
+        String amount = settlement.creditAmount() == null ? "" : " = " + settlement.creditAmount();
+        return "a credit of " + settlement.credit() + amount + points;
     }
 
     private static String title(Contract contract, String name) {
@@ -83,6 +102,6 @@ public final class Settlements {
     }
 
     private static @Nullable String shown(@Nullable Attainment attainment) {
-        return attainment == null ? null : attainment.shown();
+        return attainment == null ? null : attainment.shown() + "%";
     }
 }

@@ -124,8 +124,8 @@ class AlertPolicyReaderTest {
             to: [desk@example.net]   | to: [desk]                | alerts.yml:12:10: expected an address such as duty@example.net, got desk
             kind: webhook            | kind: pager               | alerts.yml:7:28: expected one of alertmanager, mail, sms, webhook, got pager
             name: duty               | name: desk                | alerts.yml:14:11: expected a name of its own, got desk again
-            before: 30 d             | before: 30                | alerts.yml:2:26: expected a length like 10 min, 12 h or 5 d, got 30
-            drift: no                | drift: off                | alerts.yml:3:10: expected one of no, yes, got off
+            before: 30 d             | before: 30                | alerts.yml:2:26: expected a length like 10 min, 12 h or 5 d, got 30, which has no unit
+            drift: no                | drift: off                | alerts.yml:3:10: expected yes or no, got off
             after: 15 min,           | delay: 15 min,            | alerts.yml:29:17: expected the key after, which is missing
             on: smtp                 | on: imap                  | alerts.yml:32:28: expected other components, got imap itself
             heartbeat: { to: on-call | heartbeat: { to: desk     | alerts.yml:37:18: expected one of on-call, prometheus, got desk
