@@ -18,6 +18,7 @@ import io.milepost.dashboards.operations.Logins;
 import io.milepost.dashboards.operations.OperationsPage;
 import io.milepost.dashboards.operations.ReasonCounts;
 import io.milepost.dashboards.operations.Throughput;
+import io.milepost.dashboards.operations.alerting.Alerting;
 import io.milepost.dashboards.page.Freshness;
 import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Notice;
@@ -133,6 +134,7 @@ final class EmptyPages {
                 List.of(),
                 List.of(),
                 List.of(),
+                Alerting.NONE,
                 Samples.explanation());
     }
 

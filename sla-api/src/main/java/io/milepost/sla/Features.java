@@ -1,8 +1,14 @@
 package io.milepost.sla;
 
+import io.dropwizard.lifecycle.Managed;
 import io.milepost.dashboards.asset.Assets;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionResource;
+import io.milepost.sla.alert.Alerting;
+import io.milepost.sla.alert.language.AlertPolicyReader;
+import io.milepost.sla.alert.resource.AlertResource;
+import io.milepost.sla.alert.resource.SilenceResource;
+import io.milepost.sla.alert.store.AlertReadings;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.comparison.ComparisonResource;
 import io.milepost.sla.comparison.StoredComparisons;
@@ -83,6 +89,7 @@ final class Features {
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final Path configuredCatalogue;
     private final Catalogue catalogue;
     private final List<Contract> contracts;
     private final StoredFacts facts;
@@ -112,6 +119,7 @@ final class Features {
         EditionsConfiguration signing = configuration.editions();
         this.jdbi = jdbi;
         this.clock = clock;
+        this.configuredCatalogue = catalogue;
         String origin = AnswerOrigin.load(catalogue);
         this.catalogue = Catalogue.load(catalogue);
         this.contracts = StoredLevels.loadContracts(catalogue.resolve("contracts"));
@@ -165,6 +173,24 @@ final class Features {
         return events;
     }
 
+    /** What watches for conditions and tells of them; an installation without a policy has none. */
+    Optional<Managed> alerts(SlaConfiguration configuration, PrometheusRegistry registry) {
+        return new AlertPolicyReader(catalogue.services(), contracts)
+                .loadFrom(configuration.catalogue())
+                .map(policy -> new Alerting(jdbi, clock, policy, configuration.alerts())
+                        .watch(
+                                new Alerting.Knowledge(
+                                        catalogue,
+                                        contracts,
+                                        facts,
+                                        states,
+                                        budgets,
+                                        new AlarmFacts(jdbi),
+                                        traffic,
+                                        exclusions),
+                                registry));
+    }
+
     Catalogue catalogue() {
         return catalogue;
     }
@@ -204,6 +230,9 @@ final class Features {
         AffectedUse use = new AffectedUse(jdbi, catalogue);
         CurrentViews views = new CurrentViews(jdbi);
         resources.add(new OutageResource(catalogue, outages, journal, use, views, clock));
+        AlertReadings alertReadings = AlertReadings.of(jdbi, AlertPolicyReader.existsIn(configuredCatalogue));
+        resources.add(new AlertResource(catalogue, alertReadings, clock));
+        resources.add(new SilenceResource(catalogue, alertReadings.silences(), clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
         registry.register(new BudgetMetrics(contracts, budgets, clock));
@@ -225,6 +254,7 @@ final class Features {
                 views,
                 new StoredRevisions(jdbi),
                 new Settlements(editions == null ? null : editions.stored(), effects),
+                alertReadings,
                 clock,
                 Build.version(),
                 demo);

@@ -83,6 +83,8 @@ public final class SlaApplication extends Application<SlaConfiguration> {
         features.resources(registry).forEach(environment.jersey()::register);
         environment.lifecycle().manage(features.keeper(configuration.judgeAhead()));
         environment.lifecycle().manage(features.events());
+        features.alerts(configuration, registry)
+                .ifPresent(alerts -> environment.lifecycle().manage(alerts));
         features.editions().ifPresent(editions -> environment.lifecycle().manage(editions.watch()));
         if (!configuration.reports().schedule().isEmpty()) {
             environment.lifecycle().manage(features.scheduler(configuration.reports(), store));

@@ -1,5 +1,6 @@
 package io.milepost.sla;
 
+import io.milepost.sla.alert.explain.AlertsCommand;
 import io.milepost.sla.bench.BenchCommand;
 import io.milepost.sla.claim.SlaCheck;
 import io.milepost.sla.command.CommandFailure;
@@ -17,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            AlertsCommand.class,
             BenchCommand.class,
             ServeCommand.class,
             SlaCheck.class,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.Duration;
 import io.milepost.sla.access.PersonConfiguration;
+import io.milepost.sla.alert.AlertsConfiguration;
 import io.milepost.sla.dispatch.ReportsConfiguration;
 import io.milepost.sla.edition.EditionsConfiguration;
 import io.milepost.sla.store.DatabaseConfiguration;
@@ -41,6 +42,9 @@ public final class SlaConfiguration extends Configuration {
 
     private final java.time.Duration judgeAhead;
 
+    @Valid
+    private final AlertsConfiguration alerts;
+
     SlaConfiguration(
             @JsonProperty("database") DatabaseConfiguration database,
             @JsonProperty("catalogue") Path catalogue,
@@ -49,7 +53,8 @@ public final class SlaConfiguration extends Configuration {
             @JsonProperty("reports") @Nullable ReportsConfiguration reports,
             @JsonProperty("people") @Nullable List<PersonConfiguration> people,
             @JsonProperty("editions") @Nullable EditionsConfiguration editions,
-            @JsonProperty("judgeAhead") @Nullable Duration judgeAhead) {
+            @JsonProperty("judgeAhead") @Nullable Duration judgeAhead,
+            @JsonProperty("alerts") @Nullable AlertsConfiguration alerts) {
         this.database = database;
         this.catalogue = catalogue;
         this.tokenFile = tokenFile;
@@ -58,6 +63,7 @@ public final class SlaConfiguration extends Configuration {
         this.people = people == null ? List.of() : List.copyOf(people);
         this.editions = editions;
         this.judgeAhead = judgeAhead == null ? EVERY : judgeAhead.toJavaDuration();
+        this.alerts = alerts == null ? AlertsConfiguration.STANDARD : alerts;
         setServerFactory(ServerDefaults.server());
         setLoggingFactory(ServerDefaults.logging());
     }
@@ -101,5 +107,10 @@ public final class SlaConfiguration extends Configuration {
     /** How often it is looked whether months are to be judged before they are asked for; zero: never. */
     java.time.Duration judgeAhead() {
         return judgeAhead;
+    }
+
+    /** How conditions are looked for that somebody is told of; of what and whom, the catalogue says. */
+    AlertsConfiguration alerts() {
+        return alerts;
     }
 }

@@ -23,6 +23,11 @@ final class TestCatalogue {
     }
 
     static Path with(String contract, String text) {
+        return withFile("contracts/" + contract + ".yml", text);
+    }
+
+    /** One more file, or another in place of one. */
+    static Path withFile(String name, String text) {
         try {
             Path example = Path.of("src/test/resources/catalogue");
             Path catalogue = Files.createTempDirectory("milepost-test-catalogue");
@@ -33,7 +38,7 @@ final class TestCatalogue {
                     Files.copy(file, copy);
                 }
             }
-            Files.writeString(catalogue.resolve("contracts").resolve(contract + ".yml"), text);
+            Files.writeString(catalogue.resolve(name), text);
             return catalogue;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package io.milepost.dashboards.operations;
 
 import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.operations.outage.ShownOutage;
+import io.milepost.dashboards.operations.alerting.Alerting;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;
@@ -21,6 +22,7 @@ public record OperationsPage(
         List<SourceAlarm> alarms,
         List<CollectorWord> lastWords,
         List<CollectorHealth> collectors,
+        Alerting alerting,
         Explanation explanation)
         implements Page {
     public OperationsPage {

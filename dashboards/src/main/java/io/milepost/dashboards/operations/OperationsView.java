@@ -11,6 +11,7 @@ import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.operations.ComponentState.State;
 import io.milepost.dashboards.operations.outage.OutageView;
+import io.milepost.dashboards.operations.alerting.AlertingView;
 import io.milepost.dashboards.page.PageView;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
@@ -43,6 +44,7 @@ public record OperationsView(
         DataTable alarmTable,
         List<String> lastWords,
         List<CollectorView> collectors,
+        AlertingView alerting,
         DataTable states,
         DataTable health)
         implements PageView {
@@ -77,6 +79,7 @@ public record OperationsView(
                 page.collectors().stream()
                         .map(collector -> collector(collector, now, words))
                         .toList(),
+                AlertingView.of(page.alerting(), page.explanation(), now, words),
                 OperationsTables.states(page, words),
                 OperationsTables.health(page, words));
     }
@@ -93,6 +96,8 @@ public record OperationsView(
                 logins.table(),
                 failures.table(),
                 alarmTable,
+                alerting.alertTable(),
+                alerting.silenceTable(),
                 health);
     }
 

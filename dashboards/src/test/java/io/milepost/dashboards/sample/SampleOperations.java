@@ -18,6 +18,9 @@ import io.milepost.dashboards.operations.SourceAlarm.Ending;
 import io.milepost.dashboards.operations.SourceAlarm.Kind;
 import io.milepost.dashboards.operations.Throughput;
 import io.milepost.dashboards.operations.outage.ShownOutage;
+import io.milepost.dashboards.operations.alerting.Alerting;
+import io.milepost.dashboards.operations.alerting.AskedSilence;
+import io.milepost.dashboards.operations.alerting.OpenAlert;
 import io.milepost.dashboards.page.Notice;
 import io.milepost.dashboards.page.PageFrame;
 import java.time.Duration;
@@ -129,7 +132,47 @@ public final class SampleOperations {
                                 unknown("Coverage", Unit.SHARE),
                                 unknown("Lines read", Unit.LINES),
                                 unknown("Not understood", Unit.SHARE))),
+                alerting(),
                 Samples.explanation());
+    }
+
+    private static Alerting alerting() {
+        return new Alerting(
+                true,
+                List.of(
+                        new OpenAlert(
+                                "3f0c1f6e-27a7-4a34-9a0e-1c1b2b4f0d11",
+                                "page",
+                                "Reading mail of National e-mail service is down at imap: internet says connect: timed out",
+                                NOW.minusSeconds(380),
+                                "a.smith",
+                                List.of(
+                                        new OpenAlert.Told("on-call", NOW.minusSeconds(371), 1),
+                                        new OpenAlert.Told("prometheus", null, 7),
+                                        new OpenAlert.Told("desk", null, 0)),
+                                null),
+                        new OpenAlert(
+                                "9a4f62c8-5f0e-4c7e-8d44-0f2c1f1e7a02",
+                                "ticket",
+                                "The certificate of smtp is valid until 12 November only",
+                                NOW.minusSeconds(86_400),
+                                null,
+                                List.of(),
+                                "silence 3 of b.jones until Monday: it is being renewed"),
+                        new OpenAlert(
+                                "55d9a0d6-3d2b-49e7-9b1e-7f6a3a8b9c03",
+                                "ticket",
+                                "mx2 says nothing in log mail",
+                                NOW.minusSeconds(60),
+                                null,
+                                List.of(),
+                                null)),
+                List.of(new AskedSilence(
+                        "kind certificate, target smtp",
+                        "b.jones",
+                        "it is being renewed",
+                        NOW.minusSeconds(3_600),
+                        NOW.plusSeconds(86_400))));
     }
 
     private static ComponentState state(String component, String vantage, State state, long age) {

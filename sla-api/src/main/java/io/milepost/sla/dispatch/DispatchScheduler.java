@@ -18,6 +18,7 @@ import io.milepost.sla.contract.Contract;
 import io.milepost.sla.export.Reports;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.level.StoredLevels;
+import io.milepost.sla.outbound.AddressGuard;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
@@ -101,7 +102,7 @@ public final class DispatchScheduler implements Managed {
 
     private static AddressGuard guard(ReportsConfiguration configuration) {
         try {
-            return AddressGuard.of(configuration.allowedNetworks());
+            return AddressGuard.of("reports.allowedNetworks", configuration.allowedNetworks());
         } catch (IllegalArgumentException e) {
             throw CommandFailure.invalidConfiguration("Cannot use reports.allowedNetworks: " + e.getMessage());
         }

@@ -2,6 +2,7 @@ package io.milepost.sla.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.util.Duration;
+import io.milepost.sla.outbound.MailServer;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -13,9 +13,9 @@ import io.milepost.sla.language.yaml.Problem;
 import io.milepost.sla.language.yaml.Problems;
 import io.milepost.sla.language.yaml.Quantities;
 import io.milepost.sla.language.yaml.YamlMap;
+import io.milepost.sla.language.yaml.YamlText;
 import io.milepost.sla.language.yaml.YamlValue;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Loads contracts from YAML files; a file with mistakes is refused with all of them, each at its line and column. */
@@ -84,7 +78,7 @@ public final class ContractReader {
     /** A contract from its text; {@code file} stands in messages, and files that it names are beside {@code directory}. */
     public static Contract parse(String file, String text, Path directory) {
         Problems problems = new Problems(file);
-        Node root = compose(file, text);
+        Node root = YamlText.compose(file, text, "a contract");
         Contract contract = new YamlValue(root, problems)
                 .map()
                 .map(map -> new AmendmentReader(directory, problems).read(map))
@@ -94,46 +88,6 @@ public final class ContractReader {
             throw new InvalidContractException(List.of(new Problem(file, 1, 1, "expected a contract, got nothing")));
         }
         return contract;
-    }
-
-    private static Node compose(String file, String text) {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        try {
-            @Nullable Node root = new Yaml(options).compose(new StringReader(text));
-            if (root != null) {
-                return root;
-            }
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
-            throw new InvalidContractException(
-                    List.of(new Problem(file, line, column, "expected YAML: " + e.getProblem() + adviceFor(e))));
-        } catch (YAMLException e) {
-            String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new InvalidContractException(List.of(new Problem(file, 1, 1, "expected YAML: " + message)));
-        }
-        throw new InvalidContractException(List.of(new Problem(file, 1, 1, "expected a contract, got an empty file")));
-    }
-
-    /** The library's words are for those who know YAML. */
-    private static String adviceFor(MarkedYAMLException mistake) {
-        String problem = String.valueOf(mistake.getProblem());
-        if (problem.contains("<block end>") || problem.contains("mapping values are not allowed")) {
-            return "; lines that belong together begin in the same column, further right than the line above them, and a colon is"
-                    + " followed by a blank";
-        }
-        if (problem.contains("could not find expected ':'")) {
-            return "; a key is followed by a colon and a blank";
-        }
-        Mark opened = mistake.getContextMark();
-        if (problem.contains("unexpected end of stream") && opened != null) {
-            return "; the quotation mark at " + (opened.getLine() + 1) + ":" + (opened.getColumn() + 1)
-                    + " is not closed";
-        }
-        return problem.startsWith("expected ','") && opened != null
-                ? "; the bracket at " + (opened.getLine() + 1) + ":" + (opened.getColumn() + 1) + " is not closed"
-                : "";
     }
 
     /** One version of a contract: all of its terms but when they hold. */

@@ -7,6 +7,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import io.milepost.dashboards.report.Report;
+import io.milepost.sla.outbound.AddressGuard;
+import io.milepost.sla.outbound.MailServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -141,7 +143,7 @@ class ChannelsIT {
             for (String host : List.of("127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]")) {
                 URI url = URI.create(
                         "http://" + host + ":" + receiver.getAddress().getPort() + "/");
-                assertThatThrownBy(() -> post(AddressGuard.of(List.of()), url))
+                assertThatThrownBy(() -> post(AddressGuard.of("reports.allowedNetworks", List.of()), url))
                         .isInstanceOf(UnknownHostException.class);
             }
             assertThat(calls).hasValue(0);
@@ -156,7 +158,7 @@ class ChannelsIT {
         HttpServer receiver = receiver(calls, 302);
         try {
             URI url = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/secret-path");
-            assertThatThrownBy(() -> post(AddressGuard.of(List.of("127.0.0.0/8")), url))
+            assertThatThrownBy(() -> post(AddressGuard.of("reports.allowedNetworks", List.of("127.0.0.0/8")), url))
                     .hasMessage("Cannot deliver to http://127.0.0.1:"
                             + receiver.getAddress().getPort() + ": expected a status of 200 to 299, got 302");
             assertThat(calls).hasValue(1);

@@ -10,6 +10,7 @@ import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import io.milepost.dashboards.report.ReportFormat;
 import io.milepost.sla.hours.Period;
+import io.milepost.sla.outbound.MailServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

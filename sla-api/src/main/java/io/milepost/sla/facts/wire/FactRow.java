@@ -72,6 +72,11 @@ public final class FactRow {
         }
     }
 
+    @Nullable
+    Instant optionalInstant(String key) throws MalformedFact {
+        return isAbsent(key) ? null : instant(key);
+    }
+
     /** The hour of an hourly fact: within the period that is replaced, or a second PUT could not take it back. */
     Instant hour(FactPeriod period) throws MalformedFact {
         Instant hour = instant("hour");

@@ -1,8 +1,10 @@
 package io.milepost.sla.facts.wire;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Results of probes: of a minute when they are reported live, of a day when they are history. */
 record ProbeMinute() implements FactKind {
@@ -33,7 +35,16 @@ record ProbeMinute() implements FactKind {
     private static final class Rows implements RowSink {
         private final String service;
         private final CopyText copy = new CopyText(
-                "probe_result", "service", "target", "vantage", "at", "interval_ms", "outcome", "reason", "phases");
+                "probe_result",
+                "service",
+                "target",
+                "vantage",
+                "at",
+                "interval_ms",
+                "outcome",
+                "reason",
+                "phases",
+                "certificate_expires_at");
 
         Rows(String service) {
             this.service = service;
@@ -51,7 +62,9 @@ record ProbeMinute() implements FactKind {
                 throw row.refuse("interval_ms", "1 to " + LONGEST_INTERVAL + " milliseconds");
             }
             copy.number(interval).text(row.oneOf("outcome", OUTCOMES)).text(row.optionalText("reason"));
-            copy.text(JsonText.write(row.durations("phases"))).endRow();
+            copy.text(JsonText.write(row.durations("phases")));
+            @Nullable Instant expires = row.optionalInstant("certificate_expires_at");
+            copy.text(expires == null ? null : expires.toString()).endRow();
         }
 
         @Override

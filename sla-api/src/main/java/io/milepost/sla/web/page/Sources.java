@@ -1,6 +1,7 @@
 package io.milepost.sla.web.page;
 
 import io.milepost.sla.adoption.AdoptionFacts;
+import io.milepost.sla.alert.store.AlertReadings;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.comparison.StoredComparisons;
 import io.milepost.sla.cost.StoredCosts;
@@ -37,6 +38,7 @@ public record Sources(
         CurrentViews views,
         StoredRevisions revisions,
         Settlements settlements,
+        AlertReadings alerting,
         Clock clock,
         String code,
         boolean demo) {}

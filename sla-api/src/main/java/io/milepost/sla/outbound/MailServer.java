@@ -1,4 +1,4 @@
-package io.milepost.sla.dispatch;
+package io.milepost.sla.outbound;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Max;
@@ -7,7 +7,7 @@ import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The mail server that takes reports: where it is, how the line is protected, who we are to it, and whom reports are from. */
+/** The mail server that takes what we send: where it is, how the line is protected, who we are to it, and whom messages are from. */
 public record MailServer(
         @JsonProperty("host") @NotEmpty String host,
         @JsonProperty("port") @Min(0) @Max(65535) int port,

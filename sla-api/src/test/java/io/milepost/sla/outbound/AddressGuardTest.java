@@ -1,4 +1,4 @@
-package io.milepost.sla.dispatch;
+package io.milepost.sla.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
-    private static final AddressGuard GUARD = AddressGuard.of(List.of());
+    private static final AddressGuard GUARD = AddressGuard.of("reports.allowedNetworks", List.of());
 
     @ParameterizedTest
     @ValueSource(
@@ -111,7 +111,7 @@ class AddressGuardTest {
 
     @Test
     void an_allowed_network_is_called_and_its_neighbour_is_not() throws UnknownHostException {
-        AddressGuard guard = AddressGuard.of(List.of("10.1.0.0/16", "fd00:1::/32"));
+        AddressGuard guard = AddressGuard.of("reports.allowedNetworks", List.of("10.1.0.0/16", "fd00:1::/32"));
         assertThat(guard.allows(InetAddress.getByName("10.1.255.255"))).isTrue();
         assertThat(guard.allows(InetAddress.getByName("10.2.0.0"))).isFalse();
         assertThat(guard.allows(InetAddress.getByName("fd00:1::1"))).isTrue();
@@ -120,7 +120,8 @@ class AddressGuardTest {
 
     @Test
     void without_tls_only_allowed_networks_are_called() throws UnknownHostException {
-        AddressGuard guard = AddressGuard.of(List.of("10.1.0.0/16")).withoutPublic();
+        AddressGuard guard = AddressGuard.of("reports.allowedNetworks", List.of("10.1.0.0/16"))
+                .withoutPublic();
         assertThat(guard.allows(InetAddress.getByName("10.1.0.1"))).isTrue();
         assertThat(guard.allows(InetAddress.getByName("1.1.1.1"))).isFalse();
     }
@@ -130,7 +131,7 @@ class AddressGuardTest {
         assertThatThrownBy(() -> GUARD.resolve("169.254.169.254"))
                 .hasMessage("Cannot call 169.254.169.254: expected an address of the public internet or of"
                         + " reports.allowedNetworks, got 169.254.169.254");
-        assertThatThrownBy(() -> AddressGuard.of(List.of("example.org/8")))
+        assertThatThrownBy(() -> AddressGuard.of("reports.allowedNetworks", List.of("example.org/8")))
                 .hasMessage("expected a network such as 10.1.0.0/16, got example.org/8");
     }
 }

@@ -1,4 +1,4 @@
-package io.milepost.sla.dispatch;
+package io.milepost.sla.outbound;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -10,10 +10,10 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides where a webhook may lead. It stands where names become addresses, so that the addresses it has judged are those that are
+ * Decides where a call of ours may lead. It stands where names become addresses, so that the addresses it has judged are those that are
  * connected to, whatever the name says a moment later. What is not of the public internet is refused, unless the operator allowed its network.
  */
-final class AddressGuard implements DnsResolver {
+public final class AddressGuard implements DnsResolver {
 
     /** Networks that are somebody's own, or nobody's: RFC 6890 and its registry, and the metadata services within them. */
     private static final List<Network> CLOSED = List.of(
@@ -45,19 +45,23 @@ final class AddressGuard implements DnsResolver {
 
     private final List<Network> allowed;
     private final boolean publicToo;
+    private final String setting;
 
-    private AddressGuard(List<Network> allowed, boolean publicToo) {
+    private AddressGuard(String setting, List<Network> allowed, boolean publicToo) {
+        this.setting = setting;
         this.allowed = List.copyOf(allowed);
         this.publicToo = publicToo;
     }
 
-    static AddressGuard of(List<String> allowedNetworks) {
-        return new AddressGuard(allowedNetworks.stream().map(Network::parse).toList(), true);
+    /** By the networks of a setting, which stands in what is said of a refused address. */
+    public static AddressGuard of(String setting, List<String> allowedNetworks) {
+        return new AddressGuard(
+                setting, allowedNetworks.stream().map(Network::parse).toList(), true);
     }
 
     /** For lines that anybody on the way can read: the allowed networks and nothing else. */
-    AddressGuard withoutPublic() {
-        return new AddressGuard(allowed, false);
+    public AddressGuard withoutPublic() {
+        return new AddressGuard(setting, allowed, false);
     }
 
     /** Addresses that share their first bits. */
@@ -100,7 +104,8 @@ final class AddressGuard implements DnsResolver {
         for (InetAddress address : addresses) {
             if (!allows(address)) {
                 throw new UnknownHostException("Cannot call " + host
-                        + ": expected an address of the public internet or of reports.allowedNetworks, got "
+                        + ": expected an address of " + (publicToo ? "the public internet or of " : "") + setting
+                        + ", got "
                         + address.getHostAddress());
             }
         }

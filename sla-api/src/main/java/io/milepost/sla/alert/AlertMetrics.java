@@ -1,0 +1,114 @@
+package io.milepost.sla.alert;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * How alerting itself does.
+ *
+ * <pre>
+ * milepost_alerts_open{state="firing",severity="page"} 1.0
+ * milepost_alert_outbox_messages{receiver="on-call"} 0.0
+ * milepost_alert_last_round_timestamp_seconds 1.7931456E9
+ * milepost_alert_rounds_total{outcome="done"} 3600.0
+ * milepost_alert_round_seconds_count 3600
+ * milepost_alert_heartbeats_total{outcome="delivered"} 60.0
+ * </pre>
+ *
+ * The histogram is native, with classic buckets beside it for who scrapes text.
+ */
+final class AlertMetrics {
+
+    private final Gauge open;
+    private final Gauge waiting;
+    private final Gauge lastRound;
+    private final Counter rounds;
+    private final Histogram seconds;
+    private final Counter heartbeats;
+    private final List<String> receivers;
+
+    AlertMetrics(PrometheusRegistry registry, Collection<String> receivers) {
+        this.receivers = List.copyOf(receivers);
+        this.open = Gauge.builder()
+                .name("milepost_alerts_open")
+                .help("Alerts that are not over.")
+                .labelNames("state", "severity")
+                .register(registry);
+        this.waiting = Gauge.builder()
+                .name("milepost_alert_outbox_messages")
+                .help("Messages that their receiver does not have yet.")
+                .labelNames("receiver")
+                .register(registry);
+        this.lastRound = Gauge.builder()
+                .name("milepost_alert_last_round_timestamp_seconds")
+                .help("When this process last looked at all sources to the end.")
+                .register(registry);
+        this.rounds = Counter.builder()
+                .name("milepost_alert_rounds_total")
+                .help("Looks at all sources: done, left to another process, or failed.")
+                .labelNames("outcome")
+                .register(registry);
+        this.seconds = Histogram.builder()
+                .name("milepost_alert_round_seconds")
+                .help("How long a look at all sources took.")
+                .classicUpperBounds(.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5)
+                .register(registry);
+        this.heartbeats = Counter.builder()
+                .name("milepost_alert_heartbeats_total")
+                .help("Heartbeats to the watcher outside, by outcome.")
+                .labelNames("outcome")
+                .register(registry);
+        for (String outcome : new String[] {"done", "left", "failed"}) {
+            rounds.initLabelValues(outcome);
+        }
+    }
+
+    void recordRound(String outcome, Duration took, Instant now) {
+        rounds.labelValues(outcome).inc();
+        if (outcome.equals("done")) {
+            seconds.observe(took.toNanos() / 1e9);
+            lastRound.set(now.getEpochSecond());
+        }
+    }
+
+    void recordHeartbeat(String outcome) {
+        heartbeats.labelValues(outcome).inc();
+    }
+
+    /** What is open and what waits, as the store has it. */
+    void count(Jdbi jdbi) {
+        jdbi.useHandle(handle -> {
+            for (String state : new String[] {"pending", "firing"}) {
+                for (String severity : new String[] {"page", "ticket"}) {
+                    open.labelValues(state, severity).set(0);
+                }
+            }
+            handle.createQuery("""
+                            select state, severity, count(*) as alerts from alert where state <> 'resolved'
+                            group by state, severity""")
+                    .map((row, context) -> {
+                        open.labelValues(row.getString("state"), row.getString("severity"))
+                                .set(row.getLong("alerts"));
+                        return row.getLong("alerts");
+                    })
+                    .list();
+            waiting.clear();
+            receivers.forEach(receiver -> waiting.labelValues(receiver).set(0));
+            handle.createQuery("""
+                            select receiver, count(*) as messages from alert_message where state = 'waiting'
+                            group by receiver""")
+                    .map((row, context) -> {
+                        waiting.labelValues(row.getString("receiver")).set(row.getLong("messages"));
+                        return row.getLong("messages");
+                    })
+                    .list();
+        });
+    }
+}

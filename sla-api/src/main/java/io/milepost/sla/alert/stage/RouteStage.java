@@ -1,0 +1,36 @@
+package io.milepost.sla.alert.stage;
+
+import io.milepost.sla.alert.policy.Inhibition;
+import io.milepost.sla.alert.policy.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which route is it? The first that matches. */
+final class RouteStage implements Stage {
+
+    private final List<Route> routes;
+
+    RouteStage(List<Route> routes) {
+        this.routes = routes;
+    }
+
+    @Override
+    public void judge(Decision decision) {
+        Map<String, String> fields = Inhibition.fields(decision.subject().alert());
+        List<String> passed = new ArrayList<>();
+        for (Route route : routes) {
+            Optional<String> difference = route.match().findDifference(fields);
+            if (difference.isEmpty()) {
+                decision.choose(route);
+                decision.pass(
+                        "route",
+                        route.name() + " matches" + (passed.isEmpty() ? "" : "; not " + String.join("; not ", passed)));
+                return;
+            }
+            passed.add(route.name() + ", because " + difference.get());
+        }
+        throw new IllegalStateException("Cannot route an alert: expected a last route that matches everything");
+    }
+}
