@@ -12,6 +12,8 @@ import io.milepost.sla.verdict.outcome.EvaluationJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ public final class LevelAnswers {
             .maximumWeight(MOST_BYTES)
             .weigher((String tag, LevelAnswer answer) -> answer.body().length)
             .build();
+    private final LongAdder fromMemory = new LongAdder();
+    private final LongAdder fromStore = new LongAdder();
+    private final LongAdder judged = new LongAdder();
 
     public LevelAnswers(String origin, StoredEvidence evidence, StoredLevels levels, Jdbi jdbi, Clock clock) {
         this.origin = origin;
@@ -80,9 +85,12 @@ public final class LevelAnswers {
 
     private @Nullable LevelAnswer findKnown(Contract contract, Period period, String tag) {
         LevelAnswer known = remembered.getIfPresent(tag);
-        if (known == null) {
+        if (known != null) {
+            fromMemory.increment();
+        } else {
             known = kept.find(contract, period, tag).orElse(null);
             if (known != null) {
+                fromStore.increment();
                 remembered.put(tag, known);
             }
         }
@@ -90,6 +98,7 @@ public final class LevelAnswers {
     }
 
     private LevelAnswer judge(Contract contract, Period period) {
+        judged.increment();
         return LevelAnswer.of(out -> JSON.writeValue(out, EvaluationJson.of(levels.evaluate(contract, period))));
     }
 
@@ -102,5 +111,18 @@ public final class LevelAnswers {
     void keep(Contract contract, Period period) {
         Tagged loaded = load(contract, period, findTag(contract, period));
         kept.keep(contract, period, loaded.tag, loaded.answer);
+    }
+
+    /** What was kept last of a period, be it out of date. */
+    Optional<KeptAnswers.Last> findLast(Contract contract, Period period) {
+        return kept.findLast(contract, period);
+    }
+
+    Optional<LevelAnswer> findKept(Contract contract, Period period, String tag) {
+        return kept.find(contract, period, tag);
+    }
+
+    AnswerCounts counts() {
+        return new AnswerCounts(fromMemory.sum(), fromStore.sum(), judged.sum());
     }
 }
