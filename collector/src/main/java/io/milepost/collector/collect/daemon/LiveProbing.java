@@ -41,6 +41,7 @@ final class LiveProbing implements Managed {
     private final FactsClient client;
     private final Clock clock;
     private final LiveProbes live;
+    private final ProbePhaseMetrics phases;
     private final Counter probes;
     private final Histogram seconds;
     private final ScheduledExecutorService probing = Executors.newScheduledThreadPool(THREADS);
@@ -52,6 +53,7 @@ final class LiveProbing implements Managed {
         this.client = client;
         this.clock = clock;
         live = new LiveProbes(new ProbeFile(configuration.probeDirectory()), this::publish);
+        phases = new ProbePhaseMetrics(registry);
         probes = Counter.builder()
                 .name("milepost_collector_probes_total")
                 .help("Probes run, by how they ended")
@@ -92,6 +94,7 @@ final class LiveProbing implements Managed {
         probes.labelValues(result.service(), result.target(), result.outcome()).inc();
         seconds.labelValues(result.service(), result.target())
                 .observe(result.phases().totalMilliseconds() / 1_000);
+        phases.observe(result);
         live.accept(result);
     }
 
