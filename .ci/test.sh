@@ -2,7 +2,7 @@
 # Uses find_java, find_maven, fail and root of the launcher.
 
 # Programs that the tests start themselves, on loopback, each in a directory of its own.
-packages='postfix dovecot-imapd dovecot-pop3d dovecot-lmtpd slapd prometheus libfaketime chromium chromium-driver'
+packages='postfix dovecot-imapd dovecot-pop3d dovecot-lmtpd slapd prometheus prometheus-alertmanager libfaketime chromium chromium-driver'
 
 install_packages() {
     missing=

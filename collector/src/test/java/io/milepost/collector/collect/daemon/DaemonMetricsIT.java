@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -167,6 +168,55 @@ class DaemonMetricsIT {
         String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(promtool.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(promtool.exitValue()).as(said).isZero();
+    }
+
+    @Test
+    @Tag("real-server")
+    void prometheus_stores_native_histograms_of_it() throws Exception {
+        int ownPort = freePort();
+        Path configuration = Files.writeString(directory.resolve("prometheus.yml"), """
+                global: { scrape_interval: 1s }
+                scrape_configs:
+                  - job_name: milepost-collector
+                    static_configs: [{ targets: ["127.0.0.1:%d"] }]
+                """.formatted(port));
+        Process prometheus = new ProcessBuilder(
+                        "prometheus",
+                        "--config.file=" + configuration,
+                        "--storage.tsdb.path=" + directory.resolve("series"),
+                        "--enable-feature=native-histograms",
+                        "--web.listen-address=127.0.0.1:" + ownPort)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("prometheus.log").toFile())
+                .start();
+        try {
+            assertThat(awaitAnswer(ownPort, "up==1")).contains("milepost-collector");
+            assertThat(awaitAnswer(ownPort, "histogram_count(milepost_collector_commit_seconds)>0"))
+                    .contains("milepost-collector");
+            assertThat(awaitAnswer(ownPort, "histogram_count(milepost_collector_probe_phase_seconds)>=0"))
+                    .contains("\"vantage\":\"inside\"");
+        } finally {
+            prometheus.destroy();
+            prometheus.waitFor();
+        }
+    }
+
+    /** The answer to a query when there is a series at last. */
+    private static String awaitAnswer(int port, String expression) throws InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query="
+                + URLEncoder.encode(expression, StandardCharsets.UTF_8));
+        String answer = "";
+        for (int tries = 0; tries < 240 && !answer.contains("\"value\""); tries++) {
+            Thread.sleep(500);
+            try {
+                answer = HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                        .body();
+            } catch (IOException ignored) {
+                // It has not begun to listen yet.
+            }
+        }
+        return answer;
     }
 
     private void await(String words) throws Exception {
