@@ -101,9 +101,11 @@ class MonitoringFilesTest {
             int panels = 0;
             for (Map<String, Integer> place : places(dashboard.render())) {
                 panels++;
-                for (int x = place.get("x"); x < place.get("x") + place.get("w"); x++) {
-                    for (int y = place.get("y"); y < place.get("y") + place.get("h"); y++) {
-                        assertThat(x).isLessThan(24);
+                int left = place.getOrDefault("x", -1);
+                int top = place.getOrDefault("y", -1);
+                for (int x = left; x < left + place.getOrDefault("w", 0); x++) {
+                    for (int y = top; y < top + place.getOrDefault("h", 0); y++) {
+                        assertThat(x).isBetween(0, 23);
                         assertThat(cells.add(List.of(x, y)))
                                 .as(dashboard.name() + " " + x + " " + y)
                                 .isTrue();
