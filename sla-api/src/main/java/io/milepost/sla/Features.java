@@ -10,6 +10,7 @@ import io.milepost.sla.alert.resource.AlertResource;
 import io.milepost.sla.alert.resource.SilenceResource;
 import io.milepost.sla.alert.store.AlertReadings;
 import io.milepost.sla.catalogue.Catalogue;
+import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.comparison.ComparisonResource;
 import io.milepost.sla.comparison.StoredComparisons;
 import io.milepost.sla.comparison.StoredWatches;
@@ -44,9 +45,12 @@ import io.milepost.sla.level.StoredBudgets;
 import io.milepost.sla.level.StoredEvidence;
 import io.milepost.sla.level.StoredLevels;
 import io.milepost.sla.level.answer.AnswerKeeper;
+import io.milepost.sla.level.answer.AnswerMetrics;
 import io.milepost.sla.level.answer.AnswerOrigin;
 import io.milepost.sla.level.answer.LevelAnswers;
 import io.milepost.sla.level.answer.LevelResource;
+import io.milepost.sla.metrics.StoreLook;
+import io.milepost.sla.metrics.StoreMetrics;
 import io.milepost.sla.openapi.OpenApiDocument;
 import io.milepost.sla.openapi.OpenApiResource;
 import io.milepost.sla.operations.AlarmFacts;
@@ -204,6 +208,13 @@ final class Features {
         return Optional.ofNullable(editions);
     }
 
+    private void registerMetrics(PrometheusRegistry registry) {
+        registry.register(new BudgetMetrics(contracts, budgets, clock));
+        AnswerMetrics.register(registry, answers, contracts, clock);
+        List<String> services = catalogue.services().stream().map(Service::name).toList();
+        StoreMetrics.register(registry, new StoreLook(jdbi, services));
+    }
+
     List<Object> resources(PrometheusRegistry registry) {
         AlarmFacts alarms = new AlarmFacts(jdbi);
         ExclusionEffects effects = new ExclusionEffects(levels, exclusions);
@@ -235,7 +246,7 @@ final class Features {
         resources.add(new SilenceResource(catalogue, alertReadings.silences(), clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
-        registry.register(new BudgetMetrics(contracts, budgets, clock));
+        registerMetrics(registry);
         Sources sources = new Sources(
                 catalogue,
                 facts,

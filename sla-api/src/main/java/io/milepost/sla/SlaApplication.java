@@ -23,6 +23,8 @@ import io.milepost.sla.http.FreshnessCheck;
 import io.milepost.sla.http.HttpMetrics;
 import io.milepost.sla.http.RefusedBodies;
 import io.milepost.sla.http.SecurityHeaders;
+import io.milepost.sla.metrics.BuildMetrics;
+import io.milepost.sla.metrics.PoolMetrics;
 import io.milepost.sla.problem.ProblemMapper;
 import io.milepost.sla.problem.UnknownProducer;
 import io.milepost.sla.store.Migrations;
@@ -34,19 +36,22 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.tomcat.jdbc.pool.DataSourceProxy;
 import org.jdbi.v3.core.Jdbi;
 
 /** Wires the features of the API: the facts store, the engine over it, and everything that reads from them. */
 public final class SlaApplication extends Application<SlaConfiguration> {
 
     private final Clock clock;
+    private final PrometheusRegistry registry;
 
     public SlaApplication() {
-        this(Clock.systemUTC());
+        this(Clock.systemUTC(), new PrometheusRegistry());
     }
 
-    SlaApplication(Clock clock) {
+    SlaApplication(Clock clock, PrometheusRegistry registry) {
         this.clock = clock;
+        this.registry = registry;
     }
 
     @Override
@@ -70,12 +75,15 @@ public final class SlaApplication extends Application<SlaConfiguration> {
         ServerDefaults.applyTo(configuration.getServerFactory());
         environment.lifecycle().addServerLifecycleListener(ServerDefaults::leaveRequestsDeflated);
         Migrations.run(configuration.database());
-        PrometheusRegistry registry = new PrometheusRegistry();
         DataSourceFactory pool = configuration.database().toPool();
         ManagedDataSource store = pool.build(environment.metrics(), "facts");
         Jdbi jdbi = new JdbiFactory().build(environment, pool, store, "facts");
         Features features = new Features(jdbi, clock, configuration);
         registerBasics(environment, registry);
+        BuildMetrics.register(registry, Build.version());
+        if (store instanceof DataSourceProxy connections) {
+            PoolMetrics.register(registry, connections);
+        }
         registerCallers(
                 environment.jersey(),
                 SecretFile.load("token", configuration.tokenFile()),

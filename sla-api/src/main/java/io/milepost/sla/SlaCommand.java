@@ -5,6 +5,7 @@ import io.milepost.sla.bench.BenchCommand;
 import io.milepost.sla.claim.SlaCheck;
 import io.milepost.sla.command.CommandFailure;
 import io.milepost.sla.export.ReportCommand;
+import io.milepost.sla.metrics.MetricsCommand;
 import io.milepost.sla.store.PostgresCommand;
 import io.milepost.sla.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -25,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             VerifyCommand.class,
             SigningCommand.class,
-            PostgresCommand.class
+            PostgresCommand.class,
+            MetricsCommand.class
         },
         description = "Serves the facts, the service levels and the pages.")
 public final class SlaCommand {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.milepost.sla.budget.rules.PrometheusRules;
-import io.milepost.sla.language.ContractReader;
+import com.sun.net.httpserver.HttpServer;
+import io.milepost.dashboards.monitoring.MonitoringFiles;
+import io.milepost.sla.metrics.MetricsCommand;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,10 +24,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** A real Prometheus with the exported rules, which scrapes a running API in the middle of an outage. */
 @Tag("real-server")
@@ -37,6 +44,8 @@ class RealPrometheusIT {
     @TempDir
     Path directory;
 
+    private final Map<String, String> told = new ConcurrentHashMap<>();
+
     @Test
     void an_outage_in_service_hours_raises_its_alerts_and_one_out_of_them_none() throws Exception {
         History.of("imap", "smtp")
@@ -44,14 +53,12 @@ class RealPrometheusIT {
                 .down("imap", "2026-10-25T11:18:00Z", "2026-10-25T11:58:00Z")
                 .down("smtp", "2026-10-25T00:10:00Z", "2026-10-25T01:10:00Z")
                 .putInto(API);
-        Path rules = directory.resolve("rules.yml");
-        Files.writeString(
-                rules,
-                PrometheusRules.write(
-                        ContractReader.load(CATALOGUE.resolve("contracts/national.yml")),
-                        "https://levels.example.org"));
         int port = freePort();
-        Process prometheus = start(rules, port);
+        int alertmanagerPort = freePort();
+        HttpServer receiver = receiver();
+        Process alertmanager =
+                startAlertmanager(alertmanagerPort, receiver.getAddress().getPort());
+        Process prometheus = startPrometheus(port, alertmanagerPort);
         try {
             List<String> firing = awaitFiring(port);
             assertThat(firing)
@@ -62,30 +69,94 @@ class RealPrometheusIT {
                             "imap support ticket 3d")
                     .noneMatch(alert -> alert.startsWith("smtp"))
                     .noneMatch(alert -> alert.contains("non-support"));
+            assertThat(query(port, "up{job=\"milepost-api\"}")).contains("\"1\"");
+            assertThat(query(port, "histogram_count(sum(milepost_http_request_seconds)) > 0"))
+                    .as("histograms are stored as native ones")
+                    .contains("\"value\"");
+            assertThat(awaitTold("pager"))
+                    .contains("MilepostErrorBudgetBurn", "\"measure\":\"imap\"", "\"status\":\"firing\"");
+            assertThat(awaitTold("heartbeat")).contains("MilepostWatchdog");
         } finally {
             prometheus.destroy();
             prometheus.waitFor();
+            alertmanager.destroy();
+            alertmanager.waitFor();
+            receiver.stop(0);
         }
     }
 
-    private Process start(Path rules, int port) throws IOException {
-        Path configuration = directory.resolve("prometheus.yml");
-        Files.writeString(configuration, """
-                global: { scrape_interval: 1s, evaluation_interval: 1s }
-                rule_files: [%s]
-                scrape_configs:
-                  - job_name: milepost
-                    static_configs: [{ targets: ["%s"] }]
-                """.formatted(
-                        rules, API.adminRequest("/metrics").build().uri().getAuthority()));
+    /** What stands behind the addresses of the example's receivers. */
+    private HttpServer receiver() throws IOException {
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            told.merge(exchange.getRequestURI().getPath().substring(1), body, String::concat);
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        receiver.start();
+        return receiver;
+    }
+
+    private String awaitTold(String who) throws InterruptedException {
+        for (int tries = 0; tries < 240 && !told.containsKey(who); tries++) {
+            Thread.sleep(500);
+        }
+        return told.getOrDefault(who, "nothing");
+    }
+
+    private Process startAlertmanager(int port, int receiver) throws IOException {
+        Path configuration = Files.writeString(
+                directory.resolve("alertmanager.yml"),
+                MonitoringFiles.alertmanager()
+                        .replaceAll("https://(\\w+)\\.example\\.org/milepost", "http://127.0.0.1:" + receiver + "/$1"));
+        return new ProcessBuilder(
+                        "prometheus-alertmanager",
+                        "--config.file=" + configuration,
+                        "--storage.path=" + directory.resolve("alertmanager"),
+                        "--cluster.listen-address=",
+                        "--web.listen-address=127.0.0.1:" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("alertmanager.log").toFile())
+                .start();
+    }
+
+    /** As {@code milepost metrics} writes its files, but that it looks every second. */
+    private Process startPrometheus(int port, int alertmanager) throws IOException {
+        run(
+                "rules",
+                CATALOGUE.resolve("contracts/national.yml").toString(),
+                "--pages",
+                "https://levels.example.org",
+                "--out",
+                directory.toString());
+        Path configuration = Files.writeString(
+                directory.resolve("prometheus.yml"),
+                MonitoringFiles.prometheus(
+                                API.adminRequest("/metrics").build().uri().getAuthority(),
+                                "127.0.0.1:" + freePort(),
+                                "127.0.0.1:" + alertmanager)
+                        .replace("interval: 15s", "interval: 1s"));
         return new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + configuration,
                         "--storage.tsdb.path=" + directory.resolve("data"),
+                        "--enable-feature=native-histograms",
                         "--web.listen-address=127.0.0.1:" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("prometheus.log").toFile())
                 .start();
+    }
+
+    private static String query(int port, String expression) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/query?query="
+                        + URLEncoder.encode(expression, StandardCharsets.UTF_8)))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static void run(String... arguments) {
+        assertThat(new CommandLine(new MetricsCommand()).execute(arguments)).isZero();
     }
 
     private List<String> awaitFiring(int port) throws Exception {
@@ -109,7 +180,8 @@ class RealPrometheusIT {
         List<String> firing = new ArrayList<>();
         for (JsonNode alert : new ObjectMapper().readTree(body).path("data").path("alerts")) {
             JsonNode labels = alert.get("labels");
-            if (alert.get("state").asText().equals("firing")) {
+            if (alert.get("state").asText().equals("firing")
+                    && labels.path("alertname").asText().equals("MilepostErrorBudgetBurn")) {
                 firing.add(String.join(
                         " ",
                         labels.path("measure").asText(),

@@ -36,18 +36,19 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path configuration;
+    private final RecordingRegistry metrics = new RecordingRegistry();
     private final DropwizardTestSupport<SlaConfiguration> application;
 
     RunningApi(Clock clock, Path catalogue) {
         this(clock, writeConfiguration(catalogue, ""));
     }
 
-    private RunningApi(Clock clock, String configuration) {
+    RunningApi(Clock clock, String configuration) {
         this.configuration = Path.of(configuration);
         this.application = new DropwizardTestSupport<>(SlaApplication.class, configuration) {
             @Override
             public Application<SlaConfiguration> newApplication() {
-                return new SlaApplication(clock);
+                return new SlaApplication(clock, metrics);
             }
         };
     }
@@ -127,6 +128,11 @@ final class RunningApi implements BeforeAllCallback, AfterAllCallback {
     /** The configuration with which the API runs, for commands beside it. */
     Path configuration() {
         return configuration;
+    }
+
+    /** What the API registered with Prometheus' client. */
+    RecordingRegistry metrics() {
+        return metrics;
     }
 
     /** Where the API writes its key and hands over the chain's head. */

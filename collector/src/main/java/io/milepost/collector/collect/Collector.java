@@ -11,6 +11,7 @@ import io.milepost.collector.collect.batch.CollectorMemory;
 import io.milepost.collector.collect.batch.Interpreters;
 import io.milepost.collector.collect.batch.MisreadLines;
 import io.milepost.collector.collect.traffic.LiveTraffic;
+import io.milepost.collector.collect.condition.CollectorCondition;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.configuration.ServiceConfiguration;
 import io.milepost.collector.correlation.LogInterpreter;
@@ -67,6 +68,7 @@ public final class Collector implements AutoCloseable {
     private final Reception reception;
     private final SourceAlarms alarms;
     private final LiveTraffic traffic;
+    private final Standing standing;
 
     private long linesInBatch;
     private boolean allRead = true;
@@ -76,7 +78,6 @@ public final class Collector implements AutoCloseable {
     private Map<String, Map<String, List<FilePosition>>> certain;
     private @Nullable Instant batchStarted;
     private volatile boolean stopping;
-    private volatile CollectorCondition condition = new CollectorCondition(null, Map.of());
 
     private Collector(
             CollectorConfiguration configuration,
@@ -93,7 +94,8 @@ public final class Collector implements AutoCloseable {
         this.state = state;
         this.lake = lake;
         summary = new CollectSummary(configuration.collector());
-        committer = new BatchCommitter(lake, configuration.collector(), new CheckpointStore(state), observer, clock);
+        committer = new BatchCommitter(
+                lake, configuration.collector(), new CheckpointStore(state), metrics.watching(observer, clock), clock);
         Optional<Checkpoint> checkpoint = committer.recoverWhatIsPossible();
         memory = checkpoint.isPresent() ? CollectorMemory.of(checkpoint.get()) : CollectorMemory.empty();
         certain = positions();
@@ -103,6 +105,7 @@ public final class Collector implements AutoCloseable {
                 .orElse(null);
         alarms = new SourceAlarms(configuration, memory, client, rows, metrics, clock);
         traffic = LiveTraffic.restore(memory.traffic(), client, configuration.collector(), clock);
+        standing = new Standing(logs, files, alarms);
         reception = Reception.open(configuration, metrics.syslog(), clock);
         seen = SeenArchive.open(state, memory.seenSegments(), configuration.seenHorizon(), RESIDENT_HASHES);
         PseudonymKeys keys = new KeyFile(configuration.keyFile()).loadKnown(memory.keys());
@@ -208,8 +211,7 @@ public final class Collector implements AutoCloseable {
         try {
             return readAndCommit();
         } catch (IOException | RuntimeException e) {
-            Instant since = condition.waitingSince();
-            condition = new CollectorCondition(since == null ? clock.instant() : since, refused());
+            standing.failed(clock.instant());
             throw e;
         }
     }
@@ -235,8 +237,8 @@ public final class Collector implements AutoCloseable {
         for (ServiceIntake intake : logs) {
             intake.rest();
         }
-        condition = new CollectorCondition(null, refused());
-        metrics.refused(condition.refused().size());
+        standing.turned(memory);
+        metrics.refused(condition().refused().size());
         return !all;
     }
 
@@ -328,7 +330,7 @@ public final class Collector implements AutoCloseable {
         rows.ledger().addTo(counts);
         List<TableRows<?>> tables = rows.tables();
         summary.add(counts, tables);
-        metrics.committed(counts, tables, started, clock.instant());
+        metrics.written(rows.ledger(), tables, started, clock.instant());
         rows.clear();
         linesInBatch = 0;
         batchStarted = null;
@@ -366,15 +368,11 @@ public final class Collector implements AutoCloseable {
 
     /** Files that could not be read, with the reason. */
     public Map<String, String> refused() {
-        Map<String, String> refused = new LinkedHashMap<>();
-        files.forEach(intake -> refused.putAll(intake.refused()));
-        logs.forEach(intake -> intake.problems()
-                .forEach((file, reason) -> refused.put(file, "Cannot read %s: %s".formatted(file, reason))));
-        return refused;
+        return standing.refused();
     }
 
     public CollectorCondition condition() {
-        return condition;
+        return standing.condition();
     }
 
     /** The present batch is ended as soon as the line at hand is read. */

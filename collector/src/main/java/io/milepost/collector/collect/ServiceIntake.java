@@ -3,6 +3,7 @@ package io.milepost.collector.collect;
 import io.milepost.collector.collect.batch.BatchRows;
 import io.milepost.collector.collect.batch.LogLines;
 import io.milepost.collector.collect.batch.MisreadLines;
+import io.milepost.collector.collect.condition.CollectorCondition.LogReading;
 import io.milepost.collector.correlation.LogInterpreter;
 import io.milepost.collector.source.FilePosition;
 import io.milepost.collector.source.LogSource;
@@ -88,6 +89,12 @@ final class ServiceIntake {
         Map<String, List<FilePosition>> positions = new TreeMap<>();
         sources.forEach(source -> positions.put(source.settings().name(), source.positions()));
         return positions;
+    }
+
+    List<LogReading> readings() {
+        return sources.stream()
+                .map(source -> new LogReading(service, source.settings().name(), source.reading()))
+                .toList();
     }
 
     Map<String, String> problems() {

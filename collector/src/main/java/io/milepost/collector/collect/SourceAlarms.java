@@ -128,6 +128,11 @@ final class SourceAlarms implements AutoCloseable {
         }
     }
 
+    /** Days with alarms that the API has not been told of. */
+    int untoldDays() {
+        return publisher == null ? 0 : days.untold().size();
+    }
+
     /** Sends on what the API does not know yet, beside the reading. */
     void publish() throws InterruptedException {
         if (publisher != null) {

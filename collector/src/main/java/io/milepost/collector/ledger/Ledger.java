@@ -24,11 +24,22 @@ public final class Ledger {
     private static final long HOUR_MICROS = 3_600_000_000L;
 
     private final Map<Entry, LineCount> counts = new LinkedHashMap<>();
+    private final Map<FormatEntry, LineCount> formats = new LinkedHashMap<>();
+    private FormatEntry currentFormat = new FormatEntry("", "", "");
+    private LineCount currentFormatCount = new LineCount();
     private String file = "";
     private @Nullable Entry current;
     private LineCount currentCount = new LineCount();
 
     private record Entry(String service, String source, String file, String host, long hour) {}
+
+    private record FormatEntry(String service, String source, String format) {
+        /** The names of a log and of a format are the same objects from line to line. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isAgain(String otherService, String otherSource, String otherFormat) {
+            return format == otherFormat && source == otherSource && service == otherService;
+        }
+    }
 
     /** The lines that follow stand in this file. */
     public void standIn(String name) {
@@ -52,6 +63,23 @@ public final class Ledger {
             currentCount = counts.computeIfAbsent(last, ignored -> new LineCount());
         }
         currentCount.add(verdict, length, at);
+    }
+
+    /** Enters the same line by what kind of log it belongs to, which no row of the lake tells. */
+    public void addOfFormat(String service, String source, String format, LineVerdict verdict, int length, long at) {
+        if (!currentFormat.isAgain(service, source, format)) {
+            currentFormat = new FormatEntry(service, source, format);
+            currentFormatCount = formats.computeIfAbsent(currentFormat, ignored -> new LineCount());
+        }
+        currentFormatCount.add(verdict, length, at);
+    }
+
+    /** How the lines fared by log and format. */
+    public List<FormatCount> formats() {
+        List<FormatCount> counted = new ArrayList<>();
+        formats.forEach(
+                (entry, count) -> counted.add(new FormatCount(entry.service(), entry.source(), entry.format(), count)));
+        return counted;
     }
 
     /** The rows for the lake. */
@@ -97,5 +125,7 @@ public final class Ledger {
     public void clear() {
         counts.clear();
         current = null;
+        formats.clear();
+        currentFormat = new FormatEntry("", "", "");
     }
 }

@@ -117,6 +117,15 @@ final class LogFile {
         return gone ? reader != null : !held && !position.endedAt(status);
     }
 
+    boolean isOpen() {
+        return reader != null;
+    }
+
+    /** Of a packed file nobody knows how much is in it. */
+    long unreadBytes() {
+        return gone || position.packed() || !hasMore() ? 0 : Math.max(0, status.size() - position.offset());
+    }
+
     boolean isGone() {
         return gone;
     }

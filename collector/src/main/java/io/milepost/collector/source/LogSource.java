@@ -66,6 +66,19 @@ public final class LogSource {
         return files.stream().map(LogFile::position).toList();
     }
 
+    /** How far the files were read, by their sizes at the last look. */
+    public Reading reading() {
+        int open = 0;
+        long unreadBytes = 0;
+        int unreadFiles = 0;
+        for (LogFile file : files) {
+            open += file.isOpen() ? 1 : 0;
+            unreadFiles += file.hasMore() ? 1 : 0;
+            unreadBytes += file.unreadBytes();
+        }
+        return new Reading(files.size(), open, unreadBytes, unreadFiles);
+    }
+
     List<LogFile> files() {
         return List.copyOf(files);
     }

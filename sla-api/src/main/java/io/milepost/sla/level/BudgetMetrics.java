@@ -13,6 +13,7 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -20,6 +21,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,16 @@ public final class BudgetMetrics implements MultiCollector {
         points.forEach((gauge, own) ->
                 snapshots.add(new GaugeSnapshot(new MetricMetadata(gauge.metric(), gauge.help()), own)));
         return new MetricSnapshots(snapshots);
+    }
+
+    @Override
+    public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
+        return Arrays.stream(BudgetGauge.values())
+                .map(gauge -> MetricFamilyDescriptor.gauge(gauge.metric())
+                        .help(gauge.help())
+                        .labelNames(gauge.labelNames())
+                        .build())
+                .toList();
     }
 
     /** Several scrapers within fifteen seconds are told the same, and cost no more than one. */

@@ -76,14 +76,9 @@ public final class LogLines implements LineConsumer {
     private void enter(LineVerdict verdict, int length) {
         String host = interpreter.last().host();
         long at = interpreter.last().at();
-        rows.ledger()
-                .add(
-                        service,
-                        log.name(),
-                        host.isEmpty() ? log.host() : host,
-                        at == 0 ? fileModified : at,
-                        verdict,
-                        length);
+        long stamp = at == 0 ? fileModified : at;
+        rows.ledger().add(service, log.name(), host.isEmpty() ? log.host() : host, stamp, verdict, length);
+        rows.ledger().addOfFormat(service, log.name(), interpreter.last().format(), verdict, length, stamp);
     }
 
     @Override

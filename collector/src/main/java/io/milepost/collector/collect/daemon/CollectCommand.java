@@ -76,7 +76,9 @@ public final class CollectCommand implements Callable<Integer> {
             if (again != null) {
                 return again.run(configured.file(), configuration, clock, json, out, err);
             }
-            return once ? collectOnce(configuration) : new CollectorApplication(clock).serve(configured.file(), err);
+            return once
+                    ? collectOnce(configuration)
+                    : new CollectorApplication(clock, new PrometheusRegistry()).serve(configured.file(), err);
         } catch (InvalidConfigurationException e) {
             err.println(e.getMessage());
             return INVALID_CONFIGURATION;

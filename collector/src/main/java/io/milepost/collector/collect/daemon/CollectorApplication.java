@@ -6,16 +6,24 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ServerCommand;
 import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.server.SimpleServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
 import io.dropwizard.logging.common.ConsoleAppenderFactory;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
 import io.milepost.collector.collect.CodeVersion;
 import io.milepost.collector.collect.Collector;
 import io.milepost.collector.collect.CollectorMetrics;
+import io.milepost.collector.collect.condition.CollectorCondition;
+import io.milepost.collector.collect.condition.ConditionMetrics;
+import io.milepost.collector.collect.condition.SpoolMetrics;
 import io.milepost.collector.configuration.CollectorConfiguration;
 import io.milepost.collector.report.FactsClient;
+import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -25,9 +33,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import net.sourceforge.argparse4j.inf.Namespace;
+import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +49,14 @@ public final class CollectorApplication extends Application<CollectorConfigurati
     private static final int FAILED = 1;
 
     private final Clock clock;
+    private final PrometheusRegistry registry;
     private @Nullable CollectorDaemon daemon;
     private @Nullable Throwable fatal;
+    private volatile @Nullable Server server;
 
-    CollectorApplication(Clock clock) {
+    CollectorApplication(Clock clock, PrometheusRegistry registry) {
         this.clock = clock;
+        this.registry = registry;
     }
 
     /** Runs until a signal ends it, or its own failure; returns the exit code. */
@@ -63,6 +76,14 @@ public final class CollectorApplication extends Application<CollectorConfigurati
             err.println(failure);
         }
         return failure == null ? OK : FAILED;
+    }
+
+    /** Ends {@link #serve}, as a signal does. */
+    void stop() throws Exception {
+        Server listening = server;
+        if (listening != null) {
+            listening.stop();
+        }
     }
 
     @Override
@@ -100,18 +121,36 @@ public final class CollectorApplication extends Application<CollectorConfigurati
         }
     }
 
+    /** What is told of logs and of probes is for who watches this machine, unless the operator lets others ask. */
+    private static void listenOnLoopback(ServerFactory factory) {
+        List<ConnectorFactory> connectors = new ArrayList<>();
+        if (factory instanceof DefaultServerFactory server) {
+            connectors.addAll(server.getApplicationConnectors());
+            connectors.addAll(server.getAdminConnectors());
+        } else if (factory instanceof SimpleServerFactory server) {
+            connectors.add(server.getConnector());
+        }
+        for (ConnectorFactory connector : connectors) {
+            if (connector instanceof HttpConnectorFactory http && http.getBindHost() == null) {
+                http.setBindHost("127.0.0.1");
+            }
+        }
+    }
+
     @Override
     public void run(CollectorConfiguration configuration, Environment environment) {
         leaveStandardOutputAlone(configuration.getServerFactory());
-        PrometheusRegistry registry = new PrometheusRegistry();
+        listenOnLoopback(configuration.getServerFactory());
         JvmMetrics.builder().register(registry);
         environment
                 .servlets()
                 .addServlet("metrics", new PrometheusMetricsServlet(registry))
                 .addMapping("/metrics");
         environment.jersey().disable();
+        environment.lifecycle().addServerLifecycleListener(listening -> server = listening);
         CollectorDaemon collecting = new CollectorDaemon(configuration, clock, new CollectorMetrics(registry));
         daemon = collecting;
+        registerCondition(configuration, collecting);
         environment.lifecycle().manage(collecting);
         configuration
                 .findApi()
@@ -123,6 +162,23 @@ public final class CollectorApplication extends Application<CollectorConfigurati
         environment.healthChecks().register("collecting", check(() -> runningProblem(collecting)));
         environment.healthChecks().register("files", check(() -> refusedProblem(collecting)));
         environment.healthChecks().register("commits", check(() -> commitProblem(collecting, clock.instant())));
+    }
+
+    private void registerCondition(CollectorConfiguration configuration, CollectorDaemon collecting) {
+        Info.builder()
+                .name("milepost_build_info")
+                .help("The program that answers, and its version.")
+                .labelNames("program", "version")
+                .register(registry)
+                .setLabelValues("collector", CodeVersion.find());
+        SpoolMetrics.register(registry, configuration.receivedLogs());
+        ConditionMetrics.register(
+                registry,
+                () -> {
+                    Collector collector = collecting.collector();
+                    return collector == null ? CollectorCondition.unknown() : collector.condition();
+                },
+                clock);
     }
 
     private static HealthCheck check(Supplier<@Nullable String> problem) {

@@ -53,6 +53,7 @@ final class LiveProbing implements Managed, ProbeSchedule.Listener {
     private final FactsClient client;
     private final Clock clock;
     private final LiveProbes live;
+    private final ProbePhaseMetrics phases;
     private final Counter probes;
     private final Histogram seconds;
     private final Counter missed;
@@ -73,6 +74,7 @@ final class LiveProbing implements Managed, ProbeSchedule.Listener {
                 openSpool(configuration.probeSpoolDirectory()),
                 LiveProbing::fact,
                 this::publish);
+        phases = new ProbePhaseMetrics(registry);
         probes = Counter.builder()
                 .name("milepost_collector_probes_total")
                 .help("Probes run, by how they ended")
@@ -150,6 +152,7 @@ final class LiveProbing implements Managed, ProbeSchedule.Listener {
         probes.labelValues(result.service(), result.target(), result.outcome()).inc();
         seconds.labelValues(result.service(), result.target())
                 .observe(result.phases().totalMilliseconds() / 1_000);
+        phases.observe(result);
         live.accept(result);
     }
 

@@ -1,5 +1,8 @@
 package io.milepost.sla.budget.rules;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** The gauges of error budgets: what the API exposes and the exported rules read. Their names are a promise to who keeps dashboards. */
 public enum BudgetGauge {
     HOURS_ACTIVE("milepost_service_hours_active", "Whether the service is promised now in this regime (1) or not (0)."),
@@ -36,6 +39,14 @@ public enum BudgetGauge {
 
     public String help() {
         return help;
+    }
+
+    /** What tells its series apart. */
+    public List<String> labelNames() {
+        List<String> subject = List.of("service", "contract", "measure", "regime");
+        return this == HOURS_ACTIVE || this == BUDGET_LEFT
+                ? subject
+                : Stream.concat(subject.stream(), Stream.of("window")).toList();
     }
 
     public static BudgetGauge counted(boolean timed) {

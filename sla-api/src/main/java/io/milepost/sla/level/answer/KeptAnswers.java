@@ -4,6 +4,7 @@ import io.milepost.sla.contract.Contract;
 import io.milepost.sla.hours.Period;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -29,6 +30,23 @@ final class KeptAnswers {
                 .bind("tag", tag)
                 .mapTo(byte[].class)
                 .map(LevelAnswer::new)
+                .findOne());
+    }
+
+    /** Which answer was kept last, and when it was judged. */
+    record Last(String tag, Instant judgedAt) {}
+
+    /** Whether or not it still holds. */
+    Optional<Last> findLast(Contract contract, Period period) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select tag, judged_at from kept_answer
+                        where service = :service and contract = :contract and period = :period""")
+                .bind("service", contract.service())
+                .bind("contract", contract.name())
+                .bind("period", period.name())
+                .map((row, context) -> new Last(
+                        row.getString("tag"),
+                        row.getObject("judged_at", OffsetDateTime.class).toInstant()))
                 .findOne());
     }
 

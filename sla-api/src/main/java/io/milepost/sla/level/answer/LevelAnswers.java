@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ public final class LevelAnswers {
             .maximumWeight(MOST_BYTES)
             .weigher((List<String> period, Older older) -> older.answer().body().length)
             .build();
+    private final LongAdder fromMemory = new LongAdder();
+    private final LongAdder fromStore = new LongAdder();
+    private final LongAdder judged = new LongAdder();
 
     public LevelAnswers(String origin, StoredEvidence evidence, StoredLevels levels, Jdbi jdbi, Clock clock) {
         this.origin = origin;
@@ -110,10 +114,10 @@ public final class LevelAnswers {
             if (known != null) {
                 return new Tagged(current, known);
             }
-            LevelAnswer judged = remembered.get(current, missing -> judge(contract, period));
+            LevelAnswer answer = remembered.get(current, missing -> judge(contract, period));
             String now = findTag(contract, period);
             if (now.equals(current) || attempt == ATTEMPTS) {
-                return new Tagged(current, judged);
+                return new Tagged(current, answer);
             }
             current = now;
         }
@@ -121,9 +125,12 @@ public final class LevelAnswers {
 
     private @Nullable LevelAnswer findKnown(Contract contract, Period period, String tag) {
         LevelAnswer known = remembered.getIfPresent(tag);
-        if (known == null) {
+        if (known != null) {
+            fromMemory.increment();
+        } else {
             known = kept.find(contract, period, tag).orElse(null);
             if (known != null) {
+                fromStore.increment();
                 remembered.put(tag, known);
             }
         }
@@ -131,6 +138,7 @@ public final class LevelAnswers {
     }
 
     private LevelAnswer judge(Contract contract, Period period) {
+        judged.increment();
         return LevelAnswer.of(out -> JSON.writeValue(out, EvaluationJson.of(levels.evaluate(contract, period))));
     }
 
@@ -143,5 +151,18 @@ public final class LevelAnswers {
     void keep(Contract contract, Period period) {
         Tagged loaded = load(contract, period, findTag(contract, period));
         kept.keep(contract, period, loaded.tag, loaded.answer);
+    }
+
+    /** What was kept last of a period, be it out of date. */
+    Optional<KeptAnswers.Last> findLast(Contract contract, Period period) {
+        return kept.findLast(contract, period);
+    }
+
+    Optional<LevelAnswer> findKept(Contract contract, Period period, String tag) {
+        return kept.find(contract, period, tag);
+    }
+
+    AnswerCounts counts() {
+        return new AnswerCounts(fromMemory.sum(), fromStore.sum(), judged.sum());
     }
 }
