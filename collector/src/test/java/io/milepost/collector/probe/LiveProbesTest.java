@@ -194,7 +194,11 @@ class LiveProbesTest {
                 result.interval().toMillis(),
                 result.outcome(),
                 result.reason(),
-                result.phases().toMap());
+                result.phases().toMap(),
+                null,
+                null,
+                null,
+                result.certificateExpiresAt());
     }
 
     private static ProbeResult result(String target, Instant at, @Nullable String reason) {

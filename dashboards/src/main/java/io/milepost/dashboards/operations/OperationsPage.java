@@ -1,8 +1,8 @@
 package io.milepost.dashboards.operations;
 
 import io.milepost.dashboards.figure.Explanation;
-import io.milepost.dashboards.operations.outage.ShownOutage;
 import io.milepost.dashboards.operations.alerting.Alerting;
+import io.milepost.dashboards.operations.outage.ShownOutage;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;

@@ -44,6 +44,7 @@ public final class LevelAnswers {
             .maximumWeight(MOST_BYTES)
             .weigher((List<String> period, Older older) -> older.answer().body().length)
             .build();
+
     private final LongAdder fromMemory = new LongAdder();
     private final LongAdder fromStore = new LongAdder();
     private final LongAdder judged = new LongAdder();
