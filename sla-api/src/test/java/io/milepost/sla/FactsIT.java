@@ -119,7 +119,7 @@ class FactsIT {
     void an_address_that_is_none_is_refused() {
         assertThat(detail(API.put("/api/facts/mail-hour/a/2026-10-01", "")))
                 .isEqualTo("Cannot find the kind of facts: expected one of delivery-hour, access-hour, coverage-hour,"
-                        + " adoption-day, probe-minute, alarm-day, sms-hour, got mail-hour");
+                        + " adoption-day, probe-minute, alarm-day, sms-hour, traffic-minute, got mail-hour");
         assertThat(API.put("/api/facts/mail-hour/a/2026-10-01", "").statusCode())
                 .isEqualTo(404);
         assertThat(detail(API.put("/api/facts/coverage-hour/UPPER/2026-10-01", "")))
