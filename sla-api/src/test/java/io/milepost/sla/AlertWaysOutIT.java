@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.milepost.dashboards.monitoring.MonitoringFiles;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,7 +87,10 @@ class AlertWaysOutIT {
         assertThat(known.at("/labels/severity").asText()).isEqualTo("page");
         String id = known.at("/annotations/milepost_alert").asText();
         awaitAlert(port, "MilepostAlive");
+        behind.await(call -> call.path().equals("/watcher")
+                && call.json().at("/alerts/0/labels/alertname").asText().equals("MilepostAlive"));
         Receiver.Call first = behind.await(fired("firing"));
+        assertThat(first.path()).isEqualTo("/pager");
         assertThat(first.json().at("/alerts/0/annotations/milepost_alert").asText())
                 .isEqualTo(id);
 
@@ -110,16 +115,53 @@ class AlertWaysOutIT {
                 .isLessThanOrEqualTo(2);
     }
 
+    @Test
+    void alertmanager_holds_the_burn_rate_of_a_component_with_an_outage_and_of_no_other() throws Exception {
+        int port = freePort();
+        startAlertmanager(port, "first");
+        awaitPort(port);
+        HttpRequest alerts = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v2/alerts"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("[%s, %s, %s]"
+                        .formatted(
+                                alert("MilepostOutage", "imap", "page"),
+                                alert("MilepostBurnRate", "imap", "ticket"),
+                                alert("MilepostBurnRate", "smtp", "ticket"))))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(alerts, BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+
+        Receiver.Call told = behind.await(call -> call.path().equals("/desk"));
+        assertThat(told.json().findValuesAsText("component")).contains("smtp").doesNotContain("imap");
+        assertThat(awaitAlert(port, "MilepostBurnRate", "imap")
+                        .at("/status/state")
+                        .asText())
+                .isEqualTo("suppressed");
+        assertThat(awaitAlert(port, "MilepostBurnRate", "smtp")
+                        .at("/status/state")
+                        .asText())
+                .isEqualTo("active");
+    }
+
+    private static String alert(String name, String component, String severity) {
+        return "{\"labels\":{\"alertname\":\"%s\",\"service\":\"national\",\"component\":\"%s\",\"severity\":\"%s\"}}"
+                .formatted(name, component, severity);
+    }
+
     private static Predicate<Receiver.Call> fired(String status) {
         return call -> call.json().path("status").asText().equals(status)
                 && call.json().at("/alerts/0/labels/alertname").asText().equals("MilepostOutage");
     }
 
+    /** As {@code milepost metrics alertmanager} writes it, but that it hurries. */
     private Process startAlertmanager(int port, String storage) throws IOException {
-        Path configuration = Files.writeString(directory.resolve("alertmanager.yml"), """
-                route: { receiver: behind, group_by: [alertname], group_wait: 1s, group_interval: 1s, repeat_interval: 1h }
-                receivers: [ { name: behind, webhook_configs: [ { url: "%s/", send_resolved: true } ] } ]
-                """.formatted(behind.url()));
+        Path configuration = Files.writeString(
+                directory.resolve("alertmanager.yml"),
+                MonitoringFiles.alertmanager()
+                        .replaceAll("https://(\\w+)\\.example\\.org/milepost", behind.url() + "/$1")
+                        .replaceAll("(group_wait|group_interval): \\w+", "$1: 1s"));
         return run(
                 "prometheus-alertmanager",
                 "--config.file=" + configuration,
@@ -129,6 +171,11 @@ class AlertWaysOutIT {
     }
 
     private static JsonNode awaitAlert(int port, String name) throws Exception {
+        return awaitAlert(port, name, "");
+    }
+
+    /** @param component or empty for any */
+    private static JsonNode awaitAlert(int port, String name, String component) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v2/alerts"))
                 .build();
         for (int tries = 0; tries < 600; tries++) {
@@ -136,7 +183,8 @@ class AlertWaysOutIT {
                 for (JsonNode alert : RunningApi.parse(HttpClient.newHttpClient()
                         .send(request, BodyHandlers.ofString())
                         .body())) {
-                    if (alert.at("/labels/alertname").asText().equals(name)) {
+                    if (alert.at("/labels/alertname").asText().equals(name)
+                            && alert.at("/labels/component").asText().endsWith(component)) {
                         return alert;
                     }
                 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,28 @@ class AlertsIT {
 
         Probes.put(api, "imap", true, Instant.now());
         manager.await(call -> call.json().path("status").asText().equals("resolved"));
+    }
+
+    @Test
+    void what_is_open_and_what_waits_for_a_receiver_is_counted() throws Exception {
+        onCall.answer(500);
+        Probes.put(api, "imap", false, Instant.now());
+        onCall.await(call -> true);
+
+        awaitMetric("milepost_alerts_open{severity=\"page\",state=\"firing\"} [1-9]");
+        awaitMetric("milepost_alert_outbox_messages{receiver=\"on-call\"} [1-9]");
+        awaitMetric("milepost_alert_messages_total{outcome=\"failed\",receiver=\"on-call\"} [1-9]");
+    }
+
+    /** The store is looked into every few seconds. */
+    private void awaitMetric(String pattern) throws InterruptedException {
+        Pattern line = Pattern.compile(pattern.replace("{", "\\{"));
+        String metrics = "";
+        for (int tries = 0; tries < 300 && !line.matcher(metrics).find(); tries++) {
+            Thread.sleep(100);
+            metrics = api.send(api.adminRequest("/metrics")).body();
+        }
+        assertThat(metrics).containsPattern(line);
     }
 
     @Test

@@ -2,7 +2,12 @@ package io.milepost.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.milepost.dashboards.monitoring.GrafanaDashboard;
+import io.milepost.dashboards.monitoring.MonitoringFiles;
+import io.milepost.sla.budget.rules.PrometheusRules;
+import io.milepost.sla.language.ContractReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +16,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,14 +34,54 @@ class MetricsIT {
     private static final int STRANGERS = 120;
     private static final Path PAGE = Path.of("../dashboards/METRICS.md");
 
+    private static final String CONTRACT = "src/test/resources/catalogue/contracts/national.yml";
+    private static final Pattern NAME = Pattern.compile("(?<![\\w:])milepost_(?!collector_)\\w++(?!:)");
+    private static final Pattern EXPOSED = Pattern.compile("^(?:# TYPE )?(milepost_\\w+)[{ ]", Pattern.MULTILINE);
+    /** There are none as long as no edition was published, no report sent and no collector complains. */
+    private static final Set<String> NOT_YET =
+            Set.of("milepost_editions", "milepost_report_dispatches", "milepost_source_alarms_open");
+
+    private static final Receiver ON_CALL = new Receiver();
+
     @RegisterExtension
     static final RunningApi API = new RunningApi(
             Clock.fixed(Instant.parse("2026-10-25T12:00:00Z"), ZoneOffset.UTC),
-            RunningApi.writeConfiguration(Path.of("src/test/resources/catalogue"), "judgeAhead: 200ms\n"));
+            RunningApi.writeConfiguration(
+                    catalogue(), "judgeAhead: 200ms\nalerts: { every: 100ms, allowedNetworks: [ 127.0.0.0/8 ] }\n"));
+
+    /** The example with alerts, and with a target of which only this test tells. */
+    private static Path catalogue() {
+        Path catalogue = TestCatalogue.withFile("alerts.yml", """
+                receivers: [ { name: on-call, kind: webhook, url: "%s/", secretFile: secret } ]
+                routes: [ { to: on-call } ]
+                heartbeat: { to: on-call, every: 1 s }
+                """.formatted(ON_CALL.url()));
+        try {
+            Files.writeString(catalogue.resolve("secret"), "a-secret-of-the-tests\n");
+            Path services = catalogue.resolve("service.yml");
+            Files.writeString(
+                    services,
+                    Files.readString(services)
+                            .replace(
+                                    "    vantages: [inside, internet]",
+                                    "      - { name: web, title: Webmail, targets: [web] }\n    vantages: [inside, internet]"));
+            return catalogue;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @BeforeAll
     static void putFacts() {
         October.put(API);
+        for (String at : List.of("2026-10-25T11:57:30Z", "2026-10-25T11:58:30Z", "2026-10-25T11:59:30Z")) {
+            Probes.put(API, "web", false, Instant.parse(at));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        ON_CALL.close();
     }
 
     private static String scrape() {
@@ -62,6 +114,73 @@ class MetricsIT {
                 .contains("milepost_level_answers_total{origin=\"kept\"} ")
                 .contains(
                         "milepost_http_request_seconds_bucket{method=\"PUT\",route=\"/api/facts/{kind}/{producer}/{period}\",status=\"200\",le=\"0.1\"} ");
+    }
+
+    @Test
+    void an_outage_and_who_is_told_of_it_are_counted() throws InterruptedException {
+        ON_CALL.await(call -> call.json().path("status").asText().equals("firing"));
+        ON_CALL.await(call -> call.json().has("heartbeat"));
+
+        assertThat(awaitScrape(
+                        "milepost_outages_open{condition=\"down\",service=\"national\"} 1.0",
+                        "milepost_alert_messages_total{outcome=\"delivered\",receiver=\"on-call\"} 1.0",
+                        "milepost_alert_heartbeats_total{outcome=\"delivered\"} 1.0"))
+                .contains("milepost_outages_open{condition=\"degraded\",service=\"national\"} 0.0")
+                .contains("milepost_outages_open{condition=\"down\",service=\"empty\"} 0.0")
+                .contains("milepost_alert_messages_total{outcome=\"failed\",receiver=\"on-call\"} 0.0")
+                .contains("milepost_alert_delivery_seconds_count{receiver=\"on-call\"} 1")
+                .containsPattern("milepost_alert_round_seconds_count [1-9]");
+    }
+
+    /** What is told of the store may be five seconds old. */
+    private static String awaitScrape(String... series) throws InterruptedException {
+        String metrics = scrape();
+        for (int tries = 0; tries < 300 && !Stream.of(series).allMatch(metrics::contains); tries++) {
+            Thread.sleep(200);
+            metrics = scrape();
+        }
+        assertThat(metrics).contains(series);
+        return metrics;
+    }
+
+    @Test
+    void what_the_rules_and_dashboards_read_is_really_scraped() throws Exception {
+        API.put("/api/facts/delivery-hour/somebody/2026-10-24", "these are no facts\n");
+        Set<String> exposed = names(
+                EXPOSED,
+                awaitScrape(
+                        "milepost_service_attainment_ratio{", "milepost_alert_outbox_messages{", "_refused_total{"));
+        StringBuilder files = new StringBuilder(MonitoringFiles.rules("https://levels.example.org"));
+        files.append(PrometheusRules.write(ContractReader.load(Path.of(CONTRACT)), "https://levels.example.org"));
+        GrafanaDashboard.all().forEach(dashboard -> files.append(dashboard.render()));
+
+        Set<String> read = names(NAME, files.toString());
+
+        assertThat(read).contains("milepost_alerts_open", "milepost_service_window_bad_seconds", "milepost_editions");
+        read.removeAll(NOT_YET);
+        assertThat(exposed).containsAll(read);
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.groupCount() == 0 ? found.group() : found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** They have the native histograms; that a Prometheus stores those is tried by {@link RealPrometheusIT}. */
+    @Test
+    void who_asks_for_protocol_buffers_gets_them() {
+        HttpResponse<byte[]> response = API.sendForBytes(API.adminRequest("/metrics")
+                .header(
+                        "Accept",
+                        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"));
+
+        assertThat(response.headers().firstValue("Content-Type").orElse("none"))
+                .startsWith("application/vnd.google.protobuf");
+        assertThat(new String(response.body(), StandardCharsets.ISO_8859_1))
+                .contains("milepost_alert_round_seconds")
+                .doesNotContain("# TYPE");
     }
 
     @Test
@@ -110,15 +229,11 @@ class MetricsIT {
 
     @Test
     void what_was_judged_last_is_repeated() throws InterruptedException {
-        String metrics = scrape();
-        for (int tries = 0; tries < 900 && !metrics.contains("milepost_service_attainment_ratio{"); tries++) {
-            Thread.sleep(200);
-            metrics = scrape();
-        }
-        assertThat(metrics)
-                .contains("milepost_service_judged_timestamp_seconds{contract=\"national\",service=\"national\"} ")
-                .containsPattern(
-                        "milepost_service_attainment_ratio\\{contract=\"national\",measure=\"smtp\",regime=\"support\",service=\"national\"} 1\\.0\\n");
+        // While the month is still being put, less of it is judged first.
+        assertThat(
+                        awaitScrape(
+                                "milepost_service_attainment_ratio{contract=\"national\",measure=\"smtp\",regime=\"support\",service=\"national\"} 1.0\n"))
+                .contains("milepost_service_judged_timestamp_seconds{contract=\"national\",service=\"national\"} ");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.milepost.dashboards.monitoring.MonitoringFiles;
 import io.milepost.sla.metrics.MetricsCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,15 +38,35 @@ import picocli.CommandLine;
 @Tag("real-server")
 class RealPrometheusIT {
     private static final Path CATALOGUE = Path.of("src/test/resources/catalogue");
+    private static final Receiver DESK = new Receiver();
 
     @RegisterExtension
-    static final RunningApi API =
-            new RunningApi(Clock.fixed(Instant.parse("2026-10-25T12:00:00Z"), ZoneOffset.UTC), CATALOGUE);
+    static final RunningApi API = new RunningApi(
+            Clock.fixed(Instant.parse("2026-10-25T12:00:00Z"), ZoneOffset.UTC),
+            RunningApi.writeConfiguration(catalogue(), "alerts: { every: 100ms, allowedNetworks: [ 127.0.0.0/8 ] }\n"));
 
     @TempDir
     Path directory;
 
     private final Map<String, String> told = new ConcurrentHashMap<>();
+
+    private static Path catalogue() {
+        Path catalogue = TestCatalogue.withFile("alerts.yml", """
+                receivers: [ { name: desk, kind: webhook, url: "%s/", secretFile: secret } ]
+                routes: [ { to: desk } ]
+                """.formatted(DESK.url()));
+        try {
+            Files.writeString(catalogue.resolve("secret"), "a-secret-of-the-tests\n");
+            return catalogue;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        DESK.close();
+    }
 
     @Test
     void an_outage_in_service_hours_raises_its_alerts_and_one_out_of_them_none() throws Exception {
@@ -72,6 +94,9 @@ class RealPrometheusIT {
             assertThat(query(port, "up{job=\"milepost-api\"}")).contains("\"1\"");
             assertThat(query(port, "histogram_count(sum(milepost_http_request_seconds)) > 0"))
                     .as("histograms are stored as native ones")
+                    .contains("\"value\"");
+            assertThat(awaitValue(port, "milepost:milepost_alert_round_seconds:p99_5m > 0"))
+                    .as("and the rules take their quantiles from those")
                     .contains("\"value\"");
             assertThat(awaitTold("pager"))
                     .contains("MilepostErrorBudgetBurn", "\"measure\":\"imap\"", "\"status\":\"firing\"");
@@ -153,6 +178,16 @@ class RealPrometheusIT {
                         + URLEncoder.encode(expression, StandardCharsets.UTF_8)))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
+    /** A rate needs two scrapes, and its rule a round of its own. */
+    private static String awaitValue(int port, String expression) throws IOException, InterruptedException {
+        String found = query(port, expression);
+        for (int tries = 0; tries < 240 && !found.contains("\"value\""); tries++) {
+            Thread.sleep(500);
+            found = query(port, expression);
+        }
+        return found;
     }
 
     private static void run(String... arguments) {

@@ -29,7 +29,8 @@ public final class GrafanaDashboard {
         return List.of(
                 new GrafanaDashboard("milepost-operations", "Milepost: Operations", OperationsPanels.all()),
                 new GrafanaDashboard("milepost-sla", "Milepost: Service levels", LevelPanels.all()),
-                new GrafanaDashboard("milepost-collectors", "Milepost: Collectors", CollectorPanels.all()));
+                new GrafanaDashboard("milepost-collectors", "Milepost: Collectors", CollectorPanels.all()),
+                new GrafanaDashboard("milepost-alerting", "Milepost: Alerting", AlertingPanels.all()));
     }
 
     /** The name of its file, without an ending. */

@@ -65,6 +65,11 @@ final class LevelPanels {
                                 "milepost_service_window_bad_observations{window=\"1d\"} / (milepost_service_window_counted_observations{window=\"1d\"} > 0)",
                                 MEASURE)),
                 Panel.series(
+                        "Service hours",
+                        "none",
+                        "1 while the service is promised in a regime.",
+                        new Query("milepost_service_hours_active", MEASURE)),
+                Panel.series(
                         "Where answers come from",
                         "ops",
                         "Most should be remembered.",

@@ -30,6 +30,21 @@ final class OperationsPanels {
                         "Of those to the API in five minutes.",
                         new Query("milepost:milepost_http_errors:ratio_rate5m or vector(0)", "")),
                 Panel.series(
+                        "Open outages",
+                        "none",
+                        "Confirmed by Milepost's own rules, from probes or from traffic.",
+                        new Query("max by (service, condition) (milepost_outages_open)", "{{service}} {{condition}}")),
+                Panel.series(
+                        "Probes not run and results lost",
+                        "none",
+                        "In an hour. What a collector did not look at, nobody knows.",
+                        new Query(
+                                "sum by (service, target) (increase(milepost_collector_probe_slots_missed_total[1h]))",
+                                "{{service}} {{target}} not run"),
+                        new Query(
+                                "increase(milepost_collector_probe_results_dropped_total[1h])",
+                                "lost by {{instance}}")),
+                Panel.series(
                         "Probes that succeed",
                         "none",
                         "1 as long as the last probe from a vantage point succeeded.",

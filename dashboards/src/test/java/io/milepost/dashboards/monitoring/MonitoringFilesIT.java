@@ -52,6 +52,9 @@ class MonitoringFilesIT {
     @ParameterizedTest
     @CsvSource({
         "alertname=MilepostWatchdog severity=heartbeat, heartbeat",
+        "alertname=MilepostAlive severity=none, watcher",
+        "alertname=MilepostOutage severity=page service=national component=imap, pager",
+        "alertname=MilepostBurnRate severity=ticket service=national component=imap, desk",
         "alertname=MilepostErrorBudgetBurn severity=page service=national, pager",
         "alertname=MilepostErrorBudgetBurn severity=ticket service=national, desk"
     })
@@ -90,6 +93,13 @@ class MonitoringFilesIT {
                 "MilepostApiFails | milepost_http_request_seconds_count{route=\"/a\",status=\"404\"} 0+6x60 | false",
                 "MilepostLogMisunderstood | milepost_collector_lines_total{service=\"n\",log=\"mail\",verdict=\"malformed\"} 0+6x80 | true",
                 "MilepostLogMisunderstood | milepost_collector_lines_total{service=\"n\",log=\"mail\",verdict=\"event\"} 0+6x80 | false",
+                "MilepostProbeResultsLost | milepost_collector_probe_results_dropped_total 0x20 1x20 | true",
+                "MilepostProbeResultsLost | milepost_collector_probe_results_dropped_total 1x40 | false",
+                "MilepostAlertingStands | milepost_alert_last_round_timestamp_seconds 0x40 | true",
+                "MilepostAlertingStands | milepost_alert_last_round_timestamp_seconds -60+15x40 | false",
+                "MilepostHeartbeatFails | milepost_alert_heartbeats_total{outcome=\"failed\"} 0x20 0+1x20 | true",
+                "MilepostHeartbeatFails | milepost_alert_heartbeats_total{outcome=\"failed\"} 0x20 1x20 | false",
+                "MilepostHeartbeatFails | milepost_alert_heartbeats_total{outcome=\"delivered\"} 0+1x40 | false",
                 "MilepostWatchdog | other 1x40 | true"
             })
     void an_alert_fires_beyond_its_bound_and_not_at_it(String alert, String series, boolean fires) throws Exception {
@@ -115,6 +125,24 @@ class MonitoringFilesIT {
     void a_vantage_point_that_stopped_probing_does_not_vouch_for_a_target() throws Exception {
         check(probe("inside", 0, "0+15x80") + probe("internet", 1, "0x80"), "MilepostProbeFailsEverywhere", true);
         check(probe("inside", 0, "0+15x80") + probe("internet", 1, "0x80"), "MilepostProbeStopped", true);
+    }
+
+    @ParameterizedTest(name = "{0} wait, {1} failed and {2} delivered at a time")
+    @CsvSource({"1, 2, 0, true", "1, 3, 2, true", "1, 2, 2, false", "0, 2, 0, false"})
+    void a_receiver_that_takes_less_than_half_of_what_waits_for_it_cannot_be_told(
+            int waiting, int failed, int delivered, boolean fires) throws Exception {
+        check(
+                "      - series: 'milepost_alert_outbox_messages{receiver=\"desk\"}'\n        values: '%dx80'\n"
+                                .formatted(waiting)
+                        + attempts("failed", failed)
+                        + attempts("delivered", delivered),
+                "MilepostCannotTell",
+                fires);
+    }
+
+    private static String attempts(String outcome, int each) {
+        return "      - series: 'milepost_alert_messages_total{receiver=\"desk\",outcome=\"%s\"}'\n        values: '0+%dx80'\n"
+                .formatted(outcome, each);
     }
 
     private static String probe(String vantage, int up, String at) {

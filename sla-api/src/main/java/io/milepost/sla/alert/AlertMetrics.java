@@ -68,6 +68,9 @@ final class AlertMetrics {
         for (String outcome : new String[] {"done", "left", "failed"}) {
             rounds.initLabelValues(outcome);
         }
+        // A rate needs a zero to begin with: without one the first failure would look like none.
+        heartbeats.initLabelValues("delivered");
+        heartbeats.initLabelValues("failed");
     }
 
     void recordRound(String outcome, Duration took, Instant now) {

@@ -127,7 +127,7 @@ public final class MetricsCommand {
     @Command(
             name = "dashboards",
             mixinStandardHelpOptions = true,
-            description = "Dashboards that Grafana imports: operations, service levels, collectors.")
+            description = "Dashboards that Grafana imports: operations, service levels, collectors, alerting.")
     int dashboards(
             @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the files go") Path out,
             @Option(names = "--force", description = "replace files that are there") boolean force) {

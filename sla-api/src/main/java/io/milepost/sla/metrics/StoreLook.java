@@ -52,7 +52,8 @@ public final class StoreLook {
                 loadFreshness(handle),
                 loadCounts(handle, "select service, state, count(*) from edition group by service, state"),
                 loadCounts(handle, "select service, state, count(*) from report_dispatch group by service, state"),
-                loadOpenAlarms(handle));
+                loadOpenAlarms(handle),
+                loadOpenOutages(handle));
     }
 
     /** The newest day by the index; of that day alone the partitions are looked at. */
@@ -98,6 +99,20 @@ public final class StoreLook {
                         ) alarm where ended_at is null group by service, alarm""")
                 .bindArray("services", String.class, (Object[]) services)
                 .map((row, context) -> new Count(row.getString(1), row.getString(2), row.getLong(3)))
+                .list();
+    }
+
+    /** A service without an outage is told of with nought: an absent series would be the same as a store that does not answer. */
+    private List<Count> loadOpenOutages(Handle handle) {
+        return handle.createQuery("""
+                        select s.service, c.condition, count(o.id) from unnest(:services) as s (service)
+                        cross join (values ('DOWN'), ('DEGRADED')) as c (condition)
+                        left join outage o on o.service = s.service and o.condition = c.condition
+                            and o.closed_at is null and not o.withdrawn
+                        group by s.service, c.condition""")
+                .bindArray("services", String.class, (Object[]) services)
+                .map((row, context) ->
+                        new Count(row.getString(1), row.getString(2).toLowerCase(Locale.ROOT), row.getLong(3)))
                 .list();
     }
 }

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * milepost_editions{service="national",state="final"} 11.0
  * milepost_report_dispatches{service="national",state="sent"} 48.0
  * milepost_source_alarms_open{service="national",kind="silence"} 1.0
+ * milepost_outages_open{service="national",condition="down"} 0.0
  * </pre>
  */
 public final class StoreMetrics {
@@ -55,6 +56,13 @@ public final class StoreMetrics {
                 "Alarms of collectors about their sources that are open.",
                 "kind",
                 StoreState::openAlarms);
+        register(
+                registry,
+                look,
+                "milepost_outages_open",
+                "Confirmed outages of components that go on, from probes or from traffic.",
+                "condition",
+                StoreState::openOutages);
     }
 
     private static void register(

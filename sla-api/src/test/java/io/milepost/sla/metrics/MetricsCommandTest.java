@@ -51,11 +51,15 @@ class MetricsCommandTest {
     }
 
     @Test
-    void dashboards_are_three_files() {
+    void each_dashboard_is_a_file() {
         assertThat(run("dashboards")).isZero();
 
         assertThat(directory.toFile().list())
-                .containsExactlyInAnyOrder("milepost-operations.json", "milepost-sla.json", "milepost-collectors.json");
+                .containsExactlyInAnyOrder(
+                        "milepost-operations.json",
+                        "milepost-sla.json",
+                        "milepost-collectors.json",
+                        "milepost-alerting.json");
     }
 
     @Test
