@@ -87,7 +87,9 @@ class AlertsIT {
 
         assertThat(awaitPage("on-call knows since"))
                 .contains("Reading mail of National e-mail service is down at imap")
-                .contains("Nobody has taken it on.");
+                .contains("Nobody has taken it on.")
+                .contains("<a href=\"#outage-" + outage.get("id").asText() + "\">Reading mail")
+                .contains("id=\"outage-" + outage.get("id").asText() + "\"");
 
         Probes.put(api, "imap", true, Instant.now());
         Receiver.Call over =
@@ -136,6 +138,18 @@ class AlertsIT {
         }
         assertThat(alerts("open").get(0).get("acknowledged_by").asText()).isEqualTo("supplier");
         assertThat(alerts("open").get(0).get("acknowledgement").asText()).isEqualTo("On it");
+    }
+
+    @Test
+    void where_it_broke_is_what_the_probe_told_and_not_what_the_servers_words_look_like() throws Exception {
+        String told = ",\"phase\":\"starttls\",\"reason_class\":\"not_offered\",\"blame\":\"service\"";
+        Probes.put(api, "imap", false, Instant.now(), told);
+        Receiver.Call fired =
+                onCall.await(call -> call.json().path("status").asText().equals("firing"));
+        assertThat(fired.json().get("title").asText()).contains("it breaks at the service (starttls)");
+        JsonNode witness = api.json("/api/v1/services/national/outages").at("/0/outage/witnesses/0");
+        assertThat(witness.get("cause").asText()).isEqualTo("not_offered");
+        assertThat(witness.get("blame").asText()).isEqualTo("service");
     }
 
     @Test
