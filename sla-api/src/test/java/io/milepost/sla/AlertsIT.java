@@ -65,8 +65,9 @@ class AlertsIT {
         assertThat(alert.get("kind").asText()).isEqualTo("outage");
         assertThat(alert.get("target").asText()).isEqualTo("imap");
         assertThat(fired.json().get("title").asText())
-                .isEqualTo("page: Reading mail of National e-mail service is down at imap: it breaks at the service (connect), as"
-                        + " inside and internet see it; inside says connect: refused\\u0007\\u000aforged");
+                .isEqualTo(
+                        "page: Reading mail of National e-mail service is down at imap: it breaks at the service (connect), as"
+                                + " inside and internet see it; inside says connect: refused\\u0007\\u000aforged");
         JsonNode outage = api.json("/api/v1/services/national/outages").get(0).get("outage");
         assertThat(alert.get("details").get("outage")).isEqualTo(outage.get("id"));
         assertThat(alert.get("details").get("condition").asText()).isEqualTo("down");
@@ -133,7 +134,9 @@ class AlertsIT {
                                 "{\"kind\":\"acknowledge\",\"text\":\"On it\"}")
                         .statusCode())
                 .isEqualTo(201);
-        for (int tries = 0; tries < 200 && alerts("open").get(0).get("acknowledged_by").isNull(); tries++) {
+        for (int tries = 0;
+                tries < 200 && alerts("open").get(0).get("acknowledged_by").isNull();
+                tries++) {
             Thread.sleep(50);
         }
         assertThat(alerts("open").get(0).get("acknowledged_by").asText()).isEqualTo("supplier");
@@ -165,7 +168,8 @@ class AlertsIT {
         assertThat(ticket.json().at("/alerts/0/severity").asText()).isEqualTo("ticket");
         assertThat(ticket.json().at("/alerts/0/details/condition").asText()).isEqualTo("degraded");
         Probes.put(api, "imap", false, Instant.now());
-        Receiver.Call page = onCall.await(call -> call.json().path("alerts").findValuesAsText("condition").contains("down"));
+        Receiver.Call page = onCall.await(
+                call -> call.json().path("alerts").findValuesAsText("condition").contains("down"));
         assertThat(page.json().path("alerts").findValuesAsText("severity")).contains("page");
     }
 
@@ -174,19 +178,18 @@ class AlertsIT {
         Instant now = Instant.now();
         Probes.put(api, "imap", false, now);
         String alert = awaitOpen().get("id").asText();
-        String first = api.json("/api/v1/services/national/outages")
-                .at("/0/outage/id")
-                .asText();
+        String first =
+                api.json("/api/v1/services/national/outages").at("/0/outage/id").asText();
         Probes.put(api, "imap", false, now.minusSeconds(60));
-        String moved = api.json("/api/v1/services/national/outages")
-                .at("/0/outage/id")
-                .asText();
+        String moved =
+                api.json("/api/v1/services/national/outages").at("/0/outage/id").asText();
         assertThat(moved).isNotEqualTo(first);
         Thread.sleep(500);
         assertThat(alerts("over")).isEmpty();
         assertThat(alerts("open").get(0).get("id").asText()).isEqualTo(alert);
         assertThat(alerts("open").get(0).at("/details/outage").asText()).isEqualTo(first);
-        assertThat(Instant.parse(alerts("open").get(0).get("began_at").asText())).isBefore(now.minusSeconds(50));
+        assertThat(Instant.parse(alerts("open").get(0).get("began_at").asText()))
+                .isBefore(now.minusSeconds(50));
     }
 
     @Test

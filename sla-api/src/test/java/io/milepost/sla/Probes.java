@@ -67,7 +67,9 @@ final class Probes {
         }
         int status = api.put(
                         "/api/facts/probe-minute/m" + from.toEpochMilli() + "-" + target + "/"
-                                + from.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z"),
+                                + from.truncatedTo(ChronoUnit.MINUTES)
+                                        .toString()
+                                        .replace(":00Z", "Z"),
                         HEADER.formatted(2 * marks.length()) + rows)
                 .statusCode();
         if (status != 200) {

@@ -82,9 +82,8 @@ public final class OutageSignals implements SignalSource {
 
     private Signal signal(Service service, Component component, OutageRecord outage) {
         boolean probed = outage.signal() == OutageRecord.Signal.PROBES;
-        String target = probed && component.targets().size() == 1
-                ? component.targets().get(0)
-                : "";
+        String target =
+                probed && component.targets().size() == 1 ? component.targets().get(0) : "";
         String condition = outage.condition().name().toLowerCase(Locale.ROOT);
         Affected affected = counted.computeIfAbsent(Hit.of(outage), hit -> use.load(outage));
         return new Signal(
@@ -92,7 +91,8 @@ public final class OutageSignals implements SignalSource {
                 Subject.ofOutage(service.name(), component.name(), target, condition, records.findFirstId(outage.id())),
                 outage.condition() == Condition.DOWN ? Severity.PAGE : Severity.TICKET,
                 outage.openedAt(),
-                "%s of %s is %s%s%s".formatted(component.title(), service.title(), condition, words(outage), words(affected)));
+                "%s of %s is %s%s%s"
+                        .formatted(component.title(), service.title(), condition, words(outage), words(affected)));
     }
 
     private static String words(OutageRecord outage) {

@@ -20,7 +20,10 @@ public record Observation(
         Map<String, Double> phases) {
 
     /** What the probe itself told of a failure besides its words: the phase in which it broke, why in a word, and to whom that points. */
-    public record Told(@Nullable String phase, @Nullable String cause, @Nullable String blame) {
+    public record Told(
+            @Nullable String phase,
+            @Nullable String cause,
+            @Nullable String blame) {
         public static final Told NOTHING = new Told(null, null, null);
     }
 

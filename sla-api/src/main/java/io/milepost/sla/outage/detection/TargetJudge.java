@@ -170,8 +170,8 @@ final class TargetJudge {
                 .forEach(witness -> phases.merge(String.valueOf(witness.phase()), witness.results(), Integer::sum));
         String phase = mostFrequent(phases);
         // One alone cannot tell the service from the way to it, but it knows whether it got there.
-        boolean onTheWay = seeing.size() == 1
-                && witnesses.stream().allMatch(witness -> "network".equals(witness.blame()));
+        boolean onTheWay =
+                seeing.size() == 1 && witnesses.stream().allMatch(witness -> "network".equals(witness.blame()));
         Breach.Place place;
         if (!others && "dns".equals(phase)) {
             place = Breach.Place.NAME_LOOKUP;

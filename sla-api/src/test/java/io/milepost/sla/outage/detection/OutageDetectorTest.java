@@ -30,7 +30,16 @@ class OutageDetectorTest {
         assertThat(outage.witnesses())
                 .containsExactly(
                         new Witness("imap", "inside", at(3, 5), at(6, 5), 4, "connect", "connect: refused", null, null),
-                        new Witness("imap", "internet", at(2, 35), at(5, 35), 4, "connect", "connect: refused", null, null));
+                        new Witness(
+                                "imap",
+                                "internet",
+                                at(2, 35),
+                                at(5, 35),
+                                4,
+                                "connect",
+                                "connect: refused",
+                                null,
+                                null));
     }
 
     @Test
@@ -159,7 +168,11 @@ class OutageDetectorTest {
     @Test
     void one_that_never_got_to_the_service_blames_the_way() {
         Observation.Told told = new Observation.Told("connect", "timeout", "network");
-        assertThat(new Watching().see("imap", "inside", 5, "timeout", told, "..xxx..").find("imap").get(0).breach())
+        assertThat(new Watching()
+                        .see("imap", "inside", 5, "timeout", told, "..xxx..")
+                        .find("imap")
+                        .get(0)
+                        .breach())
                 .isEqualTo(new Breach(Breach.Place.PATH, "connect", List.of("inside")));
         assertThat(new Watching()
                         .see("imap", "inside", 5, "timeout", told, "..xxx..")
@@ -174,7 +187,9 @@ class OutageDetectorTest {
     @Test
     void a_failure_that_the_probe_says_is_its_own_is_no_outage() {
         Observation.Told own = new Observation.Told("connect", "own", "probe");
-        assertThat(new Watching().see("imap", "inside", 5, "no free port", own, "..xxxx..").find("imap"))
+        assertThat(new Watching()
+                        .see("imap", "inside", 5, "no free port", own, "..xxxx..")
+                        .find("imap"))
                 .isEmpty();
     }
 

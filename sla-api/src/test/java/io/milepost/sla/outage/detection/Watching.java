@@ -23,8 +23,7 @@ final class Watching {
         return see(target, vantage, second, reason, Observation.Told.NOTHING, marks);
     }
 
-    Watching see(
-            String target, String vantage, int second, String reason, Observation.Told told, String marks) {
+    Watching see(String target, String vantage, int second, String reason, Observation.Told told, String marks) {
         for (int minute = 0; minute < marks.length(); minute++) {
             char mark = marks.charAt(minute);
             if (mark != ' ') {
