@@ -90,7 +90,7 @@ public final class SampleSla {
                         List.of(
                                 new Settlement.Step("asked", "supplier", closed, "The line was <cut> by works"),
                                 new Settlement.Step("approved", "b.jones", closed, "As agreed")),
-                        List.of(new Settlement.Effect("Reading mail, Support hours", "99.950%", "99.821%")))));
+                        List.of(new Settlement.Effect("Reading mail, Support hours", "99.950 %", "99.821 %")))));
     }
 
     private static Settlement.Edition edition(long number, Settlement.State state, String reason, Instant closed) {

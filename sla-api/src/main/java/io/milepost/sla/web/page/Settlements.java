@@ -102,6 +102,6 @@ public final class Settlements {
     }
 
     private static @Nullable String shown(@Nullable Attainment attainment) {
-        return attainment == null ? null : attainment.shown() + "%";
+        return attainment == null ? null : attainment.shown() + " %";
     }
 }
