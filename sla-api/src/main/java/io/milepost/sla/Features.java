@@ -186,8 +186,7 @@ final class Features {
                                 new Alerting.Knowledge(
                                         catalogue,
                                         contracts,
-                                        facts,
-                                        states,
+                                        outages,
                                         budgets,
                                         new AlarmFacts(jdbi),
                                         traffic,
@@ -242,7 +241,7 @@ final class Features {
         CurrentViews views = new CurrentViews(jdbi);
         resources.add(new OutageResource(catalogue, outages, journal, use, views, clock));
         AlertReadings alertReadings = AlertReadings.of(jdbi, AlertPolicyReader.existsIn(configuredCatalogue));
-        resources.add(new AlertResource(catalogue, alertReadings, clock));
+        resources.add(new AlertResource(catalogue, alertReadings, journal, clock));
         resources.add(new SilenceResource(catalogue, alertReadings.silences(), clock));
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));

@@ -207,8 +207,9 @@ class AlertWaysOutIT {
             Probes.put(api(), "imap", false, Instant.now());
             MimeMessage message = awaitMails(mail, 2);
             assertThat(message.getSubject())
-                    .isEqualTo("firing Reading mail of National e-mail service is down at imap: inside says connect:"
-                            + " refused\\u0007\\u000aforged");
+                    .isEqualTo(
+                            "firing Reading mail of National e-mail service is down at imap: it breaks at the service"
+                                    + " (connect), as inside and internet see it; inside says connect: refused\\u0007\\u000aforged");
             assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
             assertThat(message.getMessageID()).matches("<[0-9a-f-]{36}@milepost>");
             assertThat(message.getAllRecipients()).hasSize(2);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -65,8 +66,13 @@ class AlertsIT {
         assertThat(alert.get("kind").asText()).isEqualTo("outage");
         assertThat(alert.get("target").asText()).isEqualTo("imap");
         assertThat(fired.json().get("title").asText())
-                .isEqualTo("page: Reading mail of National e-mail service is down at imap: inside says connect:"
-                        + " refused\\u0007\\u000aforged");
+                .isEqualTo(
+                        "page: Reading mail of National e-mail service is down at imap: it breaks at the service (connect), as"
+                                + " inside and internet see it; inside says connect: refused\\u0007\\u000aforged");
+        JsonNode outage = api.json("/api/v1/services/national/outages").get(0).get("outage");
+        assertThat(alert.get("details").get("outage")).isEqualTo(outage.get("id"));
+        assertThat(alert.get("details").get("condition").asText()).isEqualTo("down");
+        assertThat(alert.get("began_at")).isEqualTo(outage.get("opened_at"));
         assertThat(fired.signature()).isEqualTo("sha256=" + sign(fired.timestamp(), fired.body()));
         assertThat(fired.key()).isEqualTo(fired.json().get("id").asText());
 
@@ -83,7 +89,9 @@ class AlertsIT {
 
         assertThat(awaitPage("on-call knows since"))
                 .contains("Reading mail of National e-mail service is down at imap")
-                .contains("Nobody has taken it on.");
+                .contains("Nobody has taken it on.")
+                .contains("<a href=\"#outage-" + outage.get("id").asText() + "\">Reading mail")
+                .contains("id=\"outage-" + outage.get("id").asText() + "\"");
 
         Probes.put(api, "imap", true, Instant.now());
         Receiver.Call over =
@@ -110,6 +118,8 @@ class AlertsIT {
                         .asText())
                 .isEqualTo("supplier");
         assertThat(api.post(path, RunningApi.ADMINISTRATOR, "{}").statusCode()).isEqualTo(409);
+        JsonNode standing = api.json("/api/v1/services/national/outages").get(0).get("standing");
+        assertThat(standing.at("/acknowledged_by/0").asText()).isEqualTo("supplier");
 
         Probes.put(api, "imap", true, Instant.now());
         manager.await(call -> call.json().path("status").asText().equals("resolved"));
@@ -135,6 +145,74 @@ class AlertsIT {
             metrics = api.send(api.adminRequest("/metrics")).body();
         }
         assertThat(metrics).containsPattern(line);
+    }
+
+    @Test
+    void who_takes_the_outage_up_in_its_journal_has_taken_its_alert_on() throws Exception {
+        Probes.put(api, "imap", false, Instant.now());
+        String outage = awaitOpen().at("/details/outage").asText();
+        assertThat(api.post(
+                                "/api/v1/services/national/outages/" + outage + "/journal",
+                                RunningApi.PARTY,
+                                "{\"kind\":\"acknowledge\",\"text\":\"On it\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        for (int tries = 0;
+                tries < 200 && alerts("open").get(0).get("acknowledged_by").isNull();
+                tries++) {
+            Thread.sleep(50);
+        }
+        assertThat(alerts("open").get(0).get("acknowledged_by").asText()).isEqualTo("supplier");
+        assertThat(alerts("open").get(0).get("acknowledgement").asText()).isEqualTo("On it");
+    }
+
+    @Test
+    void where_it_broke_is_what_the_probe_told_and_not_what_the_servers_words_look_like() throws Exception {
+        String told = ",\"phase\":\"starttls\",\"reason_class\":\"not_offered\",\"blame\":\"service\"";
+        Probes.put(api, "imap", false, Instant.now(), told);
+        Receiver.Call fired =
+                onCall.await(call -> call.json().path("status").asText().equals("firing"));
+        assertThat(fired.json().get("title").asText()).contains("it breaks at the service (starttls)");
+        JsonNode witness = api.json("/api/v1/services/national/outages").at("/0/outage/witnesses/0");
+        assertThat(witness.get("cause").asText()).isEqualTo("not_offered");
+        assertThat(witness.get("blame").asText()).isEqualTo("service");
+    }
+
+    @Test
+    void one_failure_is_no_outage_and_tells_nobody_and_part_of_the_failures_is_a_ticket() throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(600);
+        Probes.putMarks(api, "imap", now, "x");
+        Thread.sleep(500);
+        assertThat(alerts("open")).isEmpty();
+        // Three of ten, never two of three.
+        Probes.putMarks(api, "imap", now.plusSeconds(1), "..x..x...");
+        Receiver.Call ticket =
+                onCall.await(call -> call.json().path("status").asText().equals("firing"));
+        assertThat(ticket.json().at("/alerts/0/severity").asText()).isEqualTo("ticket");
+        assertThat(ticket.json().at("/alerts/0/details/condition").asText()).isEqualTo("degraded");
+        Probes.put(api, "imap", false, Instant.now());
+        Receiver.Call page = onCall.await(
+                call -> call.json().path("alerts").findValuesAsText("condition").contains("down"));
+        assertThat(page.json().path("alerts").findValuesAsText("severity")).contains("page");
+    }
+
+    @Test
+    void an_outage_that_late_results_move_keeps_its_alert() throws Exception {
+        Instant now = Instant.now();
+        Probes.put(api, "imap", false, now);
+        String alert = awaitOpen().get("id").asText();
+        String first =
+                api.json("/api/v1/services/national/outages").at("/0/outage/id").asText();
+        Probes.put(api, "imap", false, now.minusSeconds(60));
+        String moved =
+                api.json("/api/v1/services/national/outages").at("/0/outage/id").asText();
+        assertThat(moved).isNotEqualTo(first);
+        Thread.sleep(500);
+        assertThat(alerts("over")).isEmpty();
+        assertThat(alerts("open").get(0).get("id").asText()).isEqualTo(alert);
+        assertThat(alerts("open").get(0).at("/details/outage").asText()).isEqualTo(first);
+        assertThat(Instant.parse(alerts("open").get(0).get("began_at").asText()))
+                .isBefore(now.minusSeconds(50));
     }
 
     @Test

@@ -14,7 +14,7 @@ final class Probes {
 
     private Probes() {}
 
-    /** One result of each vantage point a moment ago, which holds for ten minutes. */
+    /** Two results of each vantage point, as many as confirm an outage or its end; the last one holds for ten minutes. */
     static void put(RunningApi api, String target, boolean up, Instant at) {
         put(api, target, up, at, "");
     }
@@ -23,25 +23,57 @@ final class Probes {
     static void put(RunningApi api, String target, boolean up, Instant at, String more) {
         StringBuilder rows = new StringBuilder();
         List<String> vantages = List.of("inside", "internet");
-        for (String vantage : vantages) {
-            rows.append(ROW.formatted(
-                    target,
-                    vantage,
-                    at,
-                    300_000,
-                    up ? "ok" : "failed",
-                    up ? "null" : "\"connect: refused\\u0007\\nforged\"",
-                    more));
+        Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
+        Instant before = at.minusMillis(1).isBefore(minute) ? minute : at.minusMillis(1);
+        for (Instant each : List.of(before, at)) {
+            for (String vantage : vantages) {
+                rows.append(ROW.formatted(
+                        target,
+                        vantage,
+                        each,
+                        300_000,
+                        up ? "ok" : "failed",
+                        up ? "null" : "\"connect: refused\\u0007\\nforged\"",
+                        more));
+            }
         }
         // A partition of its own for each result: a second one of the same minute takes nothing back.
         String producer = "p" + at.toEpochMilli() + "-" + target;
         int status = api.put(
                         "/api/facts/probe-minute/" + producer + "/"
-                                + at.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z"),
-                        HEADER.formatted(vantages.size()) + rows)
+                                + minute.toString().replace(":00Z", "Z"),
+                        HEADER.formatted(2 * vantages.size()) + rows)
                 .statusCode();
         if (status != 200) {
             throw new AssertionError("a result was answered " + status);
+        }
+    }
+
+    /** One result of each vantage point every second, all within one minute: {@code .} good, {@code x} failed. */
+    static void putMarks(RunningApi api, String target, Instant from, String marks) {
+        StringBuilder rows = new StringBuilder();
+        for (int second = 0; second < marks.length(); second++) {
+            boolean up = marks.charAt(second) == '.';
+            for (String vantage : List.of("inside", "internet")) {
+                rows.append(ROW.formatted(
+                        target,
+                        vantage,
+                        from.plusSeconds(second),
+                        300_000,
+                        up ? "ok" : "failed",
+                        up ? "null" : "\"connect: refused\"",
+                        ""));
+            }
+        }
+        int status = api.put(
+                        "/api/facts/probe-minute/m" + from.toEpochMilli() + "-" + target + "/"
+                                + from.truncatedTo(ChronoUnit.MINUTES)
+                                        .toString()
+                                        .replace(":00Z", "Z"),
+                        HEADER.formatted(2 * marks.length()) + rows)
+                .statusCode();
+        if (status != 200) {
+            throw new AssertionError("results were answered " + status);
         }
     }
 }

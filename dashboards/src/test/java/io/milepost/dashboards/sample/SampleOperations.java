@@ -150,7 +150,8 @@ public final class SampleOperations {
                                         new OpenAlert.Told("on-call", NOW.minusSeconds(371), 1),
                                         new OpenAlert.Told("prometheus", null, 7),
                                         new OpenAlert.Told("desk", null, 0)),
-                                null),
+                                null,
+                                "0f3a9c1d2b4e5f60"),
                         new OpenAlert(
                                 "9a4f62c8-5f0e-4c7e-8d44-0f2c1f1e7a02",
                                 "ticket",
@@ -158,7 +159,8 @@ public final class SampleOperations {
                                 NOW.minusSeconds(86_400),
                                 null,
                                 List.of(),
-                                "silence 3 of b.jones until Monday: it is being renewed"),
+                                "silence 3 of b.jones until Monday: it is being renewed",
+                                null),
                         new OpenAlert(
                                 "55d9a0d6-3d2b-49e7-9b1e-7f6a3a8b9c03",
                                 "ticket",
@@ -166,6 +168,7 @@ public final class SampleOperations {
                                 NOW.minusSeconds(60),
                                 null,
                                 List.of(),
+                                null,
                                 null)),
                 List.of(new AskedSilence(
                         "kind certificate, target smtp",

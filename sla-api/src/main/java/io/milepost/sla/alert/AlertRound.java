@@ -90,6 +90,7 @@ final class AlertRound {
                     return false;
                 }
                 sources.forEach(source -> look(handle, source, now));
+                alerts.acknowledgeByJournals(handle);
                 decide(handle, now);
                 return true;
             });

@@ -23,11 +23,11 @@ import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.command.CommandFailure;
 import io.milepost.sla.contract.Contract;
 import io.milepost.sla.exclusion.StoredExclusions;
-import io.milepost.sla.facts.StoredFacts;
 import io.milepost.sla.level.StoredBudgets;
 import io.milepost.sla.operations.AlarmFacts;
 import io.milepost.sla.operations.TrafficFacts;
-import io.milepost.sla.outage.ServiceStates;
+import io.milepost.sla.outage.record.AffectedUse;
+import io.milepost.sla.outage.record.OutageRecords;
 import io.milepost.sla.outbound.AddressGuard;
 import io.milepost.sla.outbound.OutboundHttp;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -57,8 +57,7 @@ public final class Alerting {
     public record Knowledge(
             Catalogue catalogue,
             List<Contract> contracts,
-            StoredFacts facts,
-            ServiceStates states,
+            OutageRecords outages,
             StoredBudgets budgets,
             AlarmFacts alarms,
             TrafficFacts traffic,
@@ -94,7 +93,7 @@ public final class Alerting {
     private List<SignalSource> sources(Knowledge knowledge, Blindness blindness) {
         List<Service> services = knowledge.catalogue().services();
         return List.of(
-                new OutageSignals(services, knowledge.states(), knowledge.facts()),
+                new OutageSignals(services, knowledge.outages(), new AffectedUse(jdbi, knowledge.catalogue())),
                 new BurnSignals(services, knowledge.contracts(), knowledge.budgets()),
                 new CertificateSignals(jdbi, services, limit(SignalKind.CERTIFICATE)),
                 new CollectorSignals(services, knowledge.alarms(), limit(SignalKind.COLLECTOR)),

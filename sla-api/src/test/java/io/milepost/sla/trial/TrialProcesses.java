@@ -135,18 +135,22 @@ final class TrialProcesses {
         kill(receiver);
     }
 
-    /** A result of each vantage point, put until the API has it. */
+    /** Two results of each vantage point, as many as confirm an outage or its end, put until the API has them. */
     void put(String target, boolean up, Instant at) throws Exception {
         String row =
                 "{\"target\":\"%s\",\"vantage\":\"%s\",\"at\":\"%s\",\"interval_ms\":3600000,\"outcome\":\"%s\",\"reason\":null,\"phases\":{}}\n";
         String outcome = up ? "ok" : "failed";
+        Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
+        Instant before = at.minusMillis(1).isBefore(minute) ? minute : at.minusMillis(1);
         String body =
-                "{\"format\":1,\"kind\":\"probe-minute\",\"service\":\"national\",\"sequences\":{},\"catalogue\":\"\",\"code\":\"0.1.0\",\"rows\":2}\n"
+                "{\"format\":1,\"kind\":\"probe-minute\",\"service\":\"national\",\"sequences\":{},\"catalogue\":\"\",\"code\":\"0.1.0\",\"rows\":4}\n"
+                        + row.formatted(target, "inside", before, outcome)
+                        + row.formatted(target, "internet", before, outcome)
                         + row.formatted(target, "inside", at, outcome)
                         + row.formatted(target, "internet", at, outcome);
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort
                         + "/api/facts/probe-minute/p" + at.toEpochMilli() + "-" + target + "/"
-                        + at.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z")))
+                        + minute.toString().replace(":00Z", "Z")))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Content-Type", "application/x-ndjson")
                 .PUT(BodyPublishers.ofString(body))

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The section on alerts in words. Public because templates read it. */
 public record AlertingView(
@@ -16,7 +17,13 @@ public record AlertingView(
 
     /** An open alert: its summary, its age, who took it on, and one line for each who was told. */
     public record AlertCard(
-            String summary, String look, String severity, String since, String taken, List<String> told) {}
+            String summary,
+            String look,
+            String severity,
+            String since,
+            String taken,
+            List<String> told,
+            @Nullable String outage) {}
 
     public static AlertingView of(Alerting alerting, Explanation explanation, Instant now, Wording words) {
         return new AlertingView(
@@ -61,7 +68,8 @@ public record AlertingView(
                 alert.takenBy() == null
                         ? words.text("alerting.untaken")
                         : words.text("alerting.taken", alert.takenBy()),
-                told);
+                told,
+                alert.outage());
     }
 
     private static String told(OpenAlert.Told told, Wording words) {

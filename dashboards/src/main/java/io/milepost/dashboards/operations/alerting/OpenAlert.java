@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An alert that is not over: what, how severe, since when, who took it on, who was told, and why nobody is told for now. */
+/** An alert that is not over: what, how severe, since when, who took it on, who was told, and why nobody is told for now; of the alert of an outage, which. */
 public record OpenAlert(
         String id,
         String severity,
@@ -12,7 +12,8 @@ public record OpenAlert(
         Instant beganAt,
         @Nullable String takenBy,
         List<Told> told,
-        @Nullable String held) {
+        @Nullable String held,
+        @Nullable String outage) {
     public OpenAlert {
         told = List.copyOf(told);
     }

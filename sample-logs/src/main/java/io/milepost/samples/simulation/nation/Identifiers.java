@@ -105,8 +105,8 @@ public final class Identifiers {
 
     /** The address as people type it, with capitals. */
     public String addressInCapitals(int account) {
-        return kindPrefix(account).toUpperCase(Locale.ROOT) + capital(given(account)) + "." + capital(family(account)) + account + "@"
-                + windowsDomain + domain.substring(windowsDomain.length());
+        return kindPrefix(account).toUpperCase(Locale.ROOT) + capital(given(account)) + "." + capital(family(account))
+                + account + "@" + windowsDomain + domain.substring(windowsDomain.length());
     }
 
     public String tagged(int account) {

@@ -55,7 +55,7 @@ record Example(Map<String, String> fields) {
                 fields.getOrDefault("target", ""),
                 fields.getOrDefault("vantage", ""),
                 fields.getOrDefault("organisation", ""),
-                Map.of());
+                details(kind));
         return new Alert(
                 UUID.nameUUIDFromBytes(fields.toString().getBytes(StandardCharsets.UTF_8)),
                 kind,
@@ -68,6 +68,14 @@ record Example(Map<String, String> fields) {
                 now,
                 null,
                 null);
+    }
+
+    /** An outage is one that is down, unless it is said to be no more than a ticket. */
+    private Map<String, String> details(SignalKind kind) {
+        if (kind != SignalKind.OUTAGE) {
+            return Map.of();
+        }
+        return Map.of(Subject.CONDITION, "ticket".equals(fields.get("severity")) ? "degraded" : "down");
     }
 
     String words() {

@@ -33,8 +33,8 @@ final class InhibitionReader {
         return List.of(
                 new Inhibition(
                         "its whole component is down",
-                        match("kind", List.of("outage"), "target", List.of("")),
-                        match("kind", List.of("outage")),
+                        match("kind", List.of("outage"), "condition", List.of("down")),
+                        match("kind", List.of("outage"), "condition", List.of("degraded")),
                         List.of("service", "component")),
                 new Inhibition(
                         "its collector is silent",
@@ -72,7 +72,7 @@ final class InhibitionReader {
         map.finish();
         return new Inhibition(
                 component + " depends on " + String.join(", ", on),
-                match("kind", List.of("outage"), "component", on),
+                match("kind", List.of("outage"), "condition", List.of("down"), "component", on),
                 match("kind", List.of("outage", "burn-rate"), "component", List.of(component)),
                 List.of("service"));
     }

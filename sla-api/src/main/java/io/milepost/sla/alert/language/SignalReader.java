@@ -35,8 +35,8 @@ final class SignalReader {
 
     private static Watch standard(SignalKind kind) {
         return switch (kind) {
-            case OUTAGE, HEALTH -> new Watch(true, Severity.PAGE, Duration.ZERO, Duration.ofMinutes(5));
-            case BURN_RATE -> new Watch(true, null, Duration.ZERO, Duration.ZERO);
+            case HEALTH -> new Watch(true, Severity.PAGE, Duration.ZERO, Duration.ofMinutes(5));
+            case OUTAGE, BURN_RATE -> new Watch(true, null, Duration.ZERO, Duration.ZERO);
             case CERTIFICATE -> new Watch(true, Severity.TICKET, Duration.ZERO, Duration.ofDays(21));
             case COLLECTOR -> new Watch(true, Severity.PAGE, Duration.ZERO, Duration.ofMinutes(15));
             case LAG -> new Watch(true, Severity.TICKET, Duration.ZERO, Duration.ofHours(3));

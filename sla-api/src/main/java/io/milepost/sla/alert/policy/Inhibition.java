@@ -1,5 +1,6 @@
 package io.milepost.sla.alert.policy;
 
+import io.milepost.sla.alert.signal.Subject;
 import io.milepost.sla.alert.store.Alert;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +23,15 @@ public record Inhibition(String words, Match parent, Match child, List<String> s
                 && same.stream().allMatch(field -> above.getOrDefault(field, "").equals(below.getOrDefault(field, "")));
     }
 
-    /** All that routes and inhibitions can match. */
+    /** All that routes and inhibitions can match; whether an outage is down or degraded only the standard ones do. */
     public static Map<String, String> fields(Alert alert) {
         Map<String, String> fields = new HashMap<>(alert.subject().fields());
         fields.put("kind", alert.kind().word());
         fields.put("severity", alert.severity().word());
+        String condition = alert.subject().details().get(Subject.CONDITION);
+        if (condition != null) {
+            fields.put(Subject.CONDITION, condition);
+        }
         return fields;
     }
 }

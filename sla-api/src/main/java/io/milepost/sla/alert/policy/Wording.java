@@ -1,5 +1,6 @@
 package io.milepost.sla.alert.policy;
 
+import io.milepost.sla.alert.signal.Subject;
 import io.milepost.sla.alert.store.Message;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public record Wording(Template title, Template text) {
             "target",
             "vantage",
             "organisation",
+            "outage",
             "summary",
             "began_at",
             "fired_at",
@@ -53,6 +55,7 @@ public record Wording(Template title, Template text) {
         values.put("target", entry.target());
         values.put("vantage", entry.vantage());
         values.put("organisation", entry.organisation());
+        values.put("outage", entry.details().getOrDefault(Subject.OUTAGE, ""));
         values.put("summary", entry.summary());
         values.put("began_at", entry.beganAt().toString());
         values.put("fired_at", entry.firedAt() == null ? "" : entry.firedAt().toString());

@@ -2,6 +2,7 @@ package io.milepost.sla.alert.resource;
 
 import io.dropwizard.auth.Auth;
 import io.milepost.sla.access.Person;
+import io.milepost.sla.alert.signal.Subject;
 import io.milepost.sla.alert.store.Alert;
 import io.milepost.sla.alert.store.AlertReadings;
 import io.milepost.sla.alert.store.AlertState;
@@ -10,6 +11,7 @@ import io.milepost.sla.alert.store.StoredAlerts;
 import io.milepost.sla.alert.store.StoredTrails;
 import io.milepost.sla.alert.store.Telling;
 import io.milepost.sla.catalogue.Catalogue;
+import io.milepost.sla.outage.journal.OutageJournal;
 import io.milepost.sla.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Where alerts are read, with who was told and why, and where somebody takes one on. */
@@ -44,13 +47,15 @@ public final class AlertResource {
     private final StoredAlerts alerts;
     private final StoredTrails trails;
     private final Outbox outbox;
+    private final OutageJournal journal;
     private final Clock clock;
 
-    public AlertResource(Catalogue catalogue, AlertReadings readings, Clock clock) {
+    public AlertResource(Catalogue catalogue, AlertReadings readings, OutageJournal journal, Clock clock) {
         this.catalogue = catalogue;
         this.alerts = readings.alerts();
         this.trails = readings.trails();
         this.outbox = readings.outbox();
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -120,12 +125,21 @@ public final class AlertResource {
             throw ProblemException.badRequest("Cannot take the alert on: expected words of at most " + LONGEST_WORDS
                     + " characters, got " + words.length());
         }
-        if (!alerts.acknowledge(alert.id(), new Alert.Acknowledgement(person.name(), Instant.now(clock), words))) {
+        Alert.Acknowledgement taken = new Alert.Acknowledgement(person.name(), Instant.now(clock), words);
+        if (!alerts.acknowledge(alert.id(), taken, handle -> note(handle, alert, taken))) {
             throw ProblemException.of(
                     409,
                     "Cannot take the alert on: expected an open one that nobody has taken on, got " + state(alert));
         }
         return AlertView.of(require(service, id), outbox.loadTellings(List.of(alert.id())));
+    }
+
+    /** Who takes the alert of an outage on has taken the outage up, which its journal tells. */
+    private void note(Handle handle, Alert alert, Alert.Acknowledgement taken) {
+        String outage = alert.subject().details().get(Subject.OUTAGE);
+        if (outage != null) {
+            journal.acknowledge(handle, alert.subject().service(), outage, taken.by(), taken.at(), taken.words());
+        }
     }
 
     private static String state(Alert alert) {

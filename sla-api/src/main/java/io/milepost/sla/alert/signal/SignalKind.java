@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What kind of condition a signal tells of. */
 public enum SignalKind {
-    /** Too few vantage points see a target up. */
+    /** An outage is on record and goes on. */
     OUTAGE("outage"),
     /** An error budget goes too fast. */
     BURN_RATE("burn-rate"),

@@ -16,12 +16,25 @@ public record Subject(
         String organisation,
         Map<String, String> details) {
 
+    /** Names of details. */
+    public static final String CONDITION = "condition";
+
+    public static final String OUTAGE = "outage";
+
     public Subject {
         details = Map.copyOf(new TreeMap<>(details));
     }
 
     public static Subject ofTarget(String service, String component, String target) {
         return new Subject(service, component, target, "", "", Map.of());
+    }
+
+    /**
+     * @param condition down or degraded: that it got worse is another alert, so that who was told of the lesser one is told
+     * @param outage the id under which the outage was first known
+     */
+    public static Subject ofOutage(String service, String component, String target, String condition, String outage) {
+        return new Subject(service, component, target, "", "", Map.of(CONDITION, condition, OUTAGE, outage));
     }
 
     public static Subject ofCollector(String service, String collector, String host) {

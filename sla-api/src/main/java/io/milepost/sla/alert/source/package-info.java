@@ -1,4 +1,4 @@
-/** Where conditions are seen: states of targets, burn rates, certificates, collectors, and Milepost itself. */
+/** Where conditions are seen: outages on record, burn rates, certificates, collectors, and Milepost itself. */
 @NullMarked
 package io.milepost.sla.alert.source;
 

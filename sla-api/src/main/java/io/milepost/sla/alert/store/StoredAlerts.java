@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -107,17 +108,39 @@ public final class StoredAlerts {
                 .execute();
     }
 
-    /** Whether there was an open one that nobody had taken on. */
-    public boolean acknowledge(UUID id, Alert.Acknowledgement acknowledgement) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                                update alert set acknowledged_at = :at, acknowledged_by = :by, acknowledgement = :words
-                                where id = :id and state <> 'resolved' and acknowledged_at is null""")
-                        .bind("id", id)
-                        .bind("at", utc(acknowledgement.at()))
-                        .bind("by", acknowledgement.by())
-                        .bind("words", acknowledgement.words())
-                        .execute())
-                > 0;
+    /** Whether there was an open one that nobody had taken on. What is {@code noted} elsewhere is so in the same transaction. */
+    public boolean acknowledge(UUID id, Alert.Acknowledgement acknowledgement, Consumer<Handle> noted) {
+        return jdbi.inTransaction(handle -> {
+            int taken = handle.createUpdate("""
+                            update alert set acknowledged_at = :at, acknowledged_by = :by, acknowledgement = :words
+                            where id = :id and state <> 'resolved' and acknowledged_at is null""")
+                    .bind("id", id)
+                    .bind("at", utc(acknowledgement.at()))
+                    .bind("by", acknowledgement.by())
+                    .bind("words", acknowledgement.words())
+                    .execute();
+            if (taken > 0) {
+                noted.accept(handle);
+            }
+            return taken > 0;
+        });
+    }
+
+    /** Who took an outage up in its journal has taken its alert on, also where the outage has another id since. */
+    public void acknowledgeByJournals(Handle handle) {
+        handle.execute("""
+                with recursive line (alert, outage) as (
+                    select id, details ->> 'outage' from alert
+                    where kind = 'outage' and state <> 'resolved' and acknowledged_at is null
+                    union
+                    select line.alert, o.superseded_by from outage o join line on o.id = line.outage
+                    where o.superseded_by is not null),
+                first (alert, author, at, text) as (
+                    select distinct on (line.alert) line.alert, e.author, e.at, e.text
+                    from outage_entry e join line on e.outage = line.outage
+                    where e.kind = 'ACKNOWLEDGE' order by line.alert, e.id)
+                update alert set acknowledged_at = first.at, acknowledged_by = first.author, acknowledgement = first.text
+                from first where alert.id = first.alert""");
     }
 
     static Alert toAlert(ResultSet row) throws SQLException {

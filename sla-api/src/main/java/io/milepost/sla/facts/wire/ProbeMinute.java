@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 record ProbeMinute() implements FactKind {
 
     private static final Set<String> OUTCOMES = Set.of("ok", "failed");
+    private static final Set<String> BLAMES = Set.of("probe", "network", "service");
     private static final long LONGEST_INTERVAL = Duration.ofHours(24).toMillis();
 
     @Override
@@ -44,7 +45,10 @@ record ProbeMinute() implements FactKind {
                 "outcome",
                 "reason",
                 "phases",
-                "certificate_expires_at");
+                "certificate_expires_at",
+                "phase",
+                "reason_class",
+                "blame");
 
         Rows(String service) {
             this.service = service;
@@ -64,7 +68,14 @@ record ProbeMinute() implements FactKind {
             copy.number(interval).text(row.oneOf("outcome", OUTCOMES)).text(row.optionalText("reason"));
             copy.text(JsonText.write(row.durations("phases")));
             @Nullable Instant expires = row.optionalInstant("certificate_expires_at");
-            copy.text(expires == null ? null : expires.toString()).endRow();
+            copy.text(expires == null ? null : expires.toString())
+                    .text(row.optionalText("phase"))
+                    .text(row.optionalText("reason_class"));
+            @Nullable String blame = row.optionalText("blame");
+            if (blame != null && !BLAMES.contains(blame)) {
+                throw row.refuse("blame", "probe, network or service");
+            }
+            copy.text(blame).endRow();
         }
 
         @Override

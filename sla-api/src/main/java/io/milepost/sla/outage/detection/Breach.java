@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where in the path it broke: at the service when every vantage point that sees anything sees it, in looking up its name when that
- * is where they all stop, otherwise on the way from those that see it; and the phase in which most of the bad results stopped.
+ * is where they all stop, otherwise on the way from those that see it, as also when only one sees anything and did not get there; and the phase in which most of the bad results stopped.
  */
 public record Breach(Place place, @Nullable String phase, List<String> from) {
 

@@ -16,9 +16,18 @@ public record Observation(
         Duration interval,
         boolean ok,
         @Nullable String reason,
+        Told told,
         Map<String, Double> phases) {
 
-    /** Probes write the phase in which they broke before the server's or the system's words. */
+    /** What the probe itself told of a failure besides its words: the phase in which it broke, why in a word, and to whom that points. */
+    public record Told(
+            @Nullable String phase,
+            @Nullable String cause,
+            @Nullable String blame) {
+        public static final Told NOTHING = new Told(null, null, null);
+    }
+
+    /** Where the phase is not told by itself it stands before the server's or the system's words. */
     private static final Pattern PHASE = Pattern.compile("([a-z][a-z0-9-]{1,20}): .*", Pattern.DOTALL);
 
     public Observation {
@@ -31,11 +40,19 @@ public record Observation(
     }
 
     Optional<String> failedPhase() {
-        if (ok || reason == null) {
+        if (ok || told.phase() != null) {
+            return Optional.ofNullable(ok ? null : told.phase());
+        }
+        if (reason == null) {
             return Optional.empty();
         }
         Matcher phase = PHASE.matcher(reason);
         return phase.matches() ? Optional.of(phase.group(1)) : Optional.empty();
+    }
+
+    /** Whether the failure is the prober's own, by its own account. */
+    boolean ownFault() {
+        return !ok && "probe".equals(told.blame());
     }
 
     /** Two accounts of one result that differ: the bad one is believed, whichever came first. */

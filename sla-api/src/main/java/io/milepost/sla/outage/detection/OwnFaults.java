@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * Finds the failures that are a vantage point's own: all that it looks at, at least two targets, fails at once while others see each of
- * them well right afterwards, or its reference target fails. A vantage point with one target and no reference cannot be told from it.
+ * them well right afterwards, or its reference target fails, or the probe itself says so. A vantage point with one target and no reference cannot be told from it.
  */
 final class OwnFaults {
 
@@ -30,6 +30,7 @@ final class OwnFaults {
         Set<Observation> own = new HashSet<>();
         Map<String, Observation> latest = new TreeMap<>();
         for (List<Observation> together : inOrder(vantage).values()) {
+            together.stream().filter(Observation::ownFault).forEach(own::add);
             together.forEach(observation -> latest.put(observation.target(), observation));
             Instant now = together.get(0).at();
             latest.values().removeIf(observation -> !observation.holdsUntil().isAfter(now));

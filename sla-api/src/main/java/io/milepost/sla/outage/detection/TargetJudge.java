@@ -155,7 +155,9 @@ final class TargetJudge {
                 bad.get(bad.size() - 1).at(),
                 bad.size(),
                 mostFrequent(bad, each -> each.ok() ? rules.findSlowPhase(each) : each.failedPhase()),
-                mostFrequent(bad, each -> Optional.ofNullable(each.reason()))));
+                mostFrequent(bad, each -> Optional.ofNullable(each.reason())),
+                mostFrequent(bad, each -> Optional.ofNullable(each.told().cause())),
+                mostFrequent(bad, each -> Optional.ofNullable(each.told().blame()))));
     }
 
     private Breach breach(List<Witness> witnesses, Instant from) {
@@ -167,8 +169,15 @@ final class TargetJudge {
                 .filter(witness -> witness.phase() != null)
                 .forEach(witness -> phases.merge(String.valueOf(witness.phase()), witness.results(), Integer::sum));
         String phase = mostFrequent(phases);
-        Breach.Place place =
-                others ? Breach.Place.PATH : "dns".equals(phase) ? Breach.Place.NAME_LOOKUP : Breach.Place.SERVICE;
+        // One alone cannot tell the service from the way to it, but it knows whether it got there.
+        boolean onTheWay =
+                seeing.size() == 1 && witnesses.stream().allMatch(witness -> "network".equals(witness.blame()));
+        Breach.Place place;
+        if (!others && "dns".equals(phase)) {
+            place = Breach.Place.NAME_LOOKUP;
+        } else {
+            place = others || onTheWay ? Breach.Place.PATH : Breach.Place.SERVICE;
+        }
         return new Breach(place, phase, seeing);
     }
 

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,21 @@ public final class OutageJournal {
                     draft.other(),
                     draft.splitAt());
         });
+    }
+
+    /** Somebody took it up elsewhere, such as by its alert; belongs to the caller's transaction. */
+    public void acknowledge(Handle handle, String service, String outage, String author, Instant at, String words) {
+        handle.createUpdate("""
+                        insert into outage_entry (outage, service, kind, author, at, text)
+                        values (:outage, :service, :kind, :author, :at, :text)""")
+                .bind("outage", outage)
+                .bind("service", service)
+                .bind("kind", OutageEntry.Kind.ACKNOWLEDGE.name())
+                .bind("author", author)
+                .bind("at", utc(at))
+                .bind("text", words)
+                .execute();
+        StoredFacts.countChange(handle, service, at);
     }
 
     /** What was written about an outage, about those that it stands in for, and by others that name it, in that order of time. */

@@ -60,6 +60,24 @@ public final class OutageRecords {
                 .list());
     }
 
+    /**
+     * The id under which an outage that goes on was first known. Late results may move its beginning, more than once and back again, and so give it
+     * another id; this one stays. Outages that were over when they were withdrawn do not count: they were others, even if it stands in for them.
+     */
+    public String findFirstId(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        with recursive line (id) as (
+                            select :id::text union
+                            select o.id from outage o join line on o.superseded_by = line.id
+                            where o.withdrawn and o.closed_at is null)
+                        select c.outage from outage_change c where c.outage in (select id from line)
+                        order by c.sequence limit 1""")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(id));
+    }
+
     /** Those that go on, the latest first. */
     public List<OutageRecord> loadOpen(String service) {
         return jdbi.withHandle(handle -> handle.createQuery("""

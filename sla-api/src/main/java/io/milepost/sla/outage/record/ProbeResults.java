@@ -36,7 +36,7 @@ final class ProbeResults {
     /** Both ends belong to it. */
     List<Observation> load(Instant from, Instant to) {
         return handle.createQuery("""
-                        select target, vantage, at, interval_ms, outcome, reason, phases from probe_result
+                        select target, vantage, at, interval_ms, outcome, reason, phase, reason_class, blame, phases from probe_result
                         where service = :service and target = any(:targets) and vantage = any(:vantages)
                             and at >= :from and at <= :to""")
                 .bind("service", service.name())
@@ -51,6 +51,8 @@ final class ProbeResults {
                         Duration.ofMillis(row.getLong("interval_ms")),
                         row.getString("outcome").equals("ok"),
                         row.getString("reason"),
+                        new Observation.Told(
+                                row.getString("phase"), row.getString("reason_class"), row.getString("blame")),
                         phases(row.getString("phases"))))
                 .list();
     }

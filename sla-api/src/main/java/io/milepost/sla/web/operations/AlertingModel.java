@@ -4,6 +4,7 @@ import io.milepost.dashboards.operations.alerting.Alerting;
 import io.milepost.dashboards.operations.alerting.AskedSilence;
 import io.milepost.dashboards.operations.alerting.OpenAlert;
 import io.milepost.sla.alert.policy.Template;
+import io.milepost.sla.alert.signal.Subject;
 import io.milepost.sla.alert.store.Alert;
 import io.milepost.sla.alert.store.AlertReadings;
 import io.milepost.sla.alert.store.AlertState;
@@ -11,6 +12,8 @@ import io.milepost.sla.alert.store.Silence;
 import io.milepost.sla.alert.store.Step;
 import io.milepost.sla.alert.store.StoredTrails;
 import io.milepost.sla.alert.store.Telling;
+import io.milepost.sla.outage.record.OutageRecord;
+import io.milepost.sla.outage.record.OutageRecords;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class AlertingModel {
 
     private final AlertReadings readings;
+    private final OutageRecords outages;
     private final String service;
     private final Instant now;
 
-    AlertingModel(AlertReadings readings, String service, Instant now) {
+    AlertingModel(AlertReadings readings, OutageRecords outages, String service, Instant now) {
         this.readings = readings;
+        this.outages = outages;
         this.service = service;
         this.now = now;
     }
@@ -69,7 +74,20 @@ final class AlertingModel {
                 alert.beganAt(),
                 taken == null ? null : taken.by(),
                 List.copyOf(told.values()),
-                held(alert.id()));
+                held(alert.id()),
+                outage(alert));
+    }
+
+    /** The outage as it is known now, which is the one that the page shows. */
+    private @Nullable String outage(Alert alert) {
+        String first = alert.subject().details().get(Subject.OUTAGE);
+        return first == null
+                ? null
+                : outages.loadOpen(service).stream()
+                        .map(OutageRecord::id)
+                        .filter(id -> outages.findFirstId(id).equals(first))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Why nobody is told for now, in the words of the stages that hold it. */

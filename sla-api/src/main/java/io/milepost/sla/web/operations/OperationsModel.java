@@ -99,7 +99,7 @@ public final class OperationsModel {
                         .map(word -> new CollectorWord(word.collector(), word.lastWord()))
                         .toList(),
                 collectors(),
-                new AlertingModel(sources.alerting(), service.name(), now).load(),
+                new AlertingModel(sources.alerting(), sources.outages(), service.name(), now).load(),
                 explanation("What probes see, and the log lines of each host", "coverage-hour"));
     }
 

@@ -29,8 +29,17 @@ class OutageDetectorTest {
                 .isEqualTo(new Breach(Breach.Place.SERVICE, "connect", List.of("inside", "internet")));
         assertThat(outage.witnesses())
                 .containsExactly(
-                        new Witness("imap", "inside", at(3, 5), at(6, 5), 4, "connect", "connect: refused"),
-                        new Witness("imap", "internet", at(2, 35), at(5, 35), 4, "connect", "connect: refused"));
+                        new Witness("imap", "inside", at(3, 5), at(6, 5), 4, "connect", "connect: refused", null, null),
+                        new Witness(
+                                "imap",
+                                "internet",
+                                at(2, 35),
+                                at(5, 35),
+                                4,
+                                "connect",
+                                "connect: refused",
+                                null,
+                                null));
     }
 
     @Test
@@ -138,6 +147,50 @@ class OutageDetectorTest {
                 .find("imap");
         assertThat(found).hasSize(1);
         assertThat(found.get(0).breach()).isEqualTo(new Breach(Breach.Place.PATH, "connect", List.of("internet")));
+    }
+
+    @Test
+    void what_the_probe_told_of_a_failure_goes_before_what_its_words_say() {
+        Observation.Told told = new Observation.Told("starttls", "not_offered", "service");
+        Disturbance outage = new Watching()
+                .see("imap", "inside", 5, "connect: words of a server", told, "..xxx..")
+                .see("imap", "internet", 35, "connect: words of a server", told, "..xxx..")
+                .find("imap")
+                .get(0);
+        assertThat(outage.breach().phase()).isEqualTo("starttls");
+        assertThat(outage.breach().place()).isEqualTo(Breach.Place.SERVICE);
+        assertThat(outage.witnesses()).allSatisfy(witness -> {
+            assertThat(witness.cause()).isEqualTo("not_offered");
+            assertThat(witness.blame()).isEqualTo("service");
+        });
+    }
+
+    @Test
+    void one_that_never_got_to_the_service_blames_the_way() {
+        Observation.Told told = new Observation.Told("connect", "timeout", "network");
+        assertThat(new Watching()
+                        .see("imap", "inside", 5, "timeout", told, "..xxx..")
+                        .find("imap")
+                        .get(0)
+                        .breach())
+                .isEqualTo(new Breach(Breach.Place.PATH, "connect", List.of("inside")));
+        assertThat(new Watching()
+                        .see("imap", "inside", 5, "timeout", told, "..xxx..")
+                        .see("imap", "internet", 35, "timeout", told, "..xxx..")
+                        .find("imap")
+                        .get(0)
+                        .breach()
+                        .place())
+                .isEqualTo(Breach.Place.SERVICE);
+    }
+
+    @Test
+    void a_failure_that_the_probe_says_is_its_own_is_no_outage() {
+        Observation.Told own = new Observation.Told("connect", "own", "probe");
+        assertThat(new Watching()
+                        .see("imap", "inside", 5, "no free port", own, "..xxxx..")
+                        .find("imap"))
+                .isEmpty();
     }
 
     @Test

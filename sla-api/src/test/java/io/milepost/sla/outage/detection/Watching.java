@@ -20,6 +20,10 @@ final class Watching {
     }
 
     Watching see(String target, String vantage, int second, String reason, String marks) {
+        return see(target, vantage, second, reason, Observation.Told.NOTHING, marks);
+    }
+
+    Watching see(String target, String vantage, int second, String reason, Observation.Told told, String marks) {
         for (int minute = 0; minute < marks.length(); minute++) {
             char mark = marks.charAt(minute);
             if (mark != ' ') {
@@ -30,6 +34,7 @@ final class Watching {
                         Duration.ofMinutes(1),
                         mark != 'x',
                         mark == 'x' ? reason : null,
+                        mark == 'x' ? told : Observation.Told.NOTHING,
                         Map.of("connect", 5.0, "login", mark == 's' ? 30_000.0 : 20.0)));
             }
         }
