@@ -7,7 +7,6 @@ import io.milepost.dashboards.table.Cell;
 import io.milepost.dashboards.table.Column;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,8 +24,7 @@ public record AlarmView(String title, String since, String heard, String meaning
 
     private static AlarmView of(SourceAlarm alarm, Instant now, Wording words) {
         String key = alarm.kind().key();
-        String age = words.duration(Duration.ofSeconds(
-                Math.max(0, Duration.between(alarm.beganAt(), now).toSeconds())));
+        String age = words.age(alarm.beganAt(), now);
         return new AlarmView(
                 words.text(key + ".title", alarm.host()),
                 words.text(key + ".since", words.instant(alarm.beganAt()), age),

@@ -15,7 +15,6 @@ import io.milepost.dashboards.operations.outage.OutageView;
 import io.milepost.dashboards.page.PageView;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -102,9 +101,7 @@ public record OperationsView(
     }
 
     private static String lastWord(CollectorWord word, Instant now, Wording words) {
-        Duration age = Duration.ofSeconds(
-                Math.max(0, Duration.between(word.lastWord(), now).toSeconds()));
-        return words.text("alarm.lastword", word.collector(), words.duration(age));
+        return words.text("alarm.lastword", word.collector(), words.age(word.lastWord(), now));
     }
 
     private static String finding(OperationsPage page, Wording words) {
@@ -195,12 +192,7 @@ public record OperationsView(
     }
 
     private static String age(String key, @Nullable Instant then, Instant now, Wording words) {
-        return then == null
-                ? words.text(key + ".never")
-                : words.text(
-                        key,
-                        words.duration(
-                                Duration.ofSeconds(Duration.between(then, now).toSeconds())));
+        return then == null ? words.text(key + ".never") : words.text(key, words.age(then, now));
     }
 
     private static Chart reasons(ReasonCounts counts, String kind, Unit unit, Wording words) {

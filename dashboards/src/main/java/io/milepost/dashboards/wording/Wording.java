@@ -167,6 +167,12 @@ public final class Wording {
         return Durations.write(duration, this);
     }
 
+    /** How long ago something was, in whole seconds. */
+    public String age(Instant then, Instant now) {
+        long seconds = Duration.between(then, now).toSeconds();
+        return seconds < 1 ? text("duration.moment") : duration(Duration.ofSeconds(seconds));
+    }
+
     /** In minutes and seconds, however long, as contracts count. */
     public String minutes(Duration duration) {
         return Durations.minutes(duration, this);

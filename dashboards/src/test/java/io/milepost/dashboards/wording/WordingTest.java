@@ -77,6 +77,15 @@ final class WordingTest {
     }
 
     @Test
+    void what_is_of_this_second_is_not_of_no_age() {
+        Instant now = Instant.parse("2026-11-23T12:00:00.400Z");
+
+        assertThat(words.age(now.minusMillis(400), now)).isEqualTo("less than a second");
+        assertThat(words.age(now.plusSeconds(3), now)).isEqualTo("less than a second");
+        assertThat(words.age(now.minusSeconds(61), now)).isEqualTo("1 minute 1 second");
+    }
+
+    @Test
     void agesAreInTheUnitsThatAReaderWouldSay() {
         assertThat(words.duration(Duration.ofSeconds(93_784))).isEqualTo("1 day 2 hours 3 minutes 4 seconds");
     }

@@ -5,7 +5,6 @@ import io.milepost.dashboards.table.Cell;
 import io.milepost.dashboards.table.Column;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +49,7 @@ public record AlertingView(
     }
 
     private static AlertCard card(OpenAlert alert, Instant now, Wording words) {
-        String age = words.duration(Duration.ofSeconds(
-                Math.max(0, Duration.between(alert.beganAt(), now).toSeconds())));
+        String age = words.age(alert.beganAt(), now);
         List<String> told = new ArrayList<>();
         alert.told().forEach(each -> told.add(told(each, words)));
         String held = alert.held();

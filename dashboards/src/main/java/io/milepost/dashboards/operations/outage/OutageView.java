@@ -7,7 +7,6 @@ import io.milepost.dashboards.table.Cell;
 import io.milepost.dashboards.table.Column;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,14 +23,11 @@ public record OutageView(
     }
 
     private static OutageView of(ShownOutage outage, Instant now, Wording words) {
-        long age = Math.max(0, Duration.between(outage.openedAt(), now).toSeconds());
         return new OutageView(
                 words.text(outage.severity().key(), outage.component()),
                 outage.severity().name().toLowerCase(Locale.ROOT),
                 words.text(
-                        "disturbance.since",
-                        words.exactInstant(outage.openedAt()),
-                        words.duration(Duration.ofSeconds(age))),
+                        "disturbance.since", words.exactInstant(outage.openedAt()), words.age(outage.openedAt(), now)),
                 where(outage, words),
                 hit(outage, words),
                 known(outage, words),
