@@ -1,5 +1,6 @@
 package io.milepost.sla.alert.signal;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ public record Subject(
     public static final String OUTAGE = "outage";
 
     public Subject {
-        details = Map.copyOf(new TreeMap<>(details));
+        // In the order of their names, so that what is told again is the same to the byte.
+        details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
     }
 
     public static Subject ofTarget(String service, String component, String target) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,11 @@ public record Message(UUID id, String receiver, Instant createdAt, int attempt, 
             @Nullable Instant firedAt,
             @Nullable Instant resolvedAt,
             @Nullable String acknowledgedBy) {
+
+        // The store has an order of its own; a message that is tried again is the same to the byte.
+        public Entry {
+            details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+        }
 
         static Entry of(Event event, Alert alert) {
             return new Entry(
