@@ -81,6 +81,7 @@ public record ProbeConfiguration(
      * @param user of the mailbox, where that is not the probe's
      * @param patience how long it may be on its way
      * @param receiptHost by which an SMS gateway reaches this collector to tell what became of a message, at {@code receiptPort}
+     * @param receiptBindHost the address of this machine at which receipts are taken; absent: the loopback interface
      */
     public record ProbeMessage(
             @Nullable String sender,
@@ -90,7 +91,8 @@ public record ProbeConfiguration(
             @Nullable Path passwordFile,
             @Nullable Duration patience,
             @Nullable String receiptHost,
-            @Nullable Integer receiptPort) {
+            @Nullable Integer receiptPort,
+            @Nullable String receiptBindHost) {
         private static final Duration PATIENCE = Duration.seconds(60);
 
         public ProbeMessage {
@@ -98,6 +100,11 @@ public record ProbeConfiguration(
             if ((user == null) != (passwordFile == null) || (receiptHost == null) != (receiptPort == null)) {
                 throw new IllegalArgumentException("expected user and passwordFile of a message to " + recipient
                         + " together, and receiptHost and receiptPort, got one of them");
+            }
+            if (receiptBindHost == null && receiptHost != null && !ReceiptListener.isLoopback(receiptHost)) {
+                throw new IllegalArgumentException("expected receiptBindHost of a message to " + recipient
+                        + ", the address of this machine at which receipts are taken, such as 0.0.0.0, because a"
+                        + " gateway elsewhere does not reach the loopback interface, got none");
             }
         }
     }
@@ -141,6 +148,10 @@ public record ProbeConfiguration(
         return message == null || message.receiptHost() == null || message.receiptPort() == null
                 ? Optional.empty()
                 : Optional.of(InetSocketAddress.createUnresolved(message.receiptHost(), message.receiptPort()));
+    }
+
+    public Optional<String> findReceiptBindHost() {
+        return message == null ? Optional.empty() : Optional.ofNullable(message.receiptBindHost());
     }
 
     private ProbeDefinition.@Nullable Message message(@Nullable ReceiptListener receipts) throws IOException {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * files that its operator brings.
  *
  * @param hosts names and addresses of the service's own hosts and filters: mail handed to one has not arrived yet
- * @param synthetic logins of probes, whose accesses are nobody's
+ * @param synthetic logins, addresses, telephone numbers and gateways' accounts of probes, whose accesses, mail and text messages are nobody's
  * @param formats what the columns of logs mean that Milepost does not know
  * @param ldap the directory server, instead of directory and identities in files
  * @param directoryAttributes which attributes of LDIF or LDAP entries say what, where they are not the usual ones

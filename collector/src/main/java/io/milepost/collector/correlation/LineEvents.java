@@ -57,7 +57,8 @@ final class LineEvents {
                 known(fields.delayMs),
                 null,
                 null,
-                Direction.UNKNOWN);
+                Direction.UNKNOWN,
+                false);
     }
 
     private Mailbox mailbox(CurrentLine line, Slice slice) {

@@ -5,6 +5,7 @@ import io.milepost.collector.correlation.access.SessionCorrelator;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.SourceProgress;
+import io.milepost.collector.correlation.line.SyntheticTraffic;
 import io.milepost.collector.correlation.message.DeliveryHandOver;
 import io.milepost.collector.correlation.message.DeliveryRows;
 import io.milepost.collector.correlation.message.MessageCorrelator;
@@ -34,14 +35,15 @@ final class LineReader {
     LineReader(
             InterpreterSettings settings, Pseudonyms pseudonyms, ServiceEdge edge, EventSink sink, int parserVersion) {
         this.sink = sink;
+        SyntheticTraffic synthetic = new SyntheticTraffic(settings, pseudonyms);
         DeliveryHandOver handOver =
-                new DeliveryHandOver(new DeliveryRows(settings.service(), edge, parserVersion), sink);
+                new DeliveryHandOver(new DeliveryRows(settings.service(), edge, synthetic, parserVersion), sink);
         messages = new MessageCorrelator(settings, pseudonyms, edge, handOver);
         sessions = new SessionCorrelator(settings, sink);
         lineEvents = new LineEvents(pseudonyms, sink);
-        accesses = new AccessReader(settings, pseudonyms);
-        records = new RecordCorrelator(settings, pseudonyms, edge, accesses, sink);
-        textMessages = new SmsCorrelator(settings, pseudonyms, sink);
+        accesses = new AccessReader(settings, pseudonyms, synthetic);
+        records = new RecordCorrelator(settings, pseudonyms, edge, accesses, synthetic, sink);
+        textMessages = new SmsCorrelator(settings, pseudonyms, synthetic, sink);
     }
 
     void read(CurrentLine line) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notice which message this one tells of; null when it is no notice
  * @param givenUp when something is missing for which nobody waits any more
+ * @param synthetic whether it is of a probe, and so nobody's
  */
 public record Delivery(
         EventHeader header,
@@ -34,7 +35,8 @@ public record Delivery(
         @Nullable String nextQueueId,
         boolean complete,
         @Nullable Notice notice,
-        @Nullable GivenUp givenUp)
+        @Nullable GivenUp givenUp,
+        boolean synthetic)
         implements MailEvent {
 
     /** The same after so many attempts that were put off, of which the first was so long before. */
@@ -77,7 +79,8 @@ public record Delivery(
                 nextQueueId,
                 complete,
                 told,
-                why);
+                why,
+                synthetic);
     }
 
     @Override

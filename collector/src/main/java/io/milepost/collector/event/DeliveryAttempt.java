@@ -17,13 +17,25 @@ public record DeliveryAttempt(
         @Nullable Long delayMs,
         @Nullable Pseudonym sender,
         @Nullable String senderDomain,
-        Direction direction)
+        Direction direction,
+        boolean synthetic)
         implements MailEvent {
 
     /** The same attempt of a message of which more is known. */
-    public DeliveryAttempt of(@Nullable Pseudonym from, @Nullable String fromDomain, Direction way) {
+    public DeliveryAttempt of(@Nullable Pseudonym from, @Nullable String fromDomain, Direction way, boolean ofProbe) {
         return new DeliveryAttempt(
-                header, queueId, recipient, recipientDomain, reasonClass, relay, dsn, delayMs, from, fromDomain, way);
+                header,
+                queueId,
+                recipient,
+                recipientDomain,
+                reasonClass,
+                relay,
+                dsn,
+                delayMs,
+                from,
+                fromDomain,
+                way,
+                ofProbe);
     }
 
     @Override

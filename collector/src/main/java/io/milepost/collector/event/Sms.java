@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param account of the gateway in whose name it was sent
  * @param foreignId what the message centre calls it
  * @param givenUp when the report of its end is missing and nobody waits for it any more
+ * @param synthetic whether it is of a probe, and so nobody's
  */
 public record Sms(
         EventHeader header,
@@ -23,12 +24,15 @@ public record Sms(
         SmsOutcome outcome,
         @Nullable Long delayMs,
         @Nullable String foreignId,
-        @Nullable GivenUp givenUp)
+        @Nullable GivenUp givenUp,
+        boolean synthetic)
         implements MailEvent {
 
     /** The same, of which nothing more is expected. */
     public Sms givenUp(GivenUp why) {
-        return new Sms(header, endedAt, inbound, centre, account, sender, recipient, outcome, delayMs, foreignId, why);
+        return new Sms(
+                header, endedAt, inbound, centre, account, sender, recipient, outcome, delayMs, foreignId, why,
+                synthetic);
     }
 
     @Override

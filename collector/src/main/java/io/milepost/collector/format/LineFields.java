@@ -153,6 +153,8 @@ public final class LineFields {
         put(found, "client", client, buffer);
         put(found, "code", code == 0 ? NONE : code);
         put(found, "size", size);
+        int recipients = Math.max(announcedRecipients, expectedRecipients);
+        put(found, "recipients", recipients == 0 ? NONE : recipients);
         put(found, "delay ms", delayMs);
         put(found, "queue ms", queueMs);
         put(found, "remote ms", remoteMs);

@@ -85,6 +85,7 @@ final class EventJson {
         text("notice_of", notice == null ? null : notice.of());
         text("notice_kind", notice == null ? null : notice.kind());
         givenUp(row.givenUp());
+        json.writeBooleanField("synthetic", row.synthetic());
     }
 
     private void attempt(DeliveryAttempt row) throws IOException {
@@ -98,6 +99,7 @@ final class EventJson {
         pseudonym("sender", row.sender());
         text("sender_domain", row.senderDomain());
         json.writeStringField("direction", row.direction().word());
+        json.writeBooleanField("synthetic", row.synthetic());
     }
 
     private void rejection(Rejection row) throws IOException {
@@ -137,6 +139,7 @@ final class EventJson {
         number("delay_ms", row.delayMs());
         text("foreign_id", row.foreignId());
         givenUp(row.givenUp());
+        json.writeBooleanField("synthetic", row.synthetic());
     }
 
     private void givenUp(@Nullable GivenUp why) throws IOException {

@@ -23,7 +23,8 @@ public final class LiveProbes {
 
     private static final Logger logger = LoggerFactory.getLogger(LiveProbes.class);
     private static final Duration LATENESS = Duration.ofMinutes(10);
-    private static final long MILLISECONDS_BETWEEN_ROUNDS = 500;
+    /** A round without a new result costs next to nothing, and each is part of the time in which somebody has to know. */
+    private static final long MILLISECONDS_BETWEEN_ROUNDS = 200;
 
     private final ProbeFile file;
     private final ProbeSpool spool;

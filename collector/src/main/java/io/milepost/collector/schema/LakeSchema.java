@@ -67,6 +67,7 @@ public final class LakeSchema {
                     TEXT,
                     row -> row.notice() == null ? null : row.notice().kind())
             .optional("given_up", TEXT, row -> word(row.givenUp()))
+            .optional("synthetic", FLAG, row -> mark(row.synthetic()))
             .distinct("accepted_at", "queue_id", "message_id", "next_queue_id")
             .partitionedBy(by -> by.day("at"));
 
@@ -82,6 +83,7 @@ public final class LakeSchema {
             .optional("sender", ID, row -> fixed(row.sender()))
             .optional("sender_domain", TEXT, DeliveryAttempt::senderDomain)
             .optional("direction", TEXT, row -> row.direction().word())
+            .optional("synthetic", FLAG, row -> mark(row.synthetic()))
             .partitionedBy(by -> by.day("at"));
 
     public static final LakeTable<Rejection> REJECTION = LakeSchema.<Rejection>event("rejection", Rejection::header)
@@ -122,6 +124,7 @@ public final class LakeSchema {
             .optional("delay_ms", LONG, Sms::delayMs)
             .optional("foreign_id", TEXT, Sms::foreignId)
             .optional("given_up", TEXT, row -> word(row.givenUp()))
+            .optional("synthetic", FLAG, row -> mark(row.synthetic()))
             .partitionedBy(by -> by.day("at"));
 
     public static final LakeTable<ProbeRow> PROBE = LakeSchema.<ProbeRow>event("probe", ProbeRow::header)
@@ -247,6 +250,11 @@ public final class LakeSchema {
                 .required("source_length", INT, row -> header.apply(row).sourceLength())
                 .required("at", INSTANT, row -> header.apply(row).at())
                 .distinct("event_id", "source_offset", "at");
+    }
+
+    /** Only what is of a probe is marked, so that rows of before the mark are as those that are written now. */
+    private static @Nullable Boolean mark(boolean synthetic) {
+        return synthetic ? Boolean.TRUE : null;
     }
 
     private static @Nullable String word(@Nullable GivenUp givenUp) {

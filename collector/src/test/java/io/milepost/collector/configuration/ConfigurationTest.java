@@ -173,7 +173,8 @@ class ConfigurationTest {
                                         Path.of("/etc/milepost/mailbox.password"),
                                         io.dropwizard.util.Duration.minutes(5),
                                         "collector.trust.example",
-                                        13014),
+                                        13014,
+                                        "0.0.0.0"),
                                 null,
                                 null));
         assertThat(configuration.probes().get(0).address()).isEqualTo(URI.create("imaps://mail.trust.example:993"));

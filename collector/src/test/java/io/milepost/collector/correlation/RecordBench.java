@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads generated files of one format through the whole interpreter, and shows what came of them. */
@@ -33,8 +34,17 @@ public final class RecordBench {
     }
 
     public RecordBench(List<RecordMapping> mappings) {
-        settings = LogBench.SETTINGS.withMappings(mappings);
+        this(LogBench.SETTINGS.withMappings(mappings));
+    }
+
+    private RecordBench(InterpreterSettings settings) {
+        this.settings = settings;
         interpreter = interpreter();
+    }
+
+    /** In a service that names who only probes are. */
+    public static RecordBench withProbes(Set<String> probes) {
+        return new RecordBench(LogBench.SETTINGS.withSyntheticIdentities(probes));
     }
 
     private LogInterpreter interpreter() {

@@ -67,7 +67,8 @@ final class WebLines implements MadeLog.Server {
             line(traffic, log, at, use, user + ' ' + home, "401 1 1326");
             return;
         }
-        for (int request = 0; request == 0 || traffic.in(60); request++) {
+        // A program that looks for mail asks for several things; a phone makes thousands of requests a day.
+        for (int request = 0; request == 0 || traffic.in(90); request++) {
             line(traffic, log, at, use, user + ' ' + home, "200 0 0");
             at = traffic.later(at, 20_000);
         }

@@ -94,8 +94,10 @@ public final class CollectCommand implements Callable<Integer> {
     private int collectOnce(CollectorConfiguration configuration) throws IOException, InterruptedException {
         CollectorMetrics metrics = new CollectorMetrics(new PrometheusRegistry());
         CountDownLatch closed = new CountDownLatch(1);
+        @Nullable Thread hook = null;
         try (Collector collector = Collector.open(configuration, clock, metrics, BatchStep.Observer.none())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(collector, closed), "stop"));
+            hook = new Thread(() -> stop(collector, closed), "stop");
+            Runtime.getRuntime().addShutdownHook(hook);
             collector.readToEnd(System.in);
             CollectSummary summary = collector.runOnce();
             int published = publish(collector);
@@ -103,10 +105,22 @@ public final class CollectCommand implements Callable<Integer> {
             return published != OK ? published : collector.refused().isEmpty() ? OK : FILES_REFUSED;
         } finally {
             closed.countDown();
+            forget(hook);
         }
     }
 
-    /** A signal came: the JVM lives until the batch at hand is committed. After a normal end this does nothing. */
+    /** What is over holds no memory and no end of the JVM. */
+    private static void forget(@Nullable Thread hook) {
+        try {
+            if (hook != null) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        } catch (IllegalStateException ignored) {
+            // The JVM ends already, and the hook has what it waited for.
+        }
+    }
+
+    /** A signal came: the JVM lives until the batch at hand is committed. */
     private static void stop(Collector collector, CountDownLatch closed) {
         collector.stop();
         try {

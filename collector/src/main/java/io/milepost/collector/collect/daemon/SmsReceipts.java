@@ -22,7 +22,10 @@ final class SmsReceipts implements AutoCloseable {
         }
         ReceiptListener known = listeners.get(address.toString());
         if (known == null) {
-            known = new ReceiptListener(address.getHostString(), new InetSocketAddress(address.getPort()));
+            known = ReceiptListener.open(
+                    address.getHostString(),
+                    address.getPort(),
+                    probe.findReceiptBindHost().orElse(null));
             listeners.put(address.toString(), known);
         }
         return known;

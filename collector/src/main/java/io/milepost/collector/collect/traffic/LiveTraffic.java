@@ -78,7 +78,7 @@ public final class LiveTraffic implements AutoCloseable {
     public byte[] state() throws IOException {
         Map<String, Map<Long, MinuteCount>> state = new TreeMap<>();
         services.forEach((service, minutes) -> {
-            minutes.forgetBefore(clock.instant());
+            minutes.moveTo(clock.instant());
             state.put(service, minutes.state());
         });
         return JSON.writeValueAsBytes(state);

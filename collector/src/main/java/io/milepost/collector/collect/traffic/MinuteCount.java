@@ -28,8 +28,9 @@ final class MinuteCount {
     /** Mail between the service's own hosts and probes of our own are no traffic. */
     void add(MailEvent event) {
         if (event instanceof Delivery delivery) {
-            deliveries += delivery.outcome() == DeliveryOutcome.DELIVERED && !delivery.hop() ? 1 : 0;
-        } else if (event instanceof DeliveryAttempt attempt) {
+            boolean counts = !delivery.hop() && !delivery.synthetic();
+            deliveries += delivery.outcome() == DeliveryOutcome.DELIVERED && counts ? 1 : 0;
+        } else if (event instanceof DeliveryAttempt attempt && !attempt.synthetic()) {
             deferrals++;
             Long delay = attempt.delayMs();
             Long known = queueAgeMs;

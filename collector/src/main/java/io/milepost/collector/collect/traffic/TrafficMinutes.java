@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /**
  * The last minutes of one service, counted from events on their way to the lake. An event counts when it is first handed over, in the
  * minute of its own stamp; that its row is completed later changes nothing. What is older than the minutes that are kept is
- * history and told by the hourly facts. Not thread-safe.
+ * history and told by the hourly facts, and so is what a clock far ahead has stamped. Minutes to come are told when they have come: what a host
+ * with a fast clock says of them is not all that will happen in them. Not thread-safe.
  */
 final class TrafficMinutes implements EventSink {
 
@@ -29,16 +30,17 @@ final class TrafficMinutes implements EventSink {
     private final TreeMap<Long, MinuteCount> minutes = new TreeMap<>();
     private final TreeMap<Long, TrafficFact> told = new TreeMap<>();
     private long oldest;
+    private long present;
 
     TrafficMinutes(EventSink next, Instant now) {
         this.next = next;
-        forgetBefore(now);
+        moveTo(now);
     }
 
     @Override
     public void append(MailEvent event) {
         long minute = Math.floorDiv(event.at(), MICROS_PER_MINUTE);
-        if (minute >= oldest) {
+        if (minute >= oldest && minute <= present + KEPT.toMinutes()) {
             minutes.computeIfAbsent(minute, first -> new MinuteCount()).add(event);
         }
         next.append(event);
@@ -59,8 +61,9 @@ final class TrafficMinutes implements EventSink {
         next.settle(id);
     }
 
-    void forgetBefore(Instant now) {
-        oldest = now.minus(KEPT).getEpochSecond() / 60;
+    void moveTo(Instant now) {
+        present = now.getEpochSecond() / 60;
+        oldest = present - KEPT.toMinutes();
         minutes.headMap(oldest).clear();
         told.headMap(oldest).clear();
     }
@@ -72,15 +75,17 @@ final class TrafficMinutes implements EventSink {
     void restore(Map<Long, MinuteCount> state) {
         minutes.putAll(state);
         minutes.headMap(oldest).clear();
+        minutes.tailMap(present + KEPT.toMinutes(), false).clear();
     }
 
     /** What was not told as it is now, oldest first; a minute without events between two that have some was quiet. */
     List<TrafficFact> untold() {
         List<TrafficFact> facts = new ArrayList<>();
-        if (minutes.isEmpty()) {
+        Long last = minutes.floorKey(present);
+        if (last == null) {
             return facts;
         }
-        for (long minute = minutes.firstKey(); minute <= minutes.lastKey(); minute++) {
+        for (long minute = minutes.firstKey(); minute <= last; minute++) {
             TrafficFact fact = minutes.getOrDefault(minute, new MinuteCount()).fact(Instant.ofEpochSecond(minute * 60));
             if (!fact.equals(told.get(minute))) {
                 facts.add(fact);

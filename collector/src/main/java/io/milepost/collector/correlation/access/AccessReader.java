@@ -5,14 +5,13 @@ import io.milepost.collector.bytes.SliceCache;
 import io.milepost.collector.correlation.access.ClientAddresses.ClientAddress;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
+import io.milepost.collector.correlation.line.SyntheticTraffic;
 import io.milepost.collector.event.AccessOutcome;
 import io.milepost.collector.event.MailboxAccess;
 import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.format.LineFields;
 import io.milepost.collector.format.Slice;
 import io.milepost.collector.pseudonym.Pseudonyms;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the row of a login, of a failed login or of an authenticated submission out of its line. Not thread-safe. */
@@ -23,15 +22,13 @@ public final class AccessReader {
 
     private final Pseudonyms pseudonyms;
     private final ClientAddresses addresses;
-    private final Set<Pseudonym> synthetic;
+    private final SyntheticTraffic synthetic;
     private final SliceCache<String> clients = new SliceCache<>(CLIENTS);
 
-    public AccessReader(InterpreterSettings settings, Pseudonyms pseudonyms) {
+    public AccessReader(InterpreterSettings settings, Pseudonyms pseudonyms, SyntheticTraffic synthetic) {
         this.pseudonyms = pseudonyms;
         addresses = new ClientAddresses(pseudonyms, settings.networks());
-        synthetic = settings.syntheticIdentities().stream()
-                .flatMap(login -> pseudonyms.identifierInEveryEpoch(login).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        this.synthetic = synthetic;
     }
 
     public MailboxAccess login(CurrentLine line) {
@@ -109,7 +106,7 @@ public final class AccessReader {
                 null,
                 null,
                 client(line),
-                fields.synthetic || identity != null && synthetic.contains(identity),
+                fields.synthetic || synthetic.isOf(identity),
                 null);
     }
 }

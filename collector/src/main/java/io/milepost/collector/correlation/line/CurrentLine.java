@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class CurrentLine {
 
     /** Stored with each row; grows when the same lines would give other rows. */
-    public static final int PARSER_VERSION = 3;
+    public static final int PARSER_VERSION = 4;
 
     /** More than a line of one recipient has events. */
     private static final long PARTS = 16;

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param domains the service's own mail domains, lower case; empty means those to whose mailboxes mail is seen to be delivered
  * @param ownHosts names and addresses of the service's own hosts and filters: a message handed to one of them has not arrived yet
  * @param networks named client networks, the first that holds an address gives its name
- * @param syntheticIdentities logins of probes, normalised: their accesses are marked
+ * @param syntheticIdentities who only probes are, by login, address, telephone number or a gateway's account: what they do is marked
  * @param hold how long, in log time, an open session or a message without its beginning waits before it is handed over as it stands
  * @param horizon how long, in log time, a queued message may be silent before it is forgotten
  * @param keptMessages how many messages at the edges of files are kept for a piece that may be read later
@@ -62,6 +62,11 @@ public record InterpreterSettings(
     public InterpreterSettings withOwnHosts(Set<String> hosts) {
         return new InterpreterSettings(
                 service, domains, hosts, networks, syntheticIdentities, hold, horizon, keptMessages, mappings);
+    }
+
+    public InterpreterSettings withSyntheticIdentities(Set<String> probes) {
+        return new InterpreterSettings(
+                service, domains, ownHosts, networks, probes, hold, horizon, keptMessages, mappings);
     }
 
     public InterpreterSettings withMappings(List<RecordMapping> known) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** How the row of a record that may still be changed by another one is written into a checkpoint. */
 public final class StoredDelivery {
 
+    /** Stands in the byte of the hop, as checkpoints of before do not know of it. */
+    private static final int SYNTHETIC = 2;
+
     private StoredDelivery() {}
 
     public static void write(DataOutput output, Delivery row) throws IOException {
@@ -27,7 +30,7 @@ public final class StoredDelivery {
         output.writeUTF(row.recipientDomain());
         output.writeByte(row.direction().ordinal());
         output.writeByte(row.outcome().ordinal());
-        output.writeBoolean(row.hop());
+        output.writeByte((row.hop() ? 1 : 0) | (row.synthetic() ? SYNTHETIC : 0));
         Optionals.write(output, row.sizeBytes());
         Optionals.write(output, row.delayMs());
         Optionals.write(output, row.queueMs());
@@ -50,7 +53,7 @@ public final class StoredDelivery {
         String recipientDomain = input.readUTF();
         Direction direction = Direction.values()[input.readByte()];
         DeliveryOutcome outcome = DeliveryOutcome.values()[input.readByte()];
-        boolean hop = input.readBoolean();
+        int flags = input.readByte();
         Long size = Optionals.readLong(input);
         Long delay = Optionals.readLong(input);
         return new Delivery(
@@ -64,7 +67,7 @@ public final class StoredDelivery {
                 recipientDomain,
                 direction,
                 outcome,
-                hop,
+                (flags & 1) != 0,
                 size,
                 delay,
                 Optionals.readLong(input),
@@ -77,7 +80,8 @@ public final class StoredDelivery {
                 Optionals.readString(input),
                 true,
                 null,
-                null);
+                null,
+                (flags & SYNTHETIC) != 0);
     }
 
     private static @Nullable Boolean flag(byte value) {

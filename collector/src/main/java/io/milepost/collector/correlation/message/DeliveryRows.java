@@ -2,12 +2,14 @@ package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.EventIds;
+import io.milepost.collector.correlation.line.SyntheticTraffic;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.DeliveryOutcome;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.Notice;
+import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.format.LineFields;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,13 @@ public final class DeliveryRows {
 
     private final String service;
     private final ServiceEdge edge;
+    private final SyntheticTraffic synthetic;
     private final int parserVersion;
 
-    public DeliveryRows(String service, ServiceEdge edge, int parserVersion) {
+    public DeliveryRows(String service, ServiceEdge edge, SyntheticTraffic synthetic, int parserVersion) {
         this.service = service;
         this.edge = edge;
+        this.synthetic = synthetic;
         this.parserVersion = parserVersion;
     }
 
@@ -60,7 +64,8 @@ public final class DeliveryRows {
                 last.nextQueueId(),
                 message.complete(),
                 message.noticeOf == null ? null : new Notice(message.noticeOf, message.noticeKind),
-                null);
+                null,
+                isSynthetic(message, recipient.mailbox.pseudonym()));
     }
 
     private EventHeader header(MessageSlot slot, Fragment message, RecipientProgress recipient, Attempt last) {
@@ -73,7 +78,14 @@ public final class DeliveryRows {
     /** The attempt with what its message tells. */
     DeliveryAttempt complete(Fragment message, DeliveryAttempt attempt) {
         return attempt.of(
-                message.sender, message.senderDomain, edge.direction(senderInside(message), attempt.recipientDomain()));
+                message.sender,
+                message.senderDomain,
+                edge.direction(senderInside(message), attempt.recipientDomain()),
+                isSynthetic(message, attempt.recipient()));
+    }
+
+    private boolean isSynthetic(Fragment message, Pseudonym recipient) {
+        return message.marked || synthetic.isOf(message.sender) || synthetic.isOf(recipient);
     }
 
     /** Null when it cannot be known. An empty sender is the host's own when the host made the message. */

@@ -39,7 +39,10 @@ record Emitted(long recipientKey, EventId id, long at, long fingerprint) {
             hash = Bytes.mix(hash, text(notice.of()) ^ (long) text(notice.kind()) << 32);
         }
         Boolean tls = row.tls();
-        int flags = (row.hop() ? 1 : 0) | (row.complete() ? 2 : 0) | (tls == null ? 0 : tls ? 4 : 8);
+        int flags = (row.hop() ? 1 : 0)
+                | (row.complete() ? 2 : 0)
+                | (tls == null ? 0 : tls ? 4 : 8)
+                | (row.synthetic() ? 16 : 0);
         return Bytes.mix(hash, flags);
     }
 

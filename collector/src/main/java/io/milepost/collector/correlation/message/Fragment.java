@@ -2,6 +2,7 @@ package io.milepost.collector.correlation.message;
 
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.Optionals;
+import io.milepost.collector.correlation.line.SyntheticTraffic;
 import io.milepost.collector.event.DeliveryAttempt;
 import io.milepost.collector.event.Pseudonym;
 import java.io.DataInput;
@@ -48,6 +49,9 @@ final class Fragment {
     @Nullable
     Long messageId;
 
+    /** Its Message-ID is the mark of a probe. */
+    boolean marked;
+
     boolean queued;
 
     @Nullable
@@ -89,6 +93,12 @@ final class Fragment {
 
     Fragment(String source) {
         this.source = source;
+    }
+
+    /** What its Message-ID tells of who made it. */
+    void namedBy(CurrentLine line) {
+        marked = SyntheticTraffic.isMarked(line.buffer, line.fields.messageId);
+        namedHere = ServiceEdge.namedHere(line);
     }
 
     void touch(long at) {
@@ -224,6 +234,7 @@ final class Fragment {
         if (messageIdAt == NEVER) {
             messageIdAt = later.messageIdAt;
             messageId = later.messageId;
+            marked = later.marked;
         }
         if (!queued && later.queued) {
             queued = true;
@@ -263,7 +274,8 @@ final class Fragment {
                 | (queued ? 32 : 0)
                 | (ended ? 64 : 0)
                 | (handedInHere ? 128 : 0)
-                | (namedHere ? 256 : 0));
+                | (namedHere ? 256 : 0)
+                | (marked ? 512 : 0));
         output.writeLong(messageIdAt);
         Optionals.write(output, messageId);
         Optionals.write(output, sender);
@@ -303,6 +315,7 @@ final class Fragment {
         fragment.ended = (flags & 64) != 0;
         fragment.handedInHere = (flags & 128) != 0;
         fragment.namedHere = (flags & 256) != 0;
+        fragment.marked = (flags & 512) != 0;
         fragment.messageIdAt = input.readLong();
         fragment.messageId = Optionals.readLong(input);
         fragment.sender = Optionals.readPseudonym(input);

@@ -147,7 +147,7 @@ public final class MessageCorrelator {
             Slice id = line.fields.messageId;
             fragment.messageId =
                     id.hasText() ? Long.valueOf(pseudonyms.messageId(line.buffer, id.start(), id.end())) : null;
-            fragment.namedHere = ServiceEdge.namedHere(line);
+            fragment.namedBy(line);
         }
         fragment.touch(line.at);
     }

@@ -26,15 +26,21 @@ final class MessageRetention {
     private final InterpreterSettings settings;
     private final MessageTable table;
     private final DeliveryHandOver handOver;
+    private final long hold;
+    private final long horizon;
+    /** No message is given up sooner for its silence. */
+    private final long shortest;
 
     MessageRetention(InterpreterSettings settings, MessageTable table, DeliveryHandOver handOver) {
         this.settings = settings;
         this.table = table;
         this.handOver = handOver;
+        hold = settings.hold().toNanos() / 1000;
+        horizon = settings.horizon().toNanos() / 1000;
+        shortest = Math.min(LINGER, Math.min(horizon, hold * HOLDS_UNTIL_ABANDONED));
     }
 
     void sweep(long clock, SourceProgress progress) {
-        long hold = settings.hold().toNanos() / 1000;
         List<MessageSlot> edges = new ArrayList<>();
         List<MessageSlot> forgotten = new ArrayList<>();
         table.forEach(slot -> {
@@ -47,6 +53,10 @@ final class MessageRetention {
                 return;
             }
             Fragment only = slot.fragments.get(0);
+            if (only.open && silent <= shortest && !progress.passed(only.source, only.lastAt, shortest)) {
+                // As most are; how far each got is not looked at, since that lies elsewhere in memory.
+                return;
+            }
             long patience = patience(only);
             if (only.open && progress.passed(only.source, only.lastAt, patience)) {
                 forgotten.add(slot);
@@ -69,9 +79,7 @@ final class MessageRetention {
         if (message.allRecipientsEnded()) {
             return LINGER;
         }
-        return message.queued
-                ? settings.horizon().toNanos() / 1000
-                : settings.hold().toNanos() / 1000 * HOLDS_UNTIL_ABANDONED;
+        return message.queued ? horizon : hold * HOLDS_UNTIL_ABANDONED;
     }
 
     /** Lines that come later for one of these make rows that say that they are not complete. */

@@ -9,6 +9,7 @@ import io.milepost.collector.format.Slice;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +27,7 @@ public final class ServiceEdge {
 
     public ServiceEdge(InterpreterSettings settings) {
         learning = settings.domains().isEmpty();
-        domains = new TreeSet<>(settings.domains());
+        domains = new HashSet<>(settings.domains());
         ownHosts = settings.ownHosts();
     }
 
@@ -124,7 +125,7 @@ public final class ServiceEdge {
     public void writeTo(DataOutput output) throws IOException {
         output.writeInt(learning ? domains.size() : 0);
         if (learning) {
-            for (String domain : domains) {
+            for (String domain : new TreeSet<>(domains)) {
                 output.writeUTF(domain);
             }
         }

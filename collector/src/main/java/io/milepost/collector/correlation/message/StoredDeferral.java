@@ -15,6 +15,9 @@ import java.util.Objects;
 /** How an attempt that may still be completed is written into a checkpoint. */
 final class StoredDeferral {
 
+    /** Stands in the byte of the reason, as checkpoints of before do not know of it. */
+    private static final int SYNTHETIC = 0x40;
+
     private StoredDeferral() {}
 
     static void write(DataOutput output, DeliveryAttempt row) throws IOException {
@@ -22,7 +25,7 @@ final class StoredDeferral {
         output.writeUTF(row.queueId());
         Optionals.write(output, row.recipient());
         output.writeUTF(row.recipientDomain());
-        output.writeByte(row.reasonClass().ordinal());
+        output.writeByte(row.reasonClass().ordinal() | (row.synthetic() ? SYNTHETIC : 0));
         Optionals.write(output, row.relay());
         Optionals.write(output, row.dsn());
         Optionals.write(output, row.delayMs());
@@ -35,17 +38,20 @@ final class StoredDeferral {
         EventHeader header = StoredHeader.read(input);
         String queueId = input.readUTF();
         Pseudonym recipient = Objects.requireNonNull(Optionals.readPseudonym(input), "recipient is null");
+        String recipientDomain = input.readUTF();
+        int reason = input.readByte();
         return new DeliveryAttempt(
                 header,
                 queueId,
                 recipient,
-                input.readUTF(),
-                ReasonClass.values()[input.readByte()],
+                recipientDomain,
+                ReasonClass.values()[reason & ~SYNTHETIC],
                 Optionals.readString(input),
                 Optionals.readString(input),
                 Optionals.readLong(input),
                 Optionals.readPseudonym(input),
                 Optionals.readString(input),
-                Direction.values()[input.readByte()]);
+                Direction.values()[input.readByte()],
+                (reason & SYNTHETIC) != 0);
     }
 }

@@ -20,7 +20,9 @@ final class HourOfUse {
 
     final long key;
     /** That of the earliest request. */
-    MailboxAccess first;
+    private MailboxAccess first;
+    /** As the row says: what all are ordered by, so it is at hand. */
+    long firstAt;
 
     long lastAt;
     long bytesIn;
@@ -40,19 +42,27 @@ final class HourOfUse {
     HourOfUse(long key, MailboxAccess first) {
         this.key = key;
         this.first = first;
-        lastAt = first.at();
+        firstAt = first.at();
+        lastAt = firstAt;
     }
 
-    /** Adds a request; of two that came first the same one gives the row its id, in whatever order they are read. */
-    void add(CurrentLine line, AccessReader accesses) {
-        if (line.at <= first.at()) {
-            MailboxAccess request = accesses.request(line);
-            boolean earlier = line.at < first.at()
-                    || request.id().high() < first.id().high()
-                    || (request.id().high() == first.id().high()
-                            && request.id().low() < first.id().low());
-            first = earlier ? request : first;
+    /** A further request: of two that came first the same one gives the row its id, in whatever order they are read. */
+    void offer(CurrentLine line, AccessReader accesses) {
+        if (line.at > firstAt) {
+            return;
         }
+        MailboxAccess request = accesses.request(line);
+        boolean earlier = line.at < firstAt
+                || request.id().high() < first.id().high()
+                || (request.id().high() == first.id().high()
+                        && request.id().low() < first.id().low());
+        if (earlier) {
+            first = request;
+            firstAt = line.at;
+        }
+    }
+
+    void count(CurrentLine line) {
         lastAt = Math.max(lastAt, line.at);
         bytesIn += Math.max(0, line.fields.bytesIn);
         bytesOut += Math.max(0, line.fields.bytesOut);
@@ -103,7 +113,7 @@ final class HourOfUse {
                 first.outcome(),
                 first.reason(),
                 encrypted || plain ? Boolean.valueOf(!plain) : null,
-                (lastAt - first.at()) / 1000,
+                (lastAt - firstAt) / 1000,
                 known(bytesIn),
                 known(bytesOut),
                 first.client(),

@@ -3,6 +3,7 @@ package io.milepost.collector.correlation.record;
 import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.bytes.SliceCache;
 import io.milepost.collector.correlation.line.CurrentLine;
+import io.milepost.collector.correlation.line.SyntheticTraffic;
 import io.milepost.collector.correlation.message.ServiceEdge;
 import io.milepost.collector.event.Delivery;
 import io.milepost.collector.event.DeliveryAttempt;
@@ -26,6 +27,7 @@ final class OutcomeReader {
 
     private final Pseudonyms pseudonyms;
     private final ServiceEdge edge;
+    private final SyntheticTraffic synthetic;
     private final RecipientMemory memory;
     private final EventSink sink;
     private final ReasonClassifier reasons = new ReasonClassifier();
@@ -34,9 +36,15 @@ final class OutcomeReader {
     private final ListCursor statuses = new ListCursor();
     private final RecipientStatus status = new RecipientStatus();
 
-    OutcomeReader(Pseudonyms pseudonyms, ServiceEdge edge, RecipientMemory memory, EventSink sink) {
+    OutcomeReader(
+            Pseudonyms pseudonyms,
+            ServiceEdge edge,
+            SyntheticTraffic synthetic,
+            RecipientMemory memory,
+            EventSink sink) {
         this.pseudonyms = pseudonyms;
         this.edge = edge;
+        this.synthetic = synthetic;
         this.memory = memory;
         this.sink = sink;
     }
@@ -84,7 +92,8 @@ final class OutcomeReader {
                 fields.otherQueueId.hasText() ? text(line, fields.otherQueueId) : null,
                 true,
                 null,
-                null);
+                null,
+                isSynthetic(message, recipient));
     }
 
     private DeliveryOutcome outcome(String word) {
@@ -120,8 +129,13 @@ final class OutcomeReader {
                     known(fields.delayMs),
                     message.sender,
                     message.senderDomain,
-                    edge.direction(message.senderInside, recipient.domain())));
+                    edge.direction(message.senderInside, recipient.domain()),
+                    isSynthetic(message, recipient)));
         }
+    }
+
+    private boolean isSynthetic(Message message, Mailbox recipient) {
+        return message.marked || synthetic.isOf(message.sender) || synthetic.isOf(recipient.pseudonym());
     }
 
     /** A message of its own server only where its id is one of that server. */
@@ -169,7 +183,13 @@ final class OutcomeReader {
         if (fields.sender.hasText()) {
             Mailbox sender = mailbox(line, fields.sender);
             return new Message(
-                    key, queueId, messageId, sender.pseudonym(), sender.domain(), edge.inside(sender.domain()));
+                    key,
+                    queueId,
+                    messageId,
+                    SyntheticTraffic.isMarked(line.buffer, id),
+                    sender.pseudonym(),
+                    sender.domain(),
+                    edge.inside(sender.domain()));
         }
         Boolean inside = null;
         if (fields.sender.present()) {
@@ -177,7 +197,7 @@ final class OutcomeReader {
             inside = fields.user.hasText()
                     && edge.inside(mailbox(line, fields.user).domain());
         }
-        return new Message(key, queueId, messageId, null, null, inside);
+        return new Message(key, queueId, messageId, SyntheticTraffic.isMarked(line.buffer, id), null, null, inside);
     }
 
     private Mailbox mailbox(CurrentLine line, Slice slice) {
@@ -210,6 +230,7 @@ final class OutcomeReader {
             long key,
             String queueId,
             @Nullable Long messageId,
+            boolean marked,
             @Nullable Pseudonym sender,
             @Nullable String senderDomain,
             @Nullable Boolean senderInside) {}

@@ -30,6 +30,10 @@ final class RecipientRecords {
     long lastAt = Long.MIN_VALUE;
     /** A record that belongs to it may stand before the beginning of a source. */
     boolean edge;
+    /** Of its ends: asked for again and again while it waits. */
+    private long longestDelay;
+
+    private boolean toldAgain;
 
     void putOff(CurrentLine line) {
         if (putOffs.length < MOST_PUT_OFFS) {
@@ -44,12 +48,19 @@ final class RecipientRecords {
         Told told = new Told(row, again);
         int place = Collections.binarySearch(ends, told);
         if (place < 0) {
-            ends.add(-place - 1, told);
+            add(-place - 1, told);
         }
         Long accepted = row.acceptedAt();
         edge |= accepted != null && accepted < line.sourceBegan;
         edge |= again && row.at() - TOLD_AGAIN_WITHIN < line.sourceBegan;
         touch(line);
+    }
+
+    private void add(int place, Told told) {
+        ends.add(place, told);
+        Long delay = told.bare.delayMs();
+        longestDelay = Math.max(longestDelay, delay == null ? 0 : delay);
+        toldAgain |= told.again;
     }
 
     private void touch(CurrentLine line) {
@@ -69,16 +80,11 @@ final class RecipientRecords {
 
     /** How long the longest of its ways took, in milliseconds; what is not told took no time. */
     long longestDelay() {
-        long longest = 0;
-        for (Told end : ends) {
-            Long delay = end.bare.delayMs();
-            longest = Math.max(longest, delay == null ? 0 : delay);
-        }
-        return longest;
+        return longestDelay;
     }
 
     boolean toldAgain() {
-        return ends.stream().anyMatch(end -> end.again);
+        return toldAgain;
     }
 
     /** Rows that hold now, as they were handed over. */
@@ -163,7 +169,7 @@ final class RecipientRecords {
         }
         int ends = input.readInt();
         for (int i = 0; i < ends; i++) {
-            records.ends.add(Told.readFrom(input));
+            records.add(i, Told.readFrom(input));
         }
         return records;
     }

@@ -5,6 +5,7 @@ import io.milepost.collector.correlation.access.AccessReader;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.SourceProgress;
+import io.milepost.collector.correlation.line.SyntheticTraffic;
 import io.milepost.collector.correlation.message.ServiceEdge;
 import io.milepost.collector.correlation.notice.NoticeLinks;
 import io.milepost.collector.event.EventSink;
@@ -33,12 +34,13 @@ public final class RecordCorrelator {
             Pseudonyms pseudonyms,
             ServiceEdge edge,
             AccessReader accesses,
+            SyntheticTraffic synthetic,
             EventSink sink) {
         this.pseudonyms = pseudonyms;
         notices = new NoticeLinks(settings.keptMessages(), sink);
         memory = new RecipientMemory(settings, notices);
         submissions = new Submissions(settings.keptMessages(), sink);
-        outcomes = new OutcomeReader(pseudonyms, edge, memory, sink);
+        outcomes = new OutcomeReader(pseudonyms, edge, synthetic, memory, sink);
         requests = new RequestFold(accesses, settings.keptMessages(), sink);
     }
 

@@ -22,12 +22,15 @@ final class RequestFold {
 
     private static final long SWEEP_EVERY = HourOfUse.HOUR / 6;
     private static final int SMALLEST = 1024;
-    private static final Comparator<HourOfUse> BY_TIME =
-            Comparator.comparingLong((HourOfUse use) -> use.first.at()).thenComparingLong(use -> use.key);
+    private static final Comparator<HourOfUse> BY_TIME = (one, other) ->
+            one.firstAt != other.firstAt ? Long.compare(one.firstAt, other.firstAt) : Long.compare(one.key, other.key);
 
     private final AccessReader accesses;
     private final EventSink sink;
     private final int most;
+    /** Apart from the hours that they stand for, which lie all over the memory; 0 is an empty place. */
+    private long[] keys = new long[SMALLEST];
+
     private @Nullable HourOfUse[] table = new HourOfUse[SMALLEST];
     private int size;
     private long nextSweep = Long.MIN_VALUE;
@@ -41,20 +44,22 @@ final class RequestFold {
     void add(CurrentLine line) {
         long hour = Bytes.mix(accesses.requestKey(line), Math.floorDiv(line.at, HourOfUse.HOUR));
         long key = Bytes.mix(hour, line.host.hashCode());
+        key = key == 0 ? 1 : key;
         HourOfUse use = find(key);
         if (use == null) {
             use = new HourOfUse(key, accesses.request(line));
             insert(use);
+        } else {
+            use.offer(line, accesses);
         }
-        use.add(line, accesses);
+        use.count(line);
     }
 
     private @Nullable HourOfUse find(long key) {
         int mask = table.length - 1;
         for (int position = (int) key & mask; ; position = position + 1 & mask) {
-            HourOfUse use = table[position];
-            if (use == null || use.key == key) {
-                return use;
+            if (keys[position] == key || keys[position] == 0) {
+                return table[position];
             }
         }
     }
@@ -69,13 +74,15 @@ final class RequestFold {
     private void place(HourOfUse use) {
         int mask = table.length - 1;
         int position = (int) use.key & mask;
-        while (table[position] != null) {
+        while (keys[position] != 0) {
             position = position + 1 & mask;
         }
+        keys[position] = use.key;
         table[position] = use;
     }
 
     private void fill(List<HourOfUse> uses, int capacity) {
+        keys = new long[capacity];
         table = new HourOfUse[capacity];
         uses.forEach(this::place);
     }
@@ -152,7 +159,7 @@ final class RequestFold {
     }
 
     void readFrom(DataInput input) throws IOException {
-        table = new HourOfUse[SMALLEST];
+        fill(List.of(), SMALLEST);
         size = 0;
         int entries = input.readInt();
         for (int i = 0; i < entries; i++) {

@@ -39,13 +39,15 @@ final class OpenSms {
                 report.outcome,
                 Math.max(0, report.at - sent.at()) / 1000,
                 sent.foreignId(),
-                null);
+                null,
+                sent.synthetic());
     }
 
     void writeTo(DataOutput output) throws IOException {
         output.writeLong(touched);
         output.writeBoolean(handedOver);
-        output.writeBoolean(sent != null);
+        // 2 of a probe's, which checkpoints of before do not know of.
+        output.writeByte(sent == null ? 0 : sent.synthetic() ? 2 : 1);
         if (sent != null) {
             writeSent(output, sent);
         }
@@ -70,8 +72,9 @@ final class OpenSms {
         OpenSms open = new OpenSms();
         open.touched = input.readLong();
         open.handedOver = input.readBoolean();
-        if (input.readBoolean()) {
-            open.sent = readSent(input);
+        int sent = input.readByte();
+        if (sent != 0) {
+            open.sent = readSent(input, sent == 2);
         }
         if (input.readBoolean()) {
             open.report = new Report(input.readLong(), SmsOutcome.values()[input.readByte()]);
@@ -79,7 +82,7 @@ final class OpenSms {
         return open;
     }
 
-    private static Sms readSent(DataInput input) throws IOException {
+    private static Sms readSent(DataInput input, boolean synthetic) throws IOException {
         EventHeader header = StoredHeader.read(input);
         return new Sms(
                 header,
@@ -92,6 +95,7 @@ final class OpenSms {
                 SmsOutcome.ACCEPTED,
                 null,
                 Optionals.readString(input),
-                null);
+                null,
+                synthetic);
     }
 }

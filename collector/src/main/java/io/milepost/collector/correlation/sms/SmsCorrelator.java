@@ -4,9 +4,11 @@ import io.milepost.collector.bytes.Bytes;
 import io.milepost.collector.correlation.line.CurrentLine;
 import io.milepost.collector.correlation.line.InterpreterSettings;
 import io.milepost.collector.correlation.line.SourceProgress;
+import io.milepost.collector.correlation.line.SyntheticTraffic;
 import io.milepost.collector.correlation.sms.OpenSms.Report;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.GivenUp;
+import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.event.Sms;
 import io.milepost.collector.event.SmsOutcome;
 import io.milepost.collector.format.LineFields;
@@ -35,12 +37,15 @@ public final class SmsCorrelator {
 
     private final InterpreterSettings settings;
     private final Pseudonyms pseudonyms;
+    private final SyntheticTraffic synthetic;
     private final EventSink sink;
     private final Map<String, OpenSms> open = new LinkedHashMap<>();
 
-    public SmsCorrelator(InterpreterSettings settings, Pseudonyms pseudonyms, EventSink sink) {
+    public SmsCorrelator(
+            InterpreterSettings settings, Pseudonyms pseudonyms, SyntheticTraffic synthetic, EventSink sink) {
         this.settings = settings;
         this.pseudonyms = pseudonyms;
+        this.synthetic = synthetic;
         this.sink = sink;
     }
 
@@ -108,26 +113,26 @@ public final class SmsCorrelator {
 
     private Sms row(CurrentLine line, boolean inbound) {
         LineFields fields = line.fields;
-        Slice sender = fields.sender;
-        Slice recipient = fields.recipient;
+        Pseudonym sender = fields.sender.hasText() ? pseudonym(line, fields.sender) : null;
+        Pseudonym recipient = pseudonym(line, fields.recipient);
+        String account = fields.user.hasText() ? text(line, fields.user) : null;
         return new Sms(
                 line.header(PART),
                 null,
                 inbound,
                 fields.relay.hasText() ? text(line, fields.relay) : "",
-                fields.user.hasText() ? text(line, fields.user) : null,
-                sender.hasText()
-                        ? pseudonyms
-                                .mailbox(line.buffer, sender.start(), sender.end())
-                                .pseudonym()
-                        : null,
-                pseudonyms
-                        .mailbox(line.buffer, recipient.start(), recipient.end())
-                        .pseudonym(),
+                account,
+                sender,
+                recipient,
                 outcome(fields.word),
                 null,
                 fields.session.hasText() ? text(line, fields.session) : null,
-                null);
+                null,
+                synthetic.isOf(sender) || synthetic.isOf(recipient) || synthetic.isOfAccount(account));
+    }
+
+    private Pseudonym pseudonym(CurrentLine line, Slice slice) {
+        return pseudonyms.mailbox(line.buffer, slice.start(), slice.end()).pseudonym();
     }
 
     private static SmsOutcome outcome(String word) {

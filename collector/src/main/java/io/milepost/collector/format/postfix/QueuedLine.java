@@ -16,6 +16,8 @@ final class QueuedLine {
     private static final byte[] REMOVED = Bytes.of("removed");
     private static final byte[] CANCELED = Bytes.of("canceled");
     private static final byte[] USER = Bytes.of("uid=");
+    private static final byte[] SENDER_HERE = Bytes.of(" from=<");
+    private static final byte[] CLOSE = Bytes.of(">");
     private static final byte[][] REFUSALS = {
         Bytes.of("reject: "),
         Bytes.of("milter-reject: "),
@@ -76,7 +78,7 @@ final class QueuedLine {
         } else if (queued && Bytes.startsWith(buffer, start, end, BARE_TO)) {
             StatusLine.parseBare(buffer, start + BARE_TO.length, end, fields);
         } else if (queued && Bytes.startsWith(buffer, start, end, USER)) {
-            fields.is(LineKind.MESSAGE_BEGINS, "submitted on this host");
+            submittedHere(buffer, start + USER.length, end, fields);
         } else if (queued && Bytes.startsWith(buffer, start, end, CANCELED)) {
             fields.is(LineKind.REMOVED, "canceled");
         } else if (queued && notification(buffer, start, end, fields)) {
@@ -88,6 +90,17 @@ final class QueuedLine {
         } else {
             fields.is(LineKind.UNRECOGNISED, "no rule for this queue id's line");
         }
+    }
+
+    /** {@code N from=<S>}, and {@code orig_id=Q} behind it for a message that was queued before. */
+    private static void submittedHere(byte[] buffer, int start, int end, LineFields fields) {
+        int found = Bytes.indexOf(buffer, start, end, SENDER_HERE);
+        int from = found + SENDER_HERE.length;
+        int close = found < 0 ? -1 : Bytes.lastIndexOf(buffer, from, end, CLOSE);
+        if (close >= 0) {
+            fields.sender.set(from, close);
+        }
+        fields.is(LineKind.MESSAGE_BEGINS, "submitted on this host");
     }
 
     /** Reads a refusal; false when the line is none. */

@@ -14,12 +14,15 @@ import io.milepost.collector.event.Sms;
 import io.milepost.collector.parse.summary.Sums.Sum;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds events up into the figures that the pipeline would find. A delivery that is superseded is taken back first, so one is remembered until
  * it is settled.
  */
 final class Tally implements EventSink {
+
+    private static final int OUTCOMES = DeliveryOutcome.values().length;
 
     private final Map<EventId, Counted> deliveries = new HashMap<>();
     private final Sums figures = new Sums();
@@ -28,7 +31,7 @@ final class Tally implements EventSink {
     private final Sums rejections = new Sums();
     private final Sums accesses = new Sums();
     private final Sums messages = new Sums();
-    private final Map<Ending, EndingSums> endings = new HashMap<>();
+    private final @Nullable EndingSums[] endings = new EndingSums[Direction.values().length * OUTCOMES];
     private final Map<Kind, KindSums> kinds = new HashMap<>();
     private final Map<EventId, Sms> textMessages = new HashMap<>();
     private final Days days = new Days();
@@ -107,15 +110,15 @@ final class Tally implements EventSink {
             byDirection.of("hop").add(sign);
             return;
         }
-        counted.day.add(kind(counted.ending.outcome), sign);
-        EndingSums sums = endings.computeIfAbsent(counted.ending, this::sums);
+        counted.day.add(kind(counted.outcome), sign);
+        EndingSums sums = sums(counted.direction, counted.outcome);
         sums.byDirection.add(sign);
         sums.figure.add(sign);
         sums.any.add(sign);
         if (!counted.complete) {
             byDirection.of("of them incomplete").add(sign);
         }
-        if (counted.ending.outcome == DeliveryOutcome.DELIVERED) {
+        if (counted.outcome == DeliveryOutcome.DELIVERED) {
             figures.of("mail/all/any/bytes_delivered").add(sign * counted.bytes);
             figures.of("latency/all/timed").add(counted.timed() ? sign : 0);
             if (counted.timed()) {
@@ -133,13 +136,17 @@ final class Tally implements EventSink {
         };
     }
 
-    private EndingSums sums(Ending ending) {
-        String direction = ending.direction.word();
-        String outcome = ending.outcome.word();
-        return new EndingSums(
-                byDirection.of(direction + " " + outcome),
-                figures.of("mail/all/" + direction + "/" + outcome),
-                figures.of("mail/all/any/" + outcome));
+    private EndingSums sums(Direction direction, DeliveryOutcome outcome) {
+        int place = direction.ordinal() * OUTCOMES + outcome.ordinal();
+        EndingSums known = endings[place];
+        if (known == null) {
+            known = new EndingSums(
+                    byDirection.of(direction.word() + " " + outcome.word()),
+                    figures.of("mail/all/" + direction.word() + "/" + outcome.word()),
+                    figures.of("mail/all/any/" + outcome.word()));
+            endings[place] = known;
+        }
+        return known;
     }
 
     Map<String, Long> deliveries() {
@@ -174,8 +181,6 @@ final class Tally implements EventSink {
         return figures.results();
     }
 
-    private record Ending(Direction direction, DeliveryOutcome outcome) {}
-
     private record EndingSums(Sum byDirection, Sum figure, Sum any) {}
 
     private record Kind(String protocol, AccessOutcome outcome) {}
@@ -187,13 +192,21 @@ final class Tally implements EventSink {
      *
      * @param delayMs negative when it is not known
      */
-    private record Counted(Ending ending, DayCounts day, boolean hop, long delayMs, boolean complete, long bytes) {
+    private record Counted(
+            Direction direction,
+            DeliveryOutcome outcome,
+            DayCounts day,
+            boolean hop,
+            long delayMs,
+            boolean complete,
+            long bytes) {
 
         static Counted of(Delivery row, DayCounts day) {
             Long bytes = row.sizeBytes();
             Long delay = row.delayMs();
             return new Counted(
-                    new Ending(row.direction(), row.outcome()),
+                    row.direction(),
+                    row.outcome(),
                     day,
                     row.hop(),
                     delay == null ? -1 : Math.max(0, delay),

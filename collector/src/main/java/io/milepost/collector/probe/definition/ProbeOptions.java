@@ -54,6 +54,12 @@ public final class ProbeOptions {
     private @Nullable String receipt;
 
     @Option(
+            names = "--receipt-bind",
+            paramLabel = "ADDRESS",
+            description = "of this machine, where --receipt listens, such as 0.0.0.0; else the loopback interface")
+    private @Nullable String receiptBind;
+
+    @Option(
             names = "--expect",
             paramLabel = "TEXT",
             description = "in a web page; an answer of DNS; of a directory, at least so many entries")
@@ -88,7 +94,7 @@ public final class ProbeOptions {
             return null;
         }
         InetSocketAddress address = address("--receipt", receipt);
-        return new ReceiptListener(address.getHostString(), new InetSocketAddress(address.getPort()));
+        return ReceiptListener.open(address.getHostString(), address.getPort(), receiptBind);
     }
 
     public ProbeDefinition define(URI url, @Nullable ReceiptListener receipts) throws IOException {

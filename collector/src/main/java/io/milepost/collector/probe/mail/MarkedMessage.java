@@ -1,5 +1,6 @@
 package io.milepost.collector.probe.mail;
 
+import io.milepost.collector.correlation.line.SyntheticTraffic;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,13 +12,13 @@ import java.util.UUID;
  */
 public record MarkedMessage(Envelope envelope, String mark, Instant writtenAt) {
 
-    private static final String BEGINNING = "milepost-probe.";
-
     /** A message that none was like before. */
     public static MarkedMessage write(Envelope envelope, Instant now) {
         String domain = envelope.sender().substring(envelope.sender().lastIndexOf('@') + 1);
         return new MarkedMessage(
-                envelope, BEGINNING + UUID.randomUUID() + "@" + (domain.isEmpty() ? "probe.invalid" : domain), now);
+                envelope,
+                SyntheticTraffic.MARK + UUID.randomUUID() + "@" + (domain.isEmpty() ? "probe.invalid" : domain),
+                now);
     }
 
     /** Header and body, lines ended as on the wire; no line begins with a dot. */

@@ -3,6 +3,7 @@ package io.milepost.collector.probe.request;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an SMS gateway calls back when it knows what became of a message. The path of each message is a secret of its own, so nobody
@@ -23,9 +25,11 @@ public final class ReceiptListener implements AutoCloseable {
     private static final int DELIVERED = 1;
     private static final int FAILED = 2;
     private static final int REFUSED = 16;
+    private static final int THREADS = 4;
 
     private final HttpServer server;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+    // Several, so that one who says half a request holds up nobody else's receipt.
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread made = new Thread(task, "sms-receipts");
         made.setDaemon(true);
         return made;
@@ -47,9 +51,30 @@ public final class ReceiptListener implements AutoCloseable {
     public ReceiptListener(String host, InetSocketAddress address) throws IOException {
         server = HttpServer.create(address, 0);
         server.createContext(PATH, this::take);
-        server.setExecutor(thread);
+        server.setExecutor(threads);
         server.start();
         url = "http://" + host + ":" + server.getAddress().getPort() + PATH;
+    }
+
+    /**
+     * Where receipts are taken: at the address that is said, else at the loopback interface, which reaches only a gateway on this machine.
+     *
+     * @param bindHost an address of this machine, such as 0.0.0.0 for all of them
+     */
+    public static ReceiptListener open(String host, int port, @Nullable String bindHost) throws IOException {
+        if (bindHost == null && !isLoopback(host)) {
+            throw new IllegalArgumentException("Cannot take receipts at " + host
+                    + ": expected the address of this machine to listen at besides, such as 0.0.0.0, because a gateway"
+                    + " elsewhere does not reach the loopback interface, got none");
+        }
+        return new ReceiptListener(
+                host,
+                new InetSocketAddress(
+                        bindHost == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bindHost), port));
+    }
+
+    public static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     /** Expects a receipt; it is forgotten when it came, or when nobody can be waiting for it any more. */
@@ -60,6 +85,10 @@ public final class ReceiptListener implements AutoCloseable {
         expected.put(secret, receipt);
         receipt.whenComplete((done, fault) -> expected.remove(secret));
         return new Expected(url + secret, receipt);
+    }
+
+    InetAddress boundTo() {
+        return server.getAddress().getAddress();
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -83,6 +112,6 @@ public final class ReceiptListener implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -49,7 +50,8 @@ final class SystemWords {
         if (words.contains("timed out")) {
             return Cause.TIMEOUT;
         }
-        if (error instanceof ConnectException) {
+        // To a datagram, nobody there says the same as to a connection.
+        if (error instanceof ConnectException || error instanceof PortUnreachableException) {
             return Cause.REFUSED;
         }
         return words.contains("reset") || words.contains("broken pipe") ? Cause.RESET : Cause.CLOSED;

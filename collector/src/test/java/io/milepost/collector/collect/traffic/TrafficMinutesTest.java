@@ -3,11 +3,16 @@ package io.milepost.collector.collect.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.milepost.collector.event.AccessOutcome;
+import io.milepost.collector.event.Delivery;
+import io.milepost.collector.event.DeliveryAttempt;
+import io.milepost.collector.event.DeliveryOutcome;
+import io.milepost.collector.event.Direction;
 import io.milepost.collector.event.EventHeader;
 import io.milepost.collector.event.EventId;
 import io.milepost.collector.event.EventSink;
 import io.milepost.collector.event.MailEvent;
 import io.milepost.collector.event.MailboxAccess;
+import io.milepost.collector.event.Pseudonym;
 import io.milepost.collector.event.ReasonClass;
 import io.milepost.collector.event.Rejection;
 import io.milepost.collector.report.TrafficFact;
@@ -62,8 +67,61 @@ class TrafficMinutesTest {
         minutes.append(login("07:59:59", AccessOutcome.OK, false));
         assertThat(minutes.untold()).isEmpty();
         minutes.append(login("08:00:00", AccessOutcome.OK, false));
-        minutes.forgetBefore(NOW.plusSeconds(60));
+        minutes.moveTo(NOW.plusSeconds(60));
         assertThat(minutes.untold()).isEmpty();
+    }
+
+    @Test
+    void whatAFastClockStampedIsToldWhenItsMinuteHasCome_andOneOfAnotherYearNever() {
+        minutes.append(login("09:59:30", AccessOutcome.OK, false));
+        minutes.append(login("10:30:00", AccessOutcome.OK, false));
+        minutes.append(login("12:00:59", AccessOutcome.OK, false));
+        minutes.append(new Rejection(
+                new EventHeader(
+                        new EventId(1, 2),
+                        "national",
+                        "mx1",
+                        "log",
+                        1,
+                        0,
+                        1,
+                        NOW.plusSeconds(400 * 86_400L).getEpochSecond() * 1_000_000),
+                0,
+                "RCPT",
+                550,
+                ReasonClass.values()[0],
+                null,
+                1));
+
+        assertThat(minutes.untold())
+                .extracting(fact -> fact.minute().toString())
+                .containsExactly("2026-10-25T09:59:00Z");
+
+        minutes.moveTo(NOW.plusSeconds(30 * 60));
+        assertThat(minutes.untold())
+                .hasSize(32)
+                .last()
+                .extracting(TrafficFact::logins)
+                .isEqualTo(Map.of("IMAP", 1L));
+
+        minutes.moveTo(NOW.plusSeconds(125 * 60));
+        assertThat(minutes.untold())
+                .last()
+                .extracting(fact -> fact.minute().toString())
+                .isEqualTo("2026-10-25T12:00:00Z");
+    }
+
+    @Test
+    void messagesOfProbesAreNoTraffic() {
+        minutes.append(delivery(false));
+        minutes.append(delivery(true));
+        minutes.append(putOff(false));
+        minutes.append(putOff(true));
+
+        assertThat(minutes.untold())
+                .singleElement()
+                .extracting(TrafficFact::deliveries, TrafficFact::deferrals)
+                .containsExactly(1L, 1L);
     }
 
     @Test
@@ -105,6 +163,51 @@ class TrafficMinutesTest {
                 null,
                 synthetic,
                 null);
+    }
+
+    private static MailEvent delivery(boolean synthetic) {
+        return new Delivery(
+                header("09:58:10"),
+                null,
+                "Q1",
+                null,
+                null,
+                null,
+                new Pseudonym(1, 2),
+                "trust.example",
+                Direction.INBOUND,
+                DeliveryOutcome.DELIVERED,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                null,
+                null,
+                null,
+                null,
+                true,
+                null,
+                null,
+                synthetic);
+    }
+
+    private static MailEvent putOff(boolean synthetic) {
+        return new DeliveryAttempt(
+                header("09:58:10"),
+                "Q1",
+                new Pseudonym(1, 2),
+                "trust.example",
+                ReasonClass.values()[0],
+                null,
+                null,
+                null,
+                null,
+                null,
+                Direction.INBOUND,
+                synthetic);
     }
 
     private static MailEvent refusals(String time, long count) {

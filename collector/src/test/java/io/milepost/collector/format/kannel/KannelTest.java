@@ -1,6 +1,7 @@
 package io.milepost.collector.format.kannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.milepost.collector.correlation.LineVerdict;
 import io.milepost.collector.correlation.RecordBench;
@@ -13,6 +14,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,25 @@ class KannelTest extends RecordFormatContract {
         assertThat(bench.of(Sms.class))
                 .extracting(Sms::outcome)
                 .containsExactly(SmsOutcome.ACCEPTED, SmsOutcome.DELIVERED);
+    }
+
+    @Test
+    void aTextMessageOfAProbeIsMarked_byItsNumberOrItsAccount_alsoWhenItsReportComesAfterARestart() {
+        List<String> lines = List.of(
+                line("10:00:01", "Sent SMS", "F7", "CLINIC", "447700900001", 31, "one"),
+                line("10:00:02", "Sent SMS", "F8", "CLINIC", "447700900002", 31, "two"),
+                line("10:00:03", "Sent SMS", "F9", "CLINIC", "447700900003", 31, "three")
+                        .replace("SVC:clinic", "SVC:probe"),
+                line("10:00:04", "Receive DLR", "F7", "CLINIC", "447700900001", 1, "id:F7 stat:DELIVRD"),
+                line("10:00:04", "Receive DLR", "F8", "CLINIC", "447700900002", 1, "id:F8 stat:DELIVRD"),
+                line("10:00:04", "Receive DLR", "F9", "CLINIC", "447700900003", 1, "id:F9 stat:DELIVRD"));
+        RecordBench bench = RecordBench.withProbes(Set.of("+447700900001", "probe"))
+                .interrupted("sms.log", lines, 3)
+                .end();
+
+        assertThat(bench.of(Sms.class))
+                .extracting(Sms::foreignId, Sms::synthetic)
+                .containsExactlyInAnyOrder(tuple("F7", true), tuple("F8", false), tuple("F9", true));
     }
 
     @Test

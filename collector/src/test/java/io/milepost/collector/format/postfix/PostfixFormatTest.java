@@ -321,6 +321,22 @@ class PostfixFormatTest {
         assertThat(line.text(line.fields.sender)).isEqualTo("a@x.example>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"uid=33 from=<www-data>", "uid=0 from=<www-data> orig_id=4C1B21980E1"})
+    void whoHandedAMessageInOnTheHostIsItsSender(String message) {
+        line.read("postfix/pickup", "DB5621980E7: " + message);
+
+        assertThat(line.kind()).isEqualTo(LineKind.MESSAGE_BEGINS);
+        assertThat(line.text(line.fields.sender)).isEqualTo("www-data");
+    }
+
+    @Test
+    void theNumberOfRecipientsIsAmongWhatIsSaidOfALine() {
+        line.read("postfix/qmgr", "DB5621980E7: from=<a@x.example>, size=512, nrcpt=3 (queue active)");
+
+        assertThat(line.fields.describe(line.buffer())).containsEntry("recipients", "3");
+    }
+
     @Test
     void theDelayIsReadBehindTheNumberOfUsesOfAConnection_thoughNoCommaStandsThere() {
         line.read(

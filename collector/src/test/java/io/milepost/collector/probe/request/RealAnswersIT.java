@@ -188,9 +188,8 @@ class RealAnswersIT {
     void aNameServerThatIsNotThereDoesNotAnswer() throws Exception {
         bench.deadline(Duration.ofMillis(500), Duration.ofSeconds(5));
 
-        assertThat(bench.probe("dns://127.0.0.1:" + LocalMailServers.freePort() + "/trust.example")
-                        .evidence()
-                        .phase())
-                .isEqualTo(Phase.LOOKUP);
+        ProbeResult result = bench.probe("dns://127.0.0.1:" + LocalMailServers.freePort() + "/trust.example");
+        assertThat(result.evidence().phase()).isEqualTo(Phase.LOOKUP);
+        assertThat(result.evidence().cause()).isEqualTo(Cause.REFUSED);
     }
 }
