@@ -56,7 +56,7 @@ final class AnalysisRun {
         Catalogue catalogue = CatalogueReader.load(settings.catalogue());
         Planner planner = new Planner(catalogue.hash(), CodeVersion.load(), request);
         FactsApi api = FactsApi.open(settings.api());
-        List<Task> tasks = plan(catalogue, planner, api);
+        List<Task> tasks = plan(catalogue, planner, request, api);
         ExecutorService lanes = Executors.newFixedThreadPool(LANES, AnalysisRun::daemon);
         try (Publisher publisher = new Publisher(api)) {
             List<CompletableFuture<Started>> started = tasks.stream()
@@ -100,14 +100,14 @@ final class AnalysisRun {
         }
     }
 
-    private List<Task> plan(Catalogue catalogue, Planner planner, FactsApi api) {
+    private List<Task> plan(Catalogue catalogue, Planner planner, Request request, FactsApi api) {
         Progress.Stage stage = progress.start();
         List<Task> tasks = new ArrayList<>();
         try (EventLake lake = EventLake.open(settings.lake())) {
             for (ServiceEntry service : catalogue.services(settings.services())) {
                 LakeSnapshot snapshot = lake.snapshot(service.name());
                 Producer producer = new Producer(settings.producer(), service.name());
-                for (FactsJob job : jobs(service, catalogue)) {
+                for (FactsJob job : jobs(service, catalogue, request)) {
                     List<PeriodInputs> periods = job.periods(snapshot);
                     SortedMap<LocalDate, Provenance> stored = api.findStored(job.kind(), producer.name());
                     tasks.add(new Task(job, producer, snapshot, periods.size(), planner.plan(periods, stored)));
@@ -121,9 +121,9 @@ final class AnalysisRun {
     }
 
     /** The longest first. */
-    private static List<FactsJob> jobs(ServiceEntry service, Catalogue catalogue) {
+    private static List<FactsJob> jobs(ServiceEntry service, Catalogue catalogue, Request request) {
         return List.of(
-                new AdoptionJob(service, catalogue),
+                new AdoptionJob(service, catalogue, request.choice()),
                 new CoverageJob(),
                 new AccessJob(service),
                 new DeliveryJob(service),
@@ -140,6 +140,7 @@ final class AnalysisRun {
             SparkLake lake = new SparkLake(driver.session(), task.lake());
             pending.add(publisher.publish(
                     task.job(), task.producer(), chunk, task.job().facts(lake, days)));
+            task.job().carryForward(lake, days);
             stage.done(
                     "computed " + task.job().kind() + " of " + task.producer().service() + ": " + chunk.size()
                             + " days from " + days.first() + " to " + days.last());

@@ -193,16 +193,25 @@ class FactsIT extends CommandTest {
                                 rows.delivery("x", "a@service.example", "2026-11-03T10:20:00Z", null),
                                 rows.delivery("x", "stranger@service.example", "2026-11-03T10:20:00Z", 70_000L),
                                 hop,
+                                LakeRows.with(
+                                        rows.delivery("x", "a@service.example", "2026-11-03T10:30:00Z", 9L),
+                                        "synthetic",
+                                        true),
                                 sent));
         installation
                 .lake()
                 .append(
                         "delivery_attempt",
-                        List.of(rows.attempt(
-                                String.valueOf(sent.get("queue_id")),
-                                "b@elsewhere.example",
-                                "2026-11-03T10:29:00Z",
-                                "connection")));
+                        List.of(
+                                rows.attempt(
+                                        String.valueOf(sent.get("queue_id")),
+                                        "b@elsewhere.example",
+                                        "2026-11-03T10:29:00Z",
+                                        "connection"),
+                                LakeRows.with(
+                                        rows.attempt("Q", "a@service.example", "2026-11-03T10:29:00Z", "connection"),
+                                        "synthetic",
+                                        true)));
         installation
                 .lake()
                 .append(

@@ -46,10 +46,8 @@ final class ActivityWindows implements Serializable {
      * Marks the days on which a use keeps its subject active.
      *
      * @param active a mask of definitions for each day
-     * @param everUsed a mask of definitions on the first of the days by whose end the subject has been used; {@link #carryForward}
-     *     does the later days
      */
-    void mark(Use use, long[] active, long[] everUsed) {
+    void mark(Use use, long[] active) {
         int offset = use.civilEpochDay() - firstDay;
         if (offset >= days) {
             return;
@@ -62,18 +60,10 @@ final class ActivityWindows implements Serializable {
                 continue;
             }
             long bit = 1L << i;
-            everUsed[first] |= bit;
             int last = Math.min(days - 1, offset + definition.windowDays() - 1 - edge);
             for (int day = first; day <= last; day++) {
                 active[day] |= bit;
             }
-        }
-    }
-
-    /** What has been used by the end of a day has been used by the end of the next. */
-    static void carryForward(long[] everUsed) {
-        for (int day = 1; day < everUsed.length; day++) {
-            everUsed[day] |= everUsed[day - 1];
         }
     }
 

@@ -34,7 +34,6 @@ final class IdentityCounts {
     private final long[] unresolved;
     private final long[] identitySeen;
     private final long[] identityUnresolved;
-    private final long[] everUsed;
 
     private IdentityCounts(ActivityWindows windows) {
         this.windows = windows;
@@ -42,7 +41,6 @@ final class IdentityCounts {
         this.unresolved = new long[windows.days() * windows.definitions()];
         this.identitySeen = new long[windows.days()];
         this.identityUnresolved = new long[windows.days()];
-        this.everUsed = new long[windows.days()];
     }
 
     static Dataset<Row> of(Dataset<Row> uses, ActivityWindows windows) {
@@ -68,9 +66,9 @@ final class IdentityCounts {
                 identity = next;
             }
             Use use = Uses.use(row, 2);
-            windows.mark(use, identitySeen, everUsed);
+            windows.mark(use, identitySeen);
             if (!row.getBoolean(1)) {
-                windows.mark(use, identityUnresolved, everUsed);
+                windows.mark(use, identityUnresolved);
             }
         }
         finishIdentity();

@@ -6,6 +6,7 @@ import static io.milepost.analytics.lake.EventColumns.IDENTITY;
 import static io.milepost.analytics.lake.EventColumns.OUTCOME;
 import static io.milepost.analytics.lake.EventColumns.SYNTHETIC;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.unix_date;
@@ -21,13 +22,17 @@ import org.apache.spark.sql.Row;
 
 /**
  * The accesses that can make somebody active, each identity's latest of a civil day, protocol and network, with the account that the identity
- * belonged to on that day (null when to none).
+ * belonged to on that day (null when to none). A row may also stand for all days of one up to its last ({@link CarriedUses}).
  */
 final class Uses {
     static final String DAY = "use_day";
     static final String PROTOCOL = EventColumns.PROTOCOL;
     static final String NETWORK = EventColumns.NETWORK;
     static final String LATEST = "latest_micros";
+    /** The first day of those that a row tells of, and all of them: the last is bit 0, the day before it bit 1, for 64 days. */
+    static final String FIRST_DAY = "first_day";
+
+    static final String USED_DAYS = "used_days";
 
     private static final String CIVIL_DAY = "civil_day";
 
@@ -47,7 +52,10 @@ final class Uses {
                 .agg(max(unix_micros(col(AT))).as(LATEST));
         return Accounts.byIdentifier(identities)
                 .resolve(latest, IDENTITY, CIVIL_DAY, ACCOUNT)
-                .withColumn(DAY, unix_date(col(CIVIL_DAY)));
+                .withColumn(DAY, unix_date(col(CIVIL_DAY)))
+                .withColumn(FIRST_DAY, col(DAY))
+                .withColumn(USED_DAYS, lit(1L))
+                .drop(CIVIL_DAY);
     }
 
     /** Reads day, protocol and latest from three columns of a row in this order. */

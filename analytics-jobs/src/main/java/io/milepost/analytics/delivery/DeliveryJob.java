@@ -11,6 +11,7 @@ import io.milepost.analytics.lake.Days;
 import io.milepost.analytics.lake.EventTable;
 import io.milepost.analytics.lake.LakeSnapshot;
 import io.milepost.analytics.lake.SparkLake;
+import io.milepost.analytics.lake.SyntheticRows;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,8 +53,8 @@ public final class DeliveryJob implements FactsJob {
     @Override
     public Dataset<Row> facts(SparkLake lake, Days days) {
         DeliveryFacts.Inputs inputs = new DeliveryFacts.Inputs(
-                lake.rows(EventTable.DELIVERY, AT, days),
-                lake.rows(EventTable.DELIVERY_ATTEMPT, AT, days),
+                SyntheticRows.without(lake.rows(EventTable.DELIVERY, AT, days)),
+                SyntheticRows.without(lake.rows(EventTable.DELIVERY_ATTEMPT, AT, days)),
                 lake.rows(EventTable.REJECTION, AT, days));
         return new DeliveryFacts(Accounts.load(lake, days, service.zone()), Grain.of(service.zone()), service)
                 .transform(inputs);

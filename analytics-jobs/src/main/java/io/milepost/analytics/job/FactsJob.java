@@ -23,4 +23,7 @@ public interface FactsJob {
 
     /** The facts of all the days at once: {@link #PERIOD}, then the row's keys in the order and under the names of the wire. */
     Dataset<Row> facts(SparkLake lake, Days days);
+
+    /** Keeps, once the facts of these days have been computed, what later days start from. */
+    default void carryForward(SparkLake lake, Days days) {}
 }

@@ -1,18 +1,22 @@
 package io.milepost.analytics.lake;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 
@@ -21,10 +25,18 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
  * with nothing to do ends before a driver has started. Not thread-safe.
  */
 public final class EventLake implements AutoCloseable {
-    private final JdbcCatalog catalog;
+    private final Catalog catalog;
+    private final Closeable connection;
 
-    private EventLake(JdbcCatalog catalog) {
+    private EventLake(Catalog catalog, Closeable connection) {
         this.catalog = catalog;
+        this.connection = connection;
+    }
+
+    /** A lake of one writer, whose catalog is its directory: such a catalog loses commits of several. */
+    public static EventLake openInDirectory(Path warehouse) {
+        HadoopCatalog catalog = new HadoopCatalog(new Configuration(), warehouse.toString());
+        return new EventLake(catalog, catalog);
     }
 
     public static EventLake open(LakeSettings settings) {
@@ -36,7 +48,7 @@ public final class EventLake implements AutoCloseable {
             throw new LakeUnavailableException(
                     "Cannot open the event lake at " + settings.jdbcUrl() + ": " + rootMessage(e), e);
         }
-        return new EventLake(catalog);
+        return new EventLake(catalog, catalog::close);
     }
 
     /** What every reader of this catalog must say, by Iceberg's names. */
@@ -84,7 +96,11 @@ public final class EventLake implements AutoCloseable {
 
     @Override
     public void close() {
-        catalog.close();
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String password(LakeSettings settings) {

@@ -10,16 +10,18 @@ public enum EventTable {
     DELIVERY(
             "delivery",
             "at TIMESTAMP, service STRING, host STRING, queue_id STRING, sender BINARY, recipient BINARY, direction STRING, outcome STRING, "
-                    + "hop BOOLEAN, size_bytes BIGINT, delay_ms BIGINT, remote_ms BIGINT"),
+                    + "hop BOOLEAN, size_bytes BIGINT, delay_ms BIGINT, remote_ms BIGINT, synthetic BOOLEAN"),
     DELIVERY_ATTEMPT(
             "delivery_attempt",
-            "at TIMESTAMP, service STRING, host STRING, queue_id STRING, recipient BINARY, reason_class STRING"),
+            "at TIMESTAMP, service STRING, host STRING, queue_id STRING, recipient BINARY, reason_class STRING, synthetic BOOLEAN"),
     REJECTION("rejection", "at TIMESTAMP, service STRING, code INT, reason_class STRING, `count` BIGINT"),
     MAILBOX_ACCESS(
             "mailbox_access",
             "at TIMESTAMP, service STRING, identity BINARY, protocol STRING, network STRING, outcome STRING, session_ms BIGINT, "
                     + "bytes_in BIGINT, bytes_out BIGINT, synthetic BOOLEAN"),
-    SMS("sms", "at TIMESTAMP, service STRING, direction STRING, centre STRING, outcome STRING, delay_ms BIGINT"),
+    SMS(
+            "sms",
+            "at TIMESTAMP, service STRING, direction STRING, centre STRING, outcome STRING, delay_ms BIGINT, synthetic BOOLEAN"),
     DIRECTORY(
             "directory",
             "as_of DATE, service STRING, account BINARY, person BINARY, organisation STRING, kind STRING, state STRING, "

@@ -5,12 +5,14 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.to_date;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +33,17 @@ public final class SparkLake {
 
     /** A driver inside this process that knows the lake's catalog; everything stays on loopback. */
     public static SparkSession start(String master, LakeSettings settings) {
+        Map<String, String> catalog = new TreeMap<>(EventLake.catalogProperties(settings));
+        catalog.put("type", "jdbc");
+        return start(master, catalog);
+    }
+
+    /** The same for a lake of one writer, whose catalog is a directory. */
+    public static SparkSession startInDirectory(String master, Path warehouse) {
+        return start(master, Map.of("type", "hadoop", "warehouse", warehouse.toString()));
+    }
+
+    private static SparkSession start(String master, Map<String, String> catalog) {
         SparkSession.Builder builder = SparkSession.builder()
                 .appName("milepost")
                 .master(master)
@@ -44,15 +57,23 @@ public final class SparkLake {
                 .config("spark.sql.autoBroadcastJoinThreshold", "64m")
                 .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
                 .config("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog")
-                .config("spark.sql.catalog.lake.type", "jdbc")
                 // A table that Spark keeps does not know the snapshots that came since, and a resident run asks for
                 // those.
                 .config("spark.sql.catalog.lake.cache-enabled", "false");
-        for (Map.Entry<String, String> property :
-                EventLake.catalogProperties(settings).entrySet()) {
+        for (Map.Entry<String, String> property : catalog.entrySet()) {
             builder.config("spark.sql.catalog.lake." + property.getKey(), property.getValue());
         }
         return builder.getOrCreate();
+    }
+
+    /** What everything here is read at. */
+    public LakeSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** A table of what the jobs carry from day to day. */
+    public StateTable state(String table, String columns) {
+        return StateTable.open(spark, snapshot.service(), table, columns);
     }
 
     public Dataset<Row> rows(EventTable table) {

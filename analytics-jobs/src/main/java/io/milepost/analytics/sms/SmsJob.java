@@ -10,6 +10,7 @@ import io.milepost.analytics.lake.Days;
 import io.milepost.analytics.lake.EventTable;
 import io.milepost.analytics.lake.LakeSnapshot;
 import io.milepost.analytics.lake.SparkLake;
+import io.milepost.analytics.lake.SyntheticRows;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,6 +43,8 @@ public final class SmsJob implements FactsJob {
     @Override
     public Dataset<Row> facts(SparkLake lake, Days days) {
         return SmsFacts.transform(
-                lake.rows(EventTable.SMS, AT, days), Grain.of(service.zone()), service.smsThresholdsMs());
+                SyntheticRows.without(lake.rows(EventTable.SMS, AT, days)),
+                Grain.of(service.zone()),
+                service.smsThresholdsMs());
     }
 }

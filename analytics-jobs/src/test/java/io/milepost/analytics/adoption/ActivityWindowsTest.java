@@ -49,17 +49,16 @@ class ActivityWindowsTest {
     void anAccessCountsBetweenTheEdgesOfTheWindow(String at, String day, boolean active) {
         LocalDate asked = LocalDate.parse(day);
         ActivityWindows windows = new ActivityWindows(List.of(THIRTY_DAYS), LONDON, asked, asked);
-        long[][] masks = fold(windows, List.of(new Access("IMAP", Instant.parse(at))), LONDON);
-        assertThat(masks[0][0] == 1).isEqualTo(active);
+        long[] masks = fold(windows, List.of(new Access("IMAP", Instant.parse(at))), LONDON);
+        assertThat(masks[0] == 1).isEqualTo(active);
     }
 
     @Test
     void aProtocolThatADefinitionDoesNotNameIsNoUse() {
         LocalDate day = LocalDate.parse("2025-02-28");
         ActivityWindows windows = new ActivityWindows(List.of(THIRTY_DAYS), LONDON, day, day);
-        long[][] masks = fold(windows, List.of(new Access("POP3", Instant.parse("2025-02-28T09:00:00Z"))), LONDON);
-        assertThat(masks[0][0]).isZero();
-        assertThat(masks[1][0]).isZero();
+        long[] masks = fold(windows, List.of(new Access("POP3", Instant.parse("2025-02-28T09:00:00Z"))), LONDON);
+        assertThat(masks[0]).isZero();
     }
 
     @Property(tries = 500)
@@ -70,32 +69,28 @@ class ActivityWindowsTest {
         LocalDate first = LocalDate.parse("2025-03-20");
         LocalDate last = LocalDate.parse("2025-04-20");
         ActivityWindows windows = new ActivityWindows(definitions, zone, first, last);
-        long[][] masks = fold(windows, history, zone);
+        long[] masks = fold(windows, history, zone);
         for (int day = 0; day < windows.days(); day++) {
             LocalDate asked = first.plusDays(day);
             for (int i = 0; i < definitions.size(); i++) {
                 Definition definition = definitions.get(i);
-                assertThat((masks[0][day] >> i & 1) == 1)
+                assertThat((masks[day] >> i & 1) == 1)
                         .as("active on %s under %s", asked, definition)
                         .isEqualTo(isActive(history, definition, asked, zone));
-                assertThat((masks[1][day] >> i & 1) == 1)
-                        .as("used by the end of %s under %s", asked, definition)
-                        .isEqualTo(wasUsed(history, definition, asked, zone));
             }
         }
     }
 
     /** As the jobs do: the latest access of each civil day and protocol, in any order. */
-    private static long[][] fold(ActivityWindows windows, List<Access> history, ZoneId zone) {
+    private static long[] fold(ActivityWindows windows, List<Access> history, ZoneId zone) {
         Map<List<Object>, Use> latest = new HashMap<>();
         for (Access access : history) {
             int day = Math.toIntExact(access.at().atZone(zone).toLocalDate().toEpochDay());
             Use use = new Use(day, access.protocol(), ChronoUnit.MICROS.between(Instant.EPOCH, access.at()));
             latest.merge(List.of(day, access.protocol()), use, (a, b) -> a.latestMicros() > b.latestMicros() ? a : b);
         }
-        long[][] masks = new long[2][windows.days()];
-        latest.values().forEach(use -> windows.mark(use, masks[0], masks[1]));
-        ActivityWindows.carryForward(masks[1]);
+        long[] masks = new long[windows.days()];
+        latest.values().forEach(use -> windows.mark(use, masks));
         return masks;
     }
 
@@ -108,13 +103,6 @@ class ActivityWindowsTest {
         return history.stream()
                 .filter(access -> definition.protocols().contains(access.protocol()))
                 .anyMatch(access -> access.at().isAfter(start) && access.at().isBefore(end));
-    }
-
-    private static boolean wasUsed(Collection<Access> history, Definition definition, LocalDate day, ZoneId zone) {
-        Instant end = day.plusDays(1).atStartOfDay(zone).toInstant();
-        return history.stream()
-                .filter(access -> definition.protocols().contains(access.protocol()))
-                .anyMatch(access -> access.at().isBefore(end));
     }
 
     @Provide

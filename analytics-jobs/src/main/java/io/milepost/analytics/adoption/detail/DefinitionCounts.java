@@ -3,8 +3,8 @@ package io.milepost.analytics.adoption.detail;
 import io.milepost.analytics.adoption.detail.AccountUse.Use;
 import io.milepost.analytics.catalogue.Definition;
 import io.milepost.analytics.catalogue.LifecyclePolicy;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Counts one account after the other under one definition: how it is used on a day, where its life cycle stands, and what has changed
@@ -16,11 +16,12 @@ final class DefinitionCounts {
     private final LifecyclePolicy policy;
     private final Measures measures;
     private final int evidenceFrom;
-    private final int[] within;
+    private final int[] due;
 
-    private final Map<String, AccountUse> byProtocol = new HashMap<>();
-    private final Map<String, AccountUse> byNetwork = new HashMap<>();
-    private AccountUse use = new AccountUse();
+    private final AccountUse use = new AccountUse();
+    private final UseParts byProtocol;
+    private final UseParts byNetwork;
+    private final List<AccountUse> byIdentity = new ArrayList<>();
 
     DefinitionCounts(int index, Question question, Measures measures) {
         this.index = index;
@@ -28,37 +29,33 @@ final class DefinitionCounts {
         this.policy = question.policy();
         this.measures = measures;
         this.evidenceFrom = question.calendar().evidenceFrom();
-        this.within = new int[Measures.WINDOWS.length];
-        for (int i = 0; i < within.length; i++) {
-            within[i] = measures.number("within/" + Measures.WINDOWS[i]);
-        }
+        this.byProtocol = new UseParts("protocol/", measures);
+        this.byNetwork = new UseParts("network/", measures);
+        this.due = policy.dueWithinDays().stream()
+                .mapToInt(days -> measures.number("due/" + days))
+                .toArray();
     }
 
     void startAccount() {
-        use = new AccountUse();
-        byProtocol.clear();
-        byNetwork.clear();
+        use.clear();
+        byProtocol.startAccount();
+        byNetwork.startAccount();
+        byIdentity.forEach(AccountUse::clear);
     }
 
     void add(Use added) {
         if (definition.protocols().contains(added.protocol())) {
             use.add(added);
-            byProtocol
-                    .computeIfAbsent(added.protocol(), first -> new AccountUse())
-                    .add(added);
-            byNetwork
-                    .computeIfAbsent(added.network(), first -> new AccountUse())
-                    .add(added);
+            byProtocol.add(added.protocol(), added);
+            byNetwork.add(added.network(), added);
+            while (byIdentity.size() <= added.identity()) {
+                byIdentity.add(new AccountUse());
+            }
+            byIdentity.get(added.identity()).add(added);
         }
     }
 
-    void moveTo(int day) {
-        use.moveTo(day);
-        byProtocol.values().forEach(each -> each.moveTo(day));
-        byNetwork.values().forEach(each -> each.moveTo(day));
-    }
-
-    boolean isUsed() {
+    private boolean isUsed() {
         return definition.asksForNoUse() || use.isUsed();
     }
 
@@ -67,8 +64,8 @@ final class DefinitionCounts {
         return definition.asksForNoUse() ? membership.isRegistered() : use.isUsed();
     }
 
-    boolean isActive(Membership membership) {
-        return counts(membership) && (definition.asksForNoUse() || use.isActiveWithin(definition.windowDays()));
+    boolean isActive(Membership membership, int today) {
+        return counts(membership) && (definition.asksForNoUse() || use.isActiveWithin(definition.windowDays(), today));
     }
 
     private boolean counts(Membership membership) {
@@ -78,33 +75,57 @@ final class DefinitionCounts {
     }
 
     /** What the account is at the end of a day. */
-    void countState(Membership now, long[][] counts) {
-        if (now.isRegistered()) {
-            add(counts, "registered");
-            if (now.lacksPerson()) {
-                add(counts, "without_person");
+    void countState(Membership now, int today, long[][] counts) {
+        Tally.add(counts, index, Measures.ROWS);
+        String lifecycle = lifecycle(now, today);
+        Tally.add(counts, index, measures.state(lifecycle));
+        if (!now.isRegistered()) {
+            return;
+        }
+        Tally.add(counts, index, Measures.REGISTERED);
+        if (now.state().equals("enabled")) {
+            Tally.add(counts, index, Measures.ENABLED);
+        }
+        if (now.lacksPerson()) {
+            Tally.add(counts, index, Measures.WITHOUT_PERSON);
+        }
+        if (now.isPersonAlone()) {
+            Tally.add(counts, index, Measures.PEOPLE);
+        }
+        for (AccountUse identity : byIdentity) {
+            if (identity.isActiveWithin(definition.windowDays(), today)) {
+                Tally.add(counts, index, Measures.IDENTITIES);
             }
         }
-        add(counts, "state/" + lifecycle(now));
+        if (lifecycle.equals("inactive")) {
+            countDue(now, today, counts);
+        }
         if (counts(now)) {
-            countUse(now, counts);
+            countUse(now, today, counts);
         }
     }
 
-    private void countUse(Membership now, long[][] counts) {
-        boolean active = isActive(now);
-        for (int i = 0; i < within.length; i++) {
-            if (definition.asksForNoUse() || use.isActiveWithin(Measures.WINDOWS[i])) {
-                Tally.add(counts, index, within[i]);
+    private void countUse(Membership now, int today, long[][] counts) {
+        boolean active = isActive(now, today);
+        Tally.add(counts, index, Measures.COUNTED);
+        for (int i = 0; i < Measures.WINDOWS.length; i++) {
+            if (definition.asksForNoUse() || use.isActiveWithin(Measures.WINDOWS[i], today)) {
+                Tally.add(counts, index, Measures.WITHIN + i);
             }
         }
-        add(counts, "counted");
-        if (isUsed() && !active) {
-            add(counts, "dormant");
+        if (active) {
+            Tally.add(counts, index, Measures.ACTIVE);
+            if (now.isAlone()) {
+                Tally.add(counts, index, Measures.ACTIVE_PEOPLE);
+            }
+        } else {
+            Tally.add(counts, index, isUsed() ? Measures.DORMANT : Measures.NEVER_USED);
         }
-        countFunnel(now, active, counts);
-        countParts("protocol/", byProtocol, counts);
-        countParts("network/", byNetwork, counts);
+        if (now.state().equals("enabled")) {
+            countFunnel(active, today, counts);
+        }
+        byProtocol.count(definition.windowDays(), today, counts, index);
+        byNetwork.count(definition.windowDays(), today, counts, index);
         if (use.isUsed()) {
             Tally.add(counts, index, measures.cohort(use.firstDay()));
             if (active) {
@@ -114,32 +135,21 @@ final class DefinitionCounts {
     }
 
     /** Each step counts only accounts that the step before it counts. */
-    private void countFunnel(Membership now, boolean active, long[][] counts) {
-        if (!now.state().equals("enabled")) {
-            return;
-        }
-        add(counts, "funnel/enabled");
+    private void countFunnel(boolean active, int today, long[][] counts) {
+        Tally.add(counts, index, Measures.FUNNEL_ENABLED);
         if (isUsed()) {
-            add(counts, "funnel/used");
+            Tally.add(counts, index, Measures.FUNNEL_USED);
             if (active) {
-                add(counts, "funnel/active");
-                if (use.daysUsedAmongLast(policy.habitWithinDays()) >= policy.habitDays()) {
-                    add(counts, "funnel/habitual");
+                Tally.add(counts, index, Measures.FUNNEL_ACTIVE);
+                if (use.daysUsedAmongLast(policy.habitWithinDays(), today) >= policy.habitDays()) {
+                    Tally.add(counts, index, Measures.FUNNEL_HABITUAL);
                 }
             }
         }
     }
 
-    private void countParts(String prefix, Map<String, AccountUse> parts, long[][] counts) {
-        parts.forEach((name, part) -> {
-            if (part.isActiveWithin(definition.windowDays())) {
-                add(counts, prefix + name);
-            }
-        });
-    }
-
     /** Where policy has an account by how long nobody has used it. */
-    private String lifecycle(Membership now) {
+    private String lifecycle(Membership now, int today) {
         if (!now.isRegistered()) {
             return now.state();
         }
@@ -149,7 +159,7 @@ final class DefinitionCounts {
         if (!now.state().equals("enabled")) {
             return now.state();
         }
-        int idle = idleDays(now);
+        int idle = idleDays(now, today);
         if (idle < policy.inactiveAfterDays()) {
             return "active";
         }
@@ -157,17 +167,15 @@ final class DefinitionCounts {
     }
 
     /** Whoever never used an account has had it since it was made, as far as anything is known. */
-    private int idleDays(Membership now) {
-        return use.idleDays(Math.max(now.createdOn(), evidenceFrom));
+    private int idleDays(Membership now, int today) {
+        return use.idleDays(Math.max(now.createdOn(), evidenceFrom), today);
     }
 
     /** How many accounts become due for removal in the days to come if nobody uses them. */
-    void countDue(Membership now, long[][] counts) {
-        if (lifecycle(now).equals("inactive")) {
-            for (int days : policy.dueWithinDays()) {
-                if (idleDays(now) + days >= policy.deleteAfterDays()) {
-                    add(counts, "due/" + days);
-                }
+    private void countDue(Membership now, int today, long[][] counts) {
+        for (int i = 0; i < due.length; i++) {
+            if (idleDays(now, today) + policy.dueWithinDays().get(i) >= policy.deleteAfterDays()) {
+                Tally.add(counts, index, due[i]);
             }
         }
     }
@@ -176,12 +184,8 @@ final class DefinitionCounts {
     void countChange(Standing before, Standing now, Tally tally, int day) {
         for (String name : Changes.between(before, now, 1L << index)) {
             Membership where = Changes.isOfTheOldPlace(name) ? before.membership() : now.membership();
-            add(tally.of(day, where.organisation()), name);
+            Tally.add(tally.of(day, where.organisation()), index, measures.number(name));
         }
-    }
-
-    private void add(long[][] counts, String measure) {
-        Tally.add(counts, index, measures.number(measure));
     }
 
     static DefinitionCounts[] all(Question question, Measures measures) {

@@ -3,6 +3,7 @@ package io.milepost.analytics.adoption.detail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.milepost.analytics.adoption.detail.AccountUse.Use;
+import io.milepost.analytics.adoption.detail.Membership.Holder;
 import io.milepost.analytics.catalogue.Definition;
 import io.milepost.analytics.catalogue.LifecyclePolicy;
 import java.time.LocalDate;
@@ -44,7 +45,7 @@ class AccountFoldTest {
     @Test
     void lastUsedOnNewYearsDayIsInactiveOnThe31stAndDueForDeletionOn2March() {
         Membership[] always = new Membership[DAYS];
-        Arrays.fill(always, new Membership("RX1", "person", "enabled", true, Membership.CREATED_UNKNOWN));
+        Arrays.fill(always, new Membership("RX1", "person", "enabled", Holder.ALONE, Membership.CREATED_UNKNOWN));
         Map<String, Long> counts = count(List.of(new Life(always, new ArrayList<>(List.of(use(0, "IMAP"))))));
 
         assertThat(counts).containsEntry("29 RX1 all state/active", 1L);
@@ -60,7 +61,7 @@ class AccountFoldTest {
         Arrays.fill(later, Membership.ABSENT);
         int made = 10;
         int createdOn = Math.toIntExact(FIRST.toEpochDay()) + made;
-        Arrays.fill(later, made, DAYS, new Membership("RX1", "person", "enabled", true, createdOn));
+        Arrays.fill(later, made, DAYS, new Membership("RX1", "person", "enabled", Holder.ALONE, createdOn));
         Map<String, Long> counts = count(List.of(new Life(later, new ArrayList<>())));
 
         assertThat(counts).containsEntry("10 RX1 all joined", 1L).containsEntry("39 RX1 all state/active", 1L);
@@ -136,7 +137,10 @@ class AccountFoldTest {
                 Calendar.of(List.of(last), days(), FIRST), question.zone(), DEFINITIONS, question.policy());
         AccountFold fold = new AccountFold(alone);
         for (Life life : lives) {
-            fold.add(Arrays.copyOfRange(life.memberships(), DAYS - 2, DAYS), new ArrayList<>(life.uses()));
+            fold.add(
+                    Arrays.copyOfRange(life.memberships(), DAYS - 2, DAYS),
+                    new byte[2][],
+                    new ArrayList<>(life.uses()));
         }
         Map<String, Long> counts = named(fold, DAYS - 2);
         all.keySet().removeIf(key -> !key.startsWith(DAYS - 1 + " "));
@@ -163,7 +167,7 @@ class AccountFoldTest {
 
     private Map<String, Long> count(List<Life> lives) {
         AccountFold fold = new AccountFold(question);
-        lives.forEach(life -> fold.add(life.memberships(), new ArrayList<>(life.uses())));
+        lives.forEach(life -> fold.add(life.memberships(), new byte[DAYS][], new ArrayList<>(life.uses())));
         return named(fold, 0);
     }
 
@@ -203,11 +207,12 @@ class AccountFoldTest {
     private static Membership membership(Random random) {
         String kind = random.nextInt(4) == 0 ? "shared" : "person";
         String state = LIFE.get(random.nextInt(LIFE.size()));
-        return new Membership(PLACES.get(random.nextInt(PLACES.size())), kind, state, true, Membership.CREATED_UNKNOWN);
+        return new Membership(
+                PLACES.get(random.nextInt(PLACES.size())), kind, state, Holder.ALONE, Membership.CREATED_UNKNOWN);
     }
 
     private static Use use(int day, String protocol) {
         int epochDay = Math.toIntExact(FIRST.toEpochDay()) + day;
-        return new Use(epochDay, epochDay, protocol, "inside");
+        return Use.of(epochDay, epochDay, protocol, "inside");
     }
 }
