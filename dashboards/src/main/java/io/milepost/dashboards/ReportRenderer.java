@@ -1,6 +1,7 @@
 package io.milepost.dashboards;
 
 import freemarker.template.Configuration;
+import io.milepost.dashboards.asset.InlineStyle;
 import io.milepost.dashboards.report.CsvForm;
 import io.milepost.dashboards.report.JsonForm;
 import io.milepost.dashboards.report.PdfForm;
@@ -9,33 +10,23 @@ import io.milepost.dashboards.report.ReportFormat;
 import io.milepost.dashboards.report.ReportTable;
 import io.milepost.dashboards.report.XlsxForm;
 import io.milepost.dashboards.wording.Wording;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a report in each of its forms. The page stands alone: its style is within it, it loads nothing and runs nothing, so that it can
  * be mailed and kept. Safe for all threads.
  */
 public final class ReportRenderer {
-    private static final String STYLE = "/io/milepost/dashboards/assets/report.css";
-
     private final Configuration templates = Templates.configure();
-    private final String style = load(STYLE);
-    private final String policy = "default-src 'none'; style-src 'sha256-" + digest(style) + "'";
+    private final InlineStyle style = InlineStyle.load("report.css");
     private final PdfForm pdf = new PdfForm();
 
     /** The content security policy under which the page works: nothing but its own style. */
     public String policy() {
-        return policy;
+        return style.policy();
     }
 
     /** The whole report; of CSV, which holds one table only, the first. */
@@ -57,33 +48,17 @@ public final class ReportRenderer {
                 .flatMap(table -> table.onPaper().stream())
                 .toList();
         Map<String, Object> model = Map.of(
-                "report", report,
-                "tables", tables,
-                "words", new Wording(report.zone()),
-                "style", style,
-                "policy", policy);
+                "report",
+                report,
+                "tables",
+                tables,
+                "words",
+                new Wording(report.zone()),
+                "style",
+                style.text(),
+                "policy",
+                style.policy());
         Templates.render(templates, template, model, text);
         return text.toString();
-    }
-
-    private static String load(String path) {
-        try (@Nullable InputStream in = ReportRenderer.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "Cannot load the report's style: expected " + path + " on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Cannot load the report's style: " + path, broken);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Cannot hash: every Java has SHA-256", e);
-        }
     }
 }

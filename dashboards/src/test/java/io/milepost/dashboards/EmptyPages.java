@@ -150,6 +150,7 @@ final class EmptyPages {
                 List.of(),
                 List.of(),
                 SamplePublic.IMPRINT,
-                Samples.explanation());
+                Samples.explanation(),
+                null);
     }
 }

@@ -177,7 +177,9 @@ class ReportFormsTest {
             assertThat(pdf.claim()).isEqualTo("1");
             assertThat(pdf.language()).startsWith("en");
             assertThat(pdf.bookmarks()).startsWith("About this report").endsWith("Notes");
+            assertThat(normal(pdf.title())).isEqualTo(normal(report.title()));
             assertThat(pdf.unembeddedFonts()).isEmpty();
+            assertThat(pdf.listedFonts()).isEmpty();
             assertThat(pdf.headings("H1")).containsExactly(normal(report.title()));
             List<List<String>> tables = pdf.tables();
             List<List<String>> expected = new ArrayList<>();

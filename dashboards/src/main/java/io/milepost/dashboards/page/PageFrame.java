@@ -33,4 +33,21 @@ public record PageFrame(
         otherServices = List.copyOf(otherServices);
         notices = List.copyOf(notices);
     }
+
+    /** For a page among files, which leads nowhere else. */
+    public PageFrame standingAlone(String tables) {
+        return new PageFrame(
+                serviceTitle,
+                zone,
+                Map.of(),
+                List.of(),
+                period == null ? null : new Period(period.first(), period.last(), List.of()),
+                freshness,
+                notices,
+                demo,
+                renderedAt,
+                code,
+                null,
+                tables);
+    }
 }

@@ -10,4 +10,9 @@ public record Imprint(String publisher, String contact, List<String> basis, List
         basis = List.copyOf(basis);
         checks = List.copyOf(checks);
     }
+
+    /** The same with steps that fit where the page stands. */
+    Imprint with(List<String> steps) {
+        return new Imprint(publisher, contact, basis, steps);
+    }
 }

@@ -7,11 +7,14 @@ import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.page.Surface;
 import io.milepost.dashboards.wording.Wording;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What everybody may know of a service: its state now, its last 90 days, 13 months of commitments, incidents and planned work, the
  * definitions, and every revision of what was once published. One small page that works without script and without the platform.
+ * {@code site} says where its files are; absent where nothing serves them.
  */
 public record PublicPage(
         PageFrame frame,
@@ -24,7 +27,8 @@ public record PublicPage(
         List<Revision> revisions,
         List<Link> data,
         Imprint imprint,
-        Explanation explanation)
+        Explanation explanation,
+        @Nullable SiteLinks site)
         implements Page {
     public PublicPage {
         incidents = List.copyOf(incidents);
@@ -32,6 +36,28 @@ public record PublicPage(
         definitions = List.copyOf(definitions);
         revisions = List.copyOf(revisions);
         data = List.copyOf(data);
+    }
+
+    /** When a newer page is there at the latest; absent where the page is made whenever somebody asks. */
+    public @Nullable Instant dueBy() {
+        return site == null ? null : site.dueBy();
+    }
+
+    /** The same page among the files of its site: nothing in it leads to the platform. */
+    public PublicPage among(SiteLinks links) {
+        return new PublicPage(
+                frame.standingAlone("{table}.csv"),
+                now,
+                days,
+                months,
+                incidents,
+                planned,
+                definitions,
+                revisions,
+                List.of(),
+                imprint.with(links.checks()),
+                explanation,
+                links);
     }
 
     @Override

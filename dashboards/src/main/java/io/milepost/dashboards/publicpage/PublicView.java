@@ -3,6 +3,7 @@ package io.milepost.dashboards.publicpage;
 import io.milepost.dashboards.chart.Chart;
 import io.milepost.dashboards.chart.DayBars;
 import io.milepost.dashboards.figure.Unit;
+import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.PageView;
 import io.milepost.dashboards.publicpage.DayHistory.Day;
 import io.milepost.dashboards.publicpage.DayHistory.State;
@@ -26,7 +27,10 @@ public record PublicView(
         DataTable incidentTable,
         List<Episode> planned,
         List<Change> revisions,
-        DataTable revisionTable)
+        DataTable revisionTable,
+        String feed,
+        String oembed,
+        List<Link> files)
         implements PageView {
 
     /** An incident or a planned piece of work, in words. */
@@ -50,7 +54,22 @@ public record PublicView(
                 page.revisions().stream()
                         .map(revision -> new Change(words.instant(revision.at()), revision.what(), revision.reason()))
                         .toList(),
-                revisions(page, words));
+                revisions(page, words),
+                page.site() == null ? "" : page.site().base() + SiteFiles.FEED,
+                page.site() == null || page.site().address() == null ? "" : SiteFiles.OEMBED,
+                files(page, words));
+    }
+
+    private static List<Link> files(PublicPage page, Wording words) {
+        List<Link> links = new ArrayList<>();
+        SiteLinks site = page.site();
+        if (site != null) {
+            for (String file : SiteFiles.offered(site.signed())) {
+                links.add(new Link(words.text("file." + file), site.base() + file));
+            }
+        }
+        links.addAll(page.data());
+        return links;
     }
 
     @Override

@@ -19,6 +19,11 @@ import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.apps.Fop;
 import org.apache.fop.apps.FopConfParser;
 import org.apache.fop.apps.FopFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.xmlgraphics.io.Resource;
 import org.apache.xmlgraphics.io.ResourceResolver;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +71,6 @@ public final class PdfForm {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             FOUserAgent agent = factory.newFOUserAgent();
-            agent.setTitle(report.title());
             agent.setCreationDate(Date.from(report.madeAt()));
             agent.setProducer("Milepost");
             agent.setCreator("Milepost");
@@ -83,7 +87,26 @@ public final class PdfForm {
         } catch (FOPException | TransformerException e) {
             throw new IllegalStateException("Cannot set the report as PDF: " + e.getMessage(), e);
         }
-        return bytes.toByteArray();
+        return withoutGlyphSets(bytes.toByteArray());
+    }
+
+    /**
+     * FOP's list of the glyphs in a typeface leaves out the parts of composed ones, which PDF/UA-1 (7.21.4.2) forbids. The list may be
+     * left out, and is.
+     */
+    private static byte[] withoutGlyphSets(byte[] pdf) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(pdf.length);
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            for (COSObjectKey key : document.getDocument().getXrefTable().keySet()) {
+                if (document.getDocument().getObjectFromPool(key).getObject() instanceof COSDictionary dictionary) {
+                    dictionary.removeItem(COSName.CID_SET);
+                }
+            }
+            document.save(kept);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot set the report as PDF: its typefaces cannot be read back", e);
+        }
+        return kept.toByteArray();
     }
 
     /** Knows the typeface, whatever it is asked for, and keeps temporary files nowhere. */

@@ -1,5 +1,6 @@
 package io.milepost.dashboards.report;
 
+import io.milepost.dashboards.wording.Printable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,10 +20,10 @@ public record Report(
         List<String> notes,
         List<ReportTable> tables) {
     public Report {
-        title = Value.printable(title);
-        finding = Value.printable(finding);
+        title = Printable.of(title);
+        finding = Printable.of(finding);
         about = List.copyOf(about);
-        notes = notes.stream().map(Value::printable).toList();
+        notes = notes.stream().map(Printable::of).toList();
         tables = List.copyOf(tables);
     }
 

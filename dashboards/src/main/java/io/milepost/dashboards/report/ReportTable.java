@@ -1,5 +1,6 @@
 package io.milepost.dashboards.report;
 
+import io.milepost.dashboards.wording.Printable;
 import java.util.List;
 
 /**
@@ -15,8 +16,8 @@ public record ReportTable(
         List<List<Value>> rows,
         List<Part> parts) {
     public ReportTable {
-        title = Value.printable(title);
-        text = Value.printable(text);
+        title = Printable.of(title);
+        text = Printable.of(text);
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
         parts = List.copyOf(parts);

@@ -1,5 +1,6 @@
 package io.milepost.dashboards.report;
 
+import io.milepost.dashboards.wording.Printable;
 import io.milepost.dashboards.wording.Wording;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public sealed interface Value {
     /** Words, which may come from anywhere: what no XML document may hold is replaced. */
     record Text(String text) implements Value {
         public Text {
-            text = printable(text);
+            text = Printable.of(text);
         }
 
         @Override
@@ -107,27 +108,6 @@ public sealed interface Value {
         public String shown(Wording words) {
             return "–";
         }
-    }
-
-    /** The text with a mark for each character that XML 1.0 does not allow, and for those that let a text read other than it is written. */
-    static String printable(String text) {
-        return text.codePoints()
-                .map(code -> isPrintable(code) && !turnsAround(code) ? code : 0xFFFD)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isPrintable(int code) {
-        return code == '\t'
-                || code == '\n'
-                || code == '\r'
-                || code >= 0x20 && code <= 0xD7FF
-                || code >= 0xE000 && code <= 0xFFFD
-                || code >= 0x10000;
-    }
-
-    private static boolean turnsAround(int code) {
-        return code >= 0x202A && code <= 0x202E || code >= 0x2066 && code <= 0x2069;
     }
 
     static Value of(String text) {

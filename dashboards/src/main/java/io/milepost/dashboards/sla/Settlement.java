@@ -5,11 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a period's report is settled: the editions in which it was published, the newest first, and the time that people asked to be
+ * What all commitments of a period cost together, where the contract says so, and how far its report is settled: the editions in which it was published, the newest first, and the time that people asked to be
  * excluded from it. Without editions nothing is settled; {@code kept} is false where none are made at all.
  */
-public record Settlement(boolean kept, List<Edition> editions, List<Exclusion> exclusions) {
-    public static final Settlement NONE = new Settlement(false, List.of(), List.of());
+public record Settlement(boolean kept, List<Cost> costs, List<Edition> editions, List<Exclusion> exclusions) {
+    public static final Settlement NONE = new Settlement(false, List.of(), List.of(), List.of());
+
+    /** What it comes to, and each step of the arithmetic. */
+    public record Cost(String sentence, List<String> steps) {
+        public Cost {
+            steps = List.copyOf(steps);
+        }
+    }
 
     /** A published report, what names it beyond doubt, and how anybody can check it. */
     public record Edition(
@@ -53,6 +60,7 @@ public record Settlement(boolean kept, List<Edition> editions, List<Exclusion> e
             @Nullable String without) {}
 
     public Settlement {
+        costs = List.copyOf(costs);
         editions = List.copyOf(editions);
         exclusions = List.copyOf(exclusions);
     }

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Editions and exclusions in words. Public because templates read it. */
 public record SettlementView(
-        boolean kept, @Nullable EditionView latest, List<EditionView> earlier, List<ExclusionView> exclusions) {
+        boolean kept,
+        List<Settlement.Cost> costs,
+        @Nullable EditionView latest,
+        List<EditionView> earlier,
+        List<ExclusionView> exclusions) {
     /** An edition in words. */
     public record EditionView(Settlement.Edition edition, String sentence) {}
 
@@ -20,6 +24,7 @@ public record SettlementView(
                 .toList();
         return new SettlementView(
                 settlement.kept(),
+                settlement.costs(),
                 editions.isEmpty() ? null : editions.get(0),
                 editions.isEmpty() ? List.of() : editions.subList(1, editions.size()),
                 settlement.exclusions().stream()

@@ -54,6 +54,18 @@ if (location.protocol.startsWith("http") && liveState && "EventSource" in window
   }, 1_000);
 }
 
+// The public page stands on servers that know nothing of Milepost. When a newer one is overdue, it says so itself.
+const tellWhenOverdue = () => {
+  const overdue = document.getElementById("overdue");
+  if (overdue) {
+    const late = Date.now() > Date.parse(overdue.dataset.due);
+    overdue.hidden = !late;
+    overdue.closest(".mp-now").classList.toggle("mp-now--overdue", late);
+  }
+};
+tellWhenOverdue();
+setInterval(tellWhenOverdue, 1_000);
+
 for (const figure of document.querySelectorAll("figure.mp-figure-chart")) {
   const svg = figure.querySelector("svg.mp-chart");
   const points = svg ? Array.from(svg.querySelectorAll(".point")) : [];

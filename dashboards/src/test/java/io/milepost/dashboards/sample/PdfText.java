@@ -1,6 +1,7 @@
 package io.milepost.dashboards.sample;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +16,13 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDMarkedContent;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFMarkedContentExtractor;
 import org.apache.pdfbox.text.TextPosition;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /** A PDF as a program for the blind reads it: through its tree of tags, each with the text that its marked content shows. */
 public final class PdfText {
@@ -54,12 +59,22 @@ public final class PdfText {
 
     /** What part of PDF/UA the file says that it keeps. */
     public String claim() throws IOException {
-        String metadata = new String(
-                document.getDocumentCatalog().getMetadata().toByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+        String metadata = metadata();
         java.util.regex.Matcher part = java.util.regex.Pattern.compile("pdfuaid:part>(\\d)<|pdfuaid:part=\"(\\d)\"")
                 .matcher(metadata);
         boolean tagged = document.getDocumentCatalog().getMarkInfo().isMarked();
         return tagged && part.find() ? part.group(1) == null ? part.group(2) : part.group(1) : "none";
+    }
+
+    /** The title that a reading program announces: an alternative per language, as XMP wants it, that of no language in particular. */
+    public String title() throws IOException {
+        Element title = Jsoup.parse(metadata(), Parser.xmlParser())
+                .selectFirst("dc|title > rdf|Alt > rdf|li[xml:lang=x-default]");
+        return title == null ? "" : title.text();
+    }
+
+    private String metadata() throws IOException {
+        return new String(document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
     }
 
     public String language() {
@@ -81,6 +96,20 @@ public final class PdfText {
             for (COSName name : page.getResources().getFontNames()) {
                 PDFont font = page.getResources().getFont(name);
                 if (!font.isEmbedded()) {
+                    names.add(font.getName());
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Typefaces with a list of their glyphs: it would have to name every one inside, and need not be there (PDF/UA-1, 7.21.4.2). */
+    public List<String> listedFonts() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (PDPage page : document.getPages()) {
+            for (COSName name : page.getResources().getFontNames()) {
+                if (page.getResources().getFont(name) instanceof PDType0Font font
+                        && font.getDescendantFont().getFontDescriptor().getCIDSet() != null) {
                     names.add(font.getName());
                 }
             }

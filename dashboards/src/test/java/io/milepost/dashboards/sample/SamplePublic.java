@@ -72,7 +72,8 @@ public final class SamplePublic {
                         "one log archive arrived late.")),
                 List.of(new Link("All figures (JSON)", "figures.json"), new Link("Months (CSV)", "months.csv")),
                 IMPRINT,
-                Samples.explanation());
+                Samples.explanation(),
+                null);
     }
 
     private static List<Day> days() {

@@ -78,6 +78,9 @@ public final class SampleSla {
         Instant closed = Instant.parse("2026-11-02T09:00:00Z");
         return new Settlement(
                 true,
+                List.of(new Settlement.Cost(
+                        "All commitments together come to a credit of 25 % = 2,500.00 GBP.",
+                        List.of("credit: 25 % of Reading mail", "fee: 25 % of 10,000.00 GBP = 2,500.00 GBP"))),
                 List.of(
                         edition(4, Settlement.State.REVISED, "exclusion 1 approved by b.jones: as agreed", closed),
                         edition(3, Settlement.State.FINAL, "", closed)),
