@@ -1,6 +1,7 @@
 package io.milepost.sla;
 
 import io.dropwizard.lifecycle.Managed;
+import io.milepost.dashboards.SiteRenderer;
 import io.milepost.dashboards.asset.Assets;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionResource;
@@ -70,12 +71,18 @@ import io.milepost.sla.outage.record.OutageKeeper;
 import io.milepost.sla.outage.record.OutageRecords;
 import io.milepost.sla.outage.traffic.TrafficWatch;
 import io.milepost.sla.revision.StoredRevisions;
+import io.milepost.sla.signing.KeyFile;
 import io.milepost.sla.web.AssetsResource;
 import io.milepost.sla.web.PagesResource;
 import io.milepost.sla.web.operations.ChangeEvents;
 import io.milepost.sla.web.operations.EventsResource;
 import io.milepost.sla.web.page.Settlements;
 import io.milepost.sla.web.page.Sources;
+import io.milepost.sla.web.publicsite.PublicSite;
+import io.milepost.sla.web.publicsite.PublicSiteConfiguration;
+import io.milepost.sla.web.publicsite.PublicSiteResource;
+import io.milepost.sla.web.publicsite.SitePublisher;
+import io.milepost.sla.web.publicsite.SiteSigner;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -214,6 +221,44 @@ final class Features {
         StoreMetrics.register(registry, new StoreLook(jdbi, services));
     }
 
+    /** Everything that pages are filled from. */
+    private Sources sources() {
+        return new Sources(
+                catalogue,
+                facts,
+                adoption,
+                traffic,
+                new AlarmFacts(jdbi),
+                levels,
+                budgets,
+                ledgers,
+                comparisons,
+                costs,
+                states,
+                outages,
+                new OutageJournal(jdbi),
+                new AffectedUse(jdbi, catalogue),
+                new CurrentViews(jdbi),
+                new StoredRevisions(jdbi),
+                new Settlements(editions == null ? null : editions.stored(), new ExclusionEffects(levels, exclusions)),
+                AlertReadings.of(jdbi, AlertPolicyReader.existsIn(configuredCatalogue)),
+                clock,
+                Build.version(),
+                demo);
+    }
+
+    /** What writes the public pages where another web server finds them; nobody unless the operator says where. */
+    Optional<Managed> publisher(SlaConfiguration configuration) {
+        PublicSiteConfiguration where = configuration.publicSite();
+        if (where.directory() == null) {
+            return Optional.empty();
+        }
+        Optional<SiteSigner> signer = Optional.ofNullable(configuration.editions())
+                .map(signing -> new SiteSigner(new KeyFile(signing.keyFile()), signing.keyOwner()));
+        PublicSite site = new PublicSite(sources(), new SiteRenderer(Assets.load()), where, signer);
+        return Optional.of(new SitePublisher(catalogue, facts, site, where.directory(), where.every(), clock));
+    }
+
     List<Object> resources(PrometheusRegistry registry) {
         AlarmFacts alarms = new AlarmFacts(jdbi);
         ExclusionEffects effects = new ExclusionEffects(levels, exclusions);
@@ -246,33 +291,14 @@ final class Features {
         resources.add(new DispatchResource(catalogue, dispatches));
         resources.add(new ReportResource(catalogue, levels, reports, versioned));
         registerMetrics(registry);
-        Sources sources = new Sources(
-                catalogue,
-                facts,
-                adoption,
-                traffic,
-                alarms,
-                levels,
-                budgets,
-                ledgers,
-                comparisons,
-                costs,
-                states,
-                outages,
-                journal,
-                use,
-                views,
-                new StoredRevisions(jdbi),
-                new Settlements(editions == null ? null : editions.stored(), effects),
-                alertReadings,
-                clock,
-                Build.version(),
-                demo);
         resources.add(new ExclusionResource(catalogue, new Exclusions(jdbi, contracts, clock), exclusions));
         resources.add(new ExclusionEffectResource(catalogue, levels, effects));
         editions().ifPresent(features -> resources.addAll(features.resources(catalogue, levels)));
         Assets assets = Assets.load();
-        resources.add(new PagesResource(sources, assets, versioned));
+        resources.add(new PagesResource(sources(), assets, versioned));
+        SiteRenderer sites = new SiteRenderer(assets);
+        PublicSite site = new PublicSite(sources(), sites, PublicSiteConfiguration.NONE, Optional.empty());
+        resources.add(new PublicSiteResource(catalogue, facts, site, sites.embedPolicy(), versioned, clock));
         resources.add(new AssetsResource(assets));
         resources.add(new EventsResource(catalogue, events));
         resources.add(new OpenApiResource(new OpenApiDocument(

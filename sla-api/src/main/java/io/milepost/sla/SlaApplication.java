@@ -93,6 +93,8 @@ public final class SlaApplication extends Application<SlaConfiguration> {
         environment.lifecycle().manage(features.events());
         features.alerts(configuration, registry)
                 .ifPresent(alerts -> environment.lifecycle().manage(alerts));
+        features.publisher(configuration)
+                .ifPresent(publisher -> environment.lifecycle().manage(publisher));
         features.editions().ifPresent(editions -> environment.lifecycle().manage(editions.watch()));
         if (!configuration.reports().schedule().isEmpty()) {
             environment.lifecycle().manage(features.scheduler(configuration.reports(), store));

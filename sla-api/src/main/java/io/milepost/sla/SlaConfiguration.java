@@ -8,6 +8,7 @@ import io.milepost.sla.alert.AlertsConfiguration;
 import io.milepost.sla.dispatch.ReportsConfiguration;
 import io.milepost.sla.edition.EditionsConfiguration;
 import io.milepost.sla.store.DatabaseConfiguration;
+import io.milepost.sla.web.publicsite.PublicSiteConfiguration;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
@@ -45,6 +46,8 @@ public final class SlaConfiguration extends Configuration {
     @Valid
     private final AlertsConfiguration alerts;
 
+    private final PublicSiteConfiguration publicSite;
+
     SlaConfiguration(
             @JsonProperty("database") DatabaseConfiguration database,
             @JsonProperty("catalogue") Path catalogue,
@@ -54,7 +57,8 @@ public final class SlaConfiguration extends Configuration {
             @JsonProperty("people") @Nullable List<PersonConfiguration> people,
             @JsonProperty("editions") @Nullable EditionsConfiguration editions,
             @JsonProperty("judgeAhead") @Nullable Duration judgeAhead,
-            @JsonProperty("alerts") @Nullable AlertsConfiguration alerts) {
+            @JsonProperty("alerts") @Nullable AlertsConfiguration alerts,
+            @JsonProperty("publicSite") @Nullable PublicSiteConfiguration publicSite) {
         this.database = database;
         this.catalogue = catalogue;
         this.tokenFile = tokenFile;
@@ -64,6 +68,7 @@ public final class SlaConfiguration extends Configuration {
         this.editions = editions;
         this.judgeAhead = judgeAhead == null ? EVERY : judgeAhead.toJavaDuration();
         this.alerts = alerts == null ? AlertsConfiguration.STANDARD : alerts;
+        this.publicSite = publicSite == null ? PublicSiteConfiguration.NONE : publicSite;
         setServerFactory(ServerDefaults.server());
         setLoggingFactory(ServerDefaults.logging());
     }
@@ -112,5 +117,10 @@ public final class SlaConfiguration extends Configuration {
     /** How conditions are looked for that somebody is told of; of what and whom, the catalogue says. */
     AlertsConfiguration alerts() {
         return alerts;
+    }
+
+    /** Where the public pages are written as files; nowhere unless it is said. */
+    PublicSiteConfiguration publicSite() {
+        return publicSite;
     }
 }

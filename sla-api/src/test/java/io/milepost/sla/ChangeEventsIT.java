@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,23 @@ class ChangeEventsIT {
         }
         assertThat(API.get("/operations/events?service=other").statusCode()).isEqualTo(404);
         assertThat(API.get("/operations").body()).contains("id=\"live-state\" role=\"status\" hidden");
+    }
+
+    /** As many as may follow at once: who asks for nothing but the head follows nothing. */
+    @Test
+    void who_only_asks_for_the_head_takes_no_place() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest head = API.request("/operations/events?service=national")
+                .method("HEAD", BodyPublishers.noBody())
+                .build();
+        for (int asked = 0; asked < 501; asked++) {
+            assertThat(client.send(head, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        }
+        HttpResponse<InputStream> response = HttpClient.newHttpClient()
+                .send(API.request("/operations/events?service=national").GET().build(), BodyHandlers.ofInputStream());
+        response.body().close();
+        assertThat(response.statusCode()).isEqualTo(200);
     }
 
     private static String next(BufferedReader events) throws IOException {

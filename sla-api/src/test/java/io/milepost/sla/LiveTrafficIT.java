@@ -37,14 +37,14 @@ class LiveTrafficIT {
     }
 
     @Test
-    void minutes_of_more_than_five_weeks_ago_are_let_go() {
-        String old = RunningApi.golden("traffic-minute").replace("2026-10-25T10:31", "2026-09-01T10:31");
-        String kept = RunningApi.golden("traffic-minute").replace("2026-10-25T10:31", "2026-09-25T10:31");
-        put("collector-c-national", "2026-09-01T10:31Z", old);
-        put("collector-c-national", "2026-09-25T10:31Z", kept);
-        assertThat(API.json(MINUTES + "?from=2026-09-01T00:00:00Z&to=2026-09-02T00:00:00Z"))
+    void minutes_of_more_than_nine_weeks_ago_are_let_go() {
+        String old = RunningApi.golden("traffic-minute").replace("2026-10-25T10:31", "2026-08-20T10:31");
+        String kept = RunningApi.golden("traffic-minute").replace("2026-10-25T10:31", "2026-09-01T10:31");
+        put("collector-c-national", "2026-08-20T10:31Z", old);
+        put("collector-c-national", "2026-09-01T10:31Z", kept);
+        assertThat(API.json(MINUTES + "?from=2026-08-20T00:00:00Z&to=2026-08-21T00:00:00Z"))
                 .isEmpty();
-        assertThat(API.json(MINUTES + "?from=2026-09-25T00:00:00Z&to=2026-09-26T00:00:00Z"))
+        assertThat(API.json(MINUTES + "?from=2026-09-01T00:00:00Z&to=2026-09-02T00:00:00Z"))
                 .hasSize(1);
     }
 

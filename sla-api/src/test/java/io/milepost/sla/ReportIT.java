@@ -34,7 +34,7 @@ class ReportIT {
     @RegisterExtension
     static final RunningApi API = new RunningApi(
             Clock.fixed(Instant.parse("2026-11-02T09:00:00Z"), ZoneOffset.UTC),
-            Path.of("src/test/resources/catalogue"));
+            TestCatalogue.with("settled", settledContract()));
 
     private static final String REPORT = "/api/v1/services/national/contracts/national/reports/2026-10.";
     private static final List<String> PARTS = List.of("agreed_us", "good_us", "bad_us", "excluded_us", "unknown_us");
@@ -51,6 +51,46 @@ class ReportIT {
                 .silent("smtp", "2026-10-05T10:00:00Z", "2026-10-05T11:00:00Z")
                 .putInto(API);
         API.put("/api/facts/delivery-hour/jobs-national/2026-10-25", RunningApi.golden("delivery-hour"));
+    }
+
+    private static String settledContract() {
+        try {
+            return Files.readString(Path.of("src/test/resources/catalogue/contracts/national.yml"))
+                            .replaceFirst("name: national", "name: settled")
+                    + """
+
+                    settlement:
+                      cap: 20 %
+                      fee: { amount: 10000, per: month, currency: GBP }
+                      materialBreach: { misses: 1, per: month }
+                    """;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void what_all_commitments_cost_together_is_in_every_form_and_on_the_page() {
+        JsonNode results = API.json("/api/v1/services/national/sla/settled?period=2026-10");
+        JsonNode engine = results.get(results.size() - 1);
+        assertThat(engine.path("kind").asText()).isEqualTo("settlement");
+        String credit = engine.path("credit").asText();
+        String amount = engine.path("credit_amount").asText();
+        assertThat(List.of(credit, amount)).containsExactly("20 %", "2000.00 GBP");
+        assertThat(engine.path("material_breach").asBoolean()).isTrue();
+
+        String report = REPORT.replace("/national/reports", "/settled/reports");
+        JsonNode row = table(API.json(report + "json"), "settlement").get(0);
+        assertThat(row.path("name").asText()).isEqualTo("The service");
+        assertThat(row.path("credit").asText()).isEqualTo(credit);
+        assertThat(row.path("credit_amount").asText()).isEqualTo(amount);
+        assertThat(row.path("material_breach").asText()).isEqualTo("yes");
+        assertThat(API.get(report + "csv?table=settlement").body()).contains(",20 %,2000.00 GBP,yes,");
+        assertThat(API.get(report + "html").body()).contains("2000.00 GBP").contains("All together");
+        assertThat(API.get("/sla?contract=settled&period=2026-10").body())
+                .contains("All commitments together come to a credit of 20 % = 2000.00 GBP.")
+                .contains("This is a material breach of the contract.");
+        assertThat(API.get("/sla?contract=national&period=2026-10").body()).doesNotContain("All commitments together");
     }
 
     @Test
@@ -217,7 +257,7 @@ class ReportIT {
     @Test
     void what_cannot_be_reported_is_said() {
         assertThat(detail("/api/v1/services/national/contracts/other/reports/2026-10.pdf"))
-                .isEqualTo("Cannot find the contract: expected one of national, got other");
+                .isEqualTo("Cannot find the contract: expected one of national, settled, got other");
         assertThat(detail(REPORT + "csv?table=none"))
                 .isEqualTo("Cannot find the table: expected one of totals, measure-times, outages, outage-effects,"
                         + " evidence, steps, got none");

@@ -67,6 +67,34 @@ class TrafficOutagesIT {
                 .isTrue();
     }
 
+    @Test
+    void what_lasts_for_days_ends_when_the_traffic_is_back() {
+        for (int week = 1; week <= 5; week++) {
+            putHours(LocalDate.of(2026, 11, 3).minusWeeks(week));
+            putHours(LocalDate.of(2026, 11, 6).minusWeeks(week));
+        }
+        int tuesday = 24 * 60;
+        for (int minute = 0; minute < 30; minute++) {
+            putMinute(tuesday + minute, minute < 16 ? 37 : 2);
+        }
+        JsonNode open = API.json("/api/v1/services/national/outages?from=2026-11-03T00:00:00Z&to=2026-11-07T00:00:00Z");
+        assertThat(open).hasSize(1);
+        String id = open.get(0).path("outage").path("id").asText();
+        int friday = 4 * 24 * 60;
+        for (int minute = 0; minute < 13; minute++) {
+            putMinute(friday + minute, 2);
+        }
+        assertThat(outage(id).path("closed_at").isNull()).isTrue();
+        for (int minute = 13; minute < 26; minute++) {
+            putMinute(friday + minute, 37);
+        }
+        assertThat(outage(id).path("closed_at").asText()).startsWith("2026-11-06T09:");
+    }
+
+    private static JsonNode outage(String id) {
+        return API.json("/api/v1/services/national/outages/" + id).path("outage");
+    }
+
     private static JsonNode outages() {
         return API.json("/api/v1/services/national/outages?from=2026-11-02T00:00:00Z&to=2026-11-03T00:00:00Z");
     }

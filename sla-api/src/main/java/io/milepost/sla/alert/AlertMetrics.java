@@ -2,13 +2,18 @@ package io.milepost.sla.alert;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How alerting itself does.
@@ -22,12 +27,11 @@ import org.jdbi.v3.core.Jdbi;
  * milepost_alert_heartbeats_total{outcome="delivered"} 60.0
  * </pre>
  *
- * The histogram is native, with classic buckets beside it for who scrapes text.
+ * What is open and what waits is told as the store had it at most some seconds ago, and not at all while it does not answer. The histogram is native, with classic buckets beside it for who scrapes text.
  */
 final class AlertMetrics {
 
-    private final Gauge open;
-    private final Gauge waiting;
+    private volatile @Nullable Counts counts;
     private final Gauge lastRound;
     private final Counter rounds;
     private final Histogram seconds;
@@ -36,15 +40,17 @@ final class AlertMetrics {
 
     AlertMetrics(PrometheusRegistry registry, Collection<String> receivers) {
         this.receivers = List.copyOf(receivers);
-        this.open = Gauge.builder()
+        GaugeWithCallback.builder()
                 .name("milepost_alerts_open")
                 .help("Alerts that are not over.")
                 .labelNames("state", "severity")
+                .callback(gauge -> tell(gauge, known -> known.open()))
                 .register(registry);
-        this.waiting = Gauge.builder()
+        GaugeWithCallback.builder()
                 .name("milepost_alert_outbox_messages")
                 .help("Messages that their receiver does not have yet.")
                 .labelNames("receiver")
+                .callback(gauge -> tell(gauge, known -> known.waiting()))
                 .register(registry);
         this.lastRound = Gauge.builder()
                 .name("milepost_alert_last_round_timestamp_seconds")
@@ -85,33 +91,44 @@ final class AlertMetrics {
         heartbeats.labelValues(outcome).inc();
     }
 
+    /** Numbers by the values of their labels. */
+    private record Counts(Map<List<String>, Long> open, Map<List<String>, Long> waiting) {}
+
+    private void tell(GaugeWithCallback.Callback gauge, Function<Counts, Map<List<String>, Long>> part) {
+        Counts known = counts;
+        if (known != null) {
+            part.apply(known).forEach((labels, number) -> gauge.call(number, labels.toArray(String[]::new)));
+        }
+    }
+
+    /** The store does not answer: what it said before may not be so now, and no figure is told that nobody vouches for. */
+    void forgetCounts() {
+        counts = null;
+    }
+
     /** What is open and what waits, as the store has it. */
     void count(Jdbi jdbi) {
-        jdbi.useHandle(handle -> {
-            for (String state : new String[] {"pending", "firing"}) {
-                for (String severity : new String[] {"page", "ticket"}) {
-                    open.labelValues(state, severity).set(0);
-                }
+        Map<List<String>, Long> open = new LinkedHashMap<>();
+        Map<List<String>, Long> waiting = new LinkedHashMap<>();
+        for (String state : List.of("pending", "firing")) {
+            for (String severity : List.of("page", "ticket")) {
+                open.put(List.of(state, severity), 0L);
             }
+        }
+        receivers.forEach(receiver -> waiting.put(List.of(receiver), 0L));
+        jdbi.useHandle(handle -> {
             handle.createQuery("""
                             select state, severity, count(*) as alerts from alert where state <> 'resolved'
                             group by state, severity""")
-                    .map((row, context) -> {
-                        open.labelValues(row.getString("state"), row.getString("severity"))
-                                .set(row.getLong("alerts"));
-                        return row.getLong("alerts");
-                    })
-                    .list();
-            waiting.clear();
-            receivers.forEach(receiver -> waiting.labelValues(receiver).set(0));
+                    .map((row, context) -> Map.entry(
+                            List.of(row.getString("state"), row.getString("severity")), row.getLong("alerts")))
+                    .forEach(entry -> open.put(entry.getKey(), entry.getValue()));
             handle.createQuery("""
                             select receiver, count(*) as messages from alert_message where state = 'waiting'
                             group by receiver""")
-                    .map((row, context) -> {
-                        waiting.labelValues(row.getString("receiver")).set(row.getLong("messages"));
-                        return row.getLong("messages");
-                    })
-                    .list();
+                    .map((row, context) -> Map.entry(List.of(row.getString("receiver")), row.getLong("messages")))
+                    .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
         });
+        counts = new Counts(open, waiting);
     }
 }

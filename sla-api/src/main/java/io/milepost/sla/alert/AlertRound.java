@@ -110,7 +110,8 @@ final class AlertRound {
 
     private void look(Handle handle, SignalSource source, Instant now) {
         Instant last = looked.get(source);
-        if (last != null && last.plus(source.every()).isAfter(now)) {
+        // A clock that was set back must not blind us for as long as it was ahead.
+        if (last != null && !last.isAfter(now) && last.plus(source.every()).isAfter(now)) {
             return;
         }
         try {
@@ -143,9 +144,7 @@ final class AlertRound {
                 Watch watch = policy.watch(signal.kind());
                 if (watch.on()) {
                     Severity severity = Objects.requireNonNullElse(watch.severity(), signal.severity());
-                    signals.putIfAbsent(
-                            signal.fingerprint(),
-                            new Signal(signal.kind(), signal.subject(), severity, signal.since(), signal.summary()));
+                    signals.putIfAbsent(signal.fingerprint(), signal.withSeverity(severity));
                 }
             }
             for (Alert open : alerts.loadOpen(handle)) {
@@ -172,6 +171,7 @@ final class AlertRound {
     private void see(Handle handle, Alert open, Signal signal, Instant now) {
         boolean changed = !open.summary().equals(signal.summary())
                 || open.severity() != signal.severity()
+                || !open.organisations().equals(signal.organisations())
                 || signal.since().isBefore(open.beganAt());
         if (changed || !open.seenAt().plus(SEEN_AGAIN).isAfter(now)) {
             alerts.see(handle, open.id(), signal, now);

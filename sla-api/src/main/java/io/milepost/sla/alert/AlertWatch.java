@@ -32,7 +32,7 @@ final class AlertWatch implements Managed {
         thread.setDaemon(true);
         return thread;
     });
-    private @Nullable Instant counted;
+    private long countedAt = System.nanoTime() - COUNTED.toNanos();
     private boolean failing;
 
     AlertWatch(
@@ -78,10 +78,6 @@ final class AlertWatch implements Managed {
             if (done && heartbeats != null) {
                 heartbeats.beatIfDue(now);
             }
-            if (counted == null || !counted.plus(COUNTED).isAfter(now)) {
-                metrics.count(jdbi);
-                counted = now;
-            }
             failing = false;
         } catch (RuntimeException e) {
             metrics.recordRound("failed", Duration.ofNanos(System.nanoTime() - began), now);
@@ -90,6 +86,22 @@ final class AlertWatch implements Managed {
                 logger.warn("Cannot look for alerts; trying again every {} ms", every.toMillis(), e);
             }
             failing = true;
+        }
+        count();
+    }
+
+    /** Apart from the round: what fails in one says nothing of the other. */
+    private void count() {
+        long now = System.nanoTime();
+        if (now - countedAt < COUNTED.toNanos()) {
+            return;
+        }
+        countedAt = now;
+        try {
+            metrics.count(jdbi);
+        } catch (RuntimeException e) {
+            // The round has said it already, and a gauge that is not there says it to who scrapes.
+            metrics.forgetCounts();
         }
     }
 }

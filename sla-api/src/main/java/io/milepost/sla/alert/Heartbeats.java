@@ -3,6 +3,7 @@ package io.milepost.sla.alert;
 import io.milepost.sla.alert.channel.Couriers;
 import io.milepost.sla.alert.policy.AlertPolicy.Heartbeat;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Heartbeats {
 
     private static final Logger logger = LoggerFactory.getLogger(Heartbeats.class);
+    /** Of several processes on one store. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
     private final Jdbi jdbi;
     private final Heartbeat heartbeat;
@@ -61,9 +64,12 @@ final class Heartbeats {
     private boolean claim(Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                                 insert into alert_heartbeat (receiver, sent_at) values (:receiver, :now)
-                                on conflict (receiver) do update set sent_at = :now where alert_heartbeat.sent_at <= :before""")
+                                on conflict (receiver) do update set sent_at = :now
+                                    where alert_heartbeat.sent_at <= :before or alert_heartbeat.sent_at > :ahead""")
                         .bind("receiver", heartbeat.to())
                         .bind("now", now.atOffset(ZoneOffset.UTC))
+                        // A clock that was set back must not silence us for as long as it was ahead.
+                        .bind("ahead", now.plus(CLOCKS_DIFFER).atOffset(ZoneOffset.UTC))
                         .bind("before", now.minus(heartbeat.every()).atOffset(ZoneOffset.UTC))
                         .execute())
                 > 0;

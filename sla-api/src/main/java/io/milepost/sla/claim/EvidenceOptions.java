@@ -67,6 +67,7 @@ final class EvidenceOptions {
         evidence = evidence.withCounts(counted);
         strangers.tell(notes);
         noteOtherThresholds(contract, counted, notes);
+        noteOtherKinds(contract, evidence, notes);
         return evidence;
     }
 
@@ -99,6 +100,29 @@ final class EvidenceOptions {
             }
         });
         return known;
+    }
+
+    /** Samples of what is judged by time, and states of what is judged by samples, decide nothing. */
+    private static void noteOtherKinds(Contract contract, Evidence evidence, PrintWriter notes) {
+        for (Measure measure : contract.measures()) {
+            boolean sampled = measure instanceof Measure.Samples;
+            long samples = evidence.samples().stream()
+                    .filter(sample -> sample.subject().equals(measure.name()))
+                    .count();
+            long states = evidence.states().stream()
+                    .filter(state -> state.subject().equals(measure.name()))
+                    .count();
+            if (!sampled && samples > 0) {
+                notes.println("note: " + measure.name() + " is of the kind " + measure.kind()
+                        + " and judged from --intervals; its " + samples
+                        + (samples == 1 ? " row" : " rows") + " of --samples are not used");
+            }
+            if (sampled && states > 0) {
+                notes.println("note: " + measure.name() + " is of the kind " + measure.kind()
+                        + " and judged from --samples or --counts; its " + states
+                        + (states == 1 ? " row" : " rows") + " of --intervals are not used");
+            }
+        }
     }
 
     /** Counts with another limit than the contract's tell nothing of its own. */

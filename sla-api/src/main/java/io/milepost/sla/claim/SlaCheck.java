@@ -10,6 +10,7 @@ import io.milepost.sla.budget.rules.PrometheusRules;
 import io.milepost.sla.claim.csv.InvalidEvidenceException;
 import io.milepost.sla.claim.table.BudgetTable;
 import io.milepost.sla.claim.table.ComparisonTable;
+import io.milepost.sla.claim.table.ContractTable;
 import io.milepost.sla.claim.table.EvaluationTable;
 import io.milepost.sla.claim.table.WhatIfTable;
 import io.milepost.sla.comparison.Comparison;
@@ -63,6 +64,7 @@ import picocli.CommandLine.Spec;
             "4 no verdict for want of evidence, 5 a level missed.",
             "",
             "Examples:",
+            "  milepost sla contracts/national.yml            check it, and tell what was understood",
             "  milepost sla contracts/national.yml --period 2025-03 --intervals outages.csv",
             "  milepost sla contracts/national.yml --period 2025-Q1 --intervals outages.csv \\",
             "      --maintenance windows.csv --json --gate",
@@ -195,7 +197,12 @@ public final class SlaCheck implements Callable<Integer> {
         if (prometheusRules) {
             return write(PrometheusRules.write(contract, pages.replaceAll("/+$", "")));
         }
+        ContractNotes.find(contract).forEach(err::println);
         Optional<Instant> at = budgets.findInstant(commandLine());
+        boolean judged = gate || json || whatIf || budgets.budget || comparison.isAsked() || at.isPresent();
+        if (period == null && !judged && !files.areAnyGiven()) {
+            return tellContract(contract, err);
+        }
         if (comparison.isAsked()) {
             return compare(contract, at, err);
         }
@@ -203,6 +210,12 @@ public final class SlaCheck implements Callable<Integer> {
             return tellWhatIf(contract, at, err);
         }
         return budgets.budget ? tellBudgets(contract, at, err) : judge(contract, at, err);
+    }
+
+    /** Without a period nothing is judged: the contract is checked, and what was understood of it is told. */
+    private int tellContract(Contract contract, PrintWriter err) {
+        err.println("note: nothing is judged without --period, such as --period 2025-03");
+        return write(out -> new ContractTable(out).write(contract));
     }
 
     private int tellBudgets(Contract contract, Optional<Instant> at, PrintWriter err) throws IOException {

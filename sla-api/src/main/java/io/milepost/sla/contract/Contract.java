@@ -5,7 +5,9 @@ import io.milepost.sla.contract.InForce.Version;
 import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.credit.CreditCap;
 import io.milepost.sla.credit.Credits;
+import io.milepost.sla.credit.MaterialBreach;
 import io.milepost.sla.credit.Settlement;
+import io.milepost.sla.hours.JudgedPeriod;
 import io.milepost.sla.hours.Period;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,26 @@ public record Contract(
         return new Contract(name, title, other, zone, measures, settlement, inForce);
     }
 
+    /** The same, without what is judged for each organisation by itself. */
+    public Contract ofWholeService() {
+        if (everyVersion().noneMatch(Measure::eachOrganisation)
+                && measures.stream().noneMatch(Measure::eachOrganisation)) {
+            return this;
+        }
+        List<Version> versions = inForce.versions().stream()
+                .map(version -> new Version(
+                        version.from(), version.reason(), version.terms().ofWholeService()))
+                .toList();
+        return new Contract(
+                name,
+                title,
+                service,
+                zone,
+                measures.stream().filter(measure -> !measure.eachOrganisation()).toList(),
+                settlement,
+                new InForce(inForce.from(), inForce.until(), inForce.change(), inForce.consequencesByPart(), versions));
+    }
+
     /** The terms that govern a period, each with its part of it, in order. */
     public List<Part> partsOf(Period period) {
         return inForce.partsOf(this, period);
@@ -60,9 +83,10 @@ public record Contract(
 
     /** The instant from which evidence is needed to judge a period, those before it included on which it depends. */
     public Instant evidenceFrom(Period period) {
-        return Stream.concat(
-                        Stream.of(period),
-                        measures.stream().flatMap(measure -> measure.terms().judged().within(period).stream()))
+        return Stream.concat(Stream.of(period), settledWithin(period).stream())
+                .flatMap(asked -> Stream.concat(
+                        Stream.of(asked),
+                        measures.stream().flatMap(measure -> measure.terms().judged().within(asked).stream())))
                 .distinct()
                 .flatMap(judged -> before(judged).stream())
                 .map(earlier -> earlier.span().startInstant())
@@ -72,12 +96,12 @@ public record Contract(
 
     /**
      * The periods before one on which depends what it costs, the latest first: the one before it, by which repeat failures are known,
-     * and those that a cap of credits reaches over.
+     * and those that a cap of credits or a material breach reaches over.
      */
     public List<Period> before(Period judged) {
         LocalDate begins = judged.civilStart().toLocalDate();
-        LocalDate reach = creditCaps()
-                .map(cap -> cap.reach(begins))
+        LocalDate reach = Stream.concat(
+                        creditCaps().map(cap -> cap.reach(begins)), breaches().map(breach -> breach.countsFrom(begins)))
                 .min(Comparator.naturalOrder())
                 .orElse(begins);
         List<Period> before = new ArrayList<>();
@@ -87,6 +111,41 @@ public record Contract(
             earlier = earlier.previous();
         } while (earlier.civilEnd().toLocalDate().isAfter(reach));
         return before;
+    }
+
+    /** The periods for each of which all measures are settled together when a time is asked for; their sum is that of the time. */
+    public List<Period> settledWithin(Period asked) {
+        return settledBy(asked).within(asked);
+    }
+
+    /** As the settlement says, otherwise the shortest of the periods that its measures have of their own by the calendar. */
+    public JudgedPeriod settledBy(Period asked) {
+        if (settlement == null) {
+            return new JudgedPeriod.Asked();
+        }
+        if (settlement.judged() != null) {
+            return settlement.judged();
+        }
+        return measures.stream()
+                .map(measure -> measure.terms().judged())
+                .filter(own -> !(own instanceof JudgedPeriod.Asked) && !(own instanceof JudgedPeriod.Rolling))
+                .min(Comparator.comparing((JudgedPeriod own) ->
+                                own.around(asked.span().endInstant(), asked).civilMicros())
+                        .thenComparing(JudgedPeriod::words))
+                .orElseGet(JudgedPeriod.Asked::new);
+    }
+
+    /** What all measures cost together by the terms that are in force at the end of a period. */
+    public Optional<Settlement> findSettlement(Period period) {
+        List<Part> parts = partsOf(period);
+        return Optional.ofNullable(
+                parts.isEmpty()
+                        ? settlement
+                        : parts.get(parts.size() - 1).terms().settlement());
+    }
+
+    private Stream<MaterialBreach> breaches() {
+        return Stream.ofNullable(settlement).map(Settlement::breach).filter(Objects::nonNull);
     }
 
     private Stream<CreditCap> creditCaps() {

@@ -52,13 +52,14 @@ public sealed interface Measure {
         }
     }
 
-    /** The share of samples that are good: within a threshold, or successful; or a percentile of their values. */
+    /** The share of samples that are good: within a threshold, or successful; or a percentile of their values. They may be those of another measure. */
     record Samples(
             Terms terms,
             String kind,
             @Nullable Target target,
             @Nullable TimeLimit threshold,
             @Nullable Percentile percentile,
+            @Nullable String samplesOf,
             Counting counting)
             implements Measure {
         @Override
@@ -73,7 +74,7 @@ public sealed interface Measure {
 
         /** As one organisation sees it: its own samples alone. */
         public Samples forOneOrganisation() {
-            return new Samples(terms, kind, target, threshold, percentile, counting.forOneOrganisation());
+            return new Samples(terms, kind, target, threshold, percentile, samplesOf, counting.forOneOrganisation());
         }
     }
 

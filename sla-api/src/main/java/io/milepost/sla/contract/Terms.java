@@ -3,7 +3,7 @@ package io.milepost.sla.contract;
 import io.milepost.sla.contract.accounting.AccountingRule;
 import io.milepost.sla.contract.accounting.Regime;
 import io.milepost.sla.credit.Credits;
-import io.milepost.sla.credit.ServicePoints;
+import io.milepost.sla.credit.Price;
 import io.milepost.sla.hours.JudgedPeriod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public record Terms(
         JudgedPeriod judged,
         AccountingRule accounting,
         @Nullable Credits credits,
-        @Nullable ServicePoints points) {
+        @Nullable Price points) {
     public Terms {
         regimes = List.copyOf(regimes);
     }

@@ -8,6 +8,15 @@ public record Band(@Nullable Bound lower, @Nullable Bound upper, Ratio value) {
     /** One end of a band: a share of time or of samples, and whether that very share belongs to the band. */
     public record Bound(Ratio share, boolean inclusive) {}
 
+    /** As a contract writes it, {@code from 99 % to below 99.9 %}. */
+    String words() {
+        String from =
+                lower == null ? "" : (lower.inclusive() ? "from " : "above ") + CreditScheme.percent(lower.share());
+        String to =
+                upper == null ? "" : (upper.inclusive() ? "up to " : "below ") + CreditScheme.percent(upper.share());
+        return from.isEmpty() || to.isEmpty() ? from + to : from + ", " + to;
+    }
+
     boolean holds(Ratio attainment) {
         return aboveLower(attainment) && belowUpper(attainment);
     }

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,34 @@ public record BandTable(List<Band> bands, @Nullable Rounding rounding) {
     }
 
     public Ratio valueAt(Ratio attainment) {
-        Ratio judged = rounding == null ? attainment : rounding.round(attainment);
+        return bandAt(judged(attainment)).value();
+    }
+
+    private Ratio judged(Ratio attainment) {
+        return rounding == null ? attainment : rounding.round(attainment);
+    }
+
+    private Band bandAt(Ratio judged) {
         for (Band band : bands) {
             if (band.holds(judged)) {
-                return band.value();
+                return band;
             }
         }
         throw new IllegalStateException("Cannot find a band: expected bands without a gap, got none for " + judged);
+    }
+
+    String lineAt(Ratio attainment) {
+        Ratio judged = judged(attainment);
+        String rounded = rounding == null ? "" : ", being " + CreditScheme.percent(judged) + " " + rounding.words();
+        return "in the band " + bandAt(judged).words() + rounded;
+    }
+
+    /** The upper end of the best band that costs anything. */
+    Optional<Ratio> findLevelThatCosts() {
+        return bands.stream()
+                .filter(band -> band.value().signum() > 0)
+                .map(band -> band.upper() == null ? Ratio.ONE : band.upper().share())
+                .max(Comparator.naturalOrder());
     }
 
     /** What is wrong at a band, in words; of a table that ends too early, at its last one. */

@@ -1,7 +1,6 @@
 package io.milepost.sla.credit;
 
 import io.milepost.sla.exact.Ratio;
-import io.milepost.sla.exact.Rounding;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -9,18 +8,13 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer gets back: the scheme, its unit, whether two periods are averaged first, how far it goes in one period and over several, what a miss costs at
- * least, by whichever part of the target it is one, whether only for the
- * accounts that were hit, the fee that it is a share of and until when it must be claimed.
+ * What a customer gets back: its price, in which unit, how far it goes over several periods, whether only for the accounts that were hit,
+ * the fee that it is a share of and until when it must be claimed.
  */
 public record Credits(
-        CreditScheme scheme,
+        Price price,
         Unit unit,
-        boolean averagedWithPrevious,
-        @Nullable Rounding rounding,
-        @Nullable Ratio cap,
         @Nullable CreditCap capOver,
-        @Nullable Ratio ifMissed,
         AccountsHit accountsHit,
         @Nullable Fee fee,
         @Nullable Claim claim) {
@@ -39,19 +33,6 @@ public record Credits(
     /** Whether a credit is for all accounts or only for the share of them that was hit; of how many, unless evidence tells. */
     public record AccountsHit(boolean only, OptionalLong of) {
         public static final AccountsHit ALL = new AccountsHit(false, OptionalLong.empty());
-    }
-
-    public Ratio creditAt(Ratio attainment) {
-        return scheme.creditAt(rounding == null ? attainment : rounding.round(attainment));
-    }
-
-    /** A miss costs at least so much, even where the level itself costs nothing. */
-    public Ratio atLeast(Ratio credit, boolean missed) {
-        return missed && ifMissed != null ? credit.atLeast(ifMissed) : credit;
-    }
-
-    public Ratio capped(Ratio credit) {
-        return cap == null ? credit : credit.atMost(cap);
     }
 
     /** Whether the two are of one unit, and of one currency where they are money. */

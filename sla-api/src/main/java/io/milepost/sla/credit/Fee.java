@@ -10,8 +10,8 @@ import java.math.RoundingMode;
 public record Fee(Ratio amount, boolean perAccount, String currency) {
 
     /** So many per cent of the fee to the nearest hundredth, halves up. */
-    public String share(Ratio percent, long accounts) {
-        return words(money(percent, accounts));
+    public Money share(Ratio percent, long accounts) {
+        return rounded(money(percent, accounts));
     }
 
     Ratio money(Ratio percent, long accounts) {
@@ -20,6 +20,10 @@ public record Fee(Ratio amount, boolean perAccount, String currency) {
     }
 
     public String words(Ratio money) {
-        return money.decimal(2, RoundingMode.HALF_UP).toPlainString() + " " + currency;
+        return rounded(money).words();
+    }
+
+    private Money rounded(Ratio money) {
+        return new Money(money.decimal(2, RoundingMode.HALF_UP), currency);
     }
 }

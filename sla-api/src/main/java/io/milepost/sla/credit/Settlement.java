@@ -1,18 +1,22 @@
 package io.milepost.sla.credit;
 
 import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.hours.JudgedPeriod;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What all measures of a contract cost together in a period: service points added up and turned into a credit by steps, credits added
- * up, and the most that is given back of one period and over several.
+ * up, the most that is given back of one period and over several, and from when on it is a material breach. Of which periods: those of {@code judged}, otherwise the shortest of its measures'.
  */
 public record Settlement(
+        @Nullable JudgedPeriod judged,
         List<PointStep> pointSteps,
         @Nullable Ratio cap,
         @Nullable CreditCap capOver,
+        @Nullable MaterialBreach breach,
         @Nullable Fee fee) {
     public Settlement {
         pointSteps = pointSteps.stream()
@@ -24,11 +28,14 @@ public record Settlement(
     public record PointStep(Ratio from, Ratio credit) {}
 
     public Ratio creditForPoints(Ratio points) {
-        Ratio credit = Ratio.ZERO;
-        for (PointStep step : pointSteps) {
-            credit = points.compareTo(step.from()) >= 0 ? step.credit() : credit;
-        }
-        return credit;
+        return findStep(points).map(PointStep::credit).orElse(Ratio.ZERO);
+    }
+
+    /** The highest step that so many points reach. */
+    public Optional<PointStep> findStep(Ratio points) {
+        return pointSteps.stream()
+                .filter(step -> points.compareTo(step.from()) >= 0)
+                .reduce((lower, higher) -> higher);
     }
 
     public Ratio capped(Ratio credit) {

@@ -1,7 +1,9 @@
 package io.milepost.sla.credit;
 
 import io.milepost.sla.exact.Ratio;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A credit by steps, "below 99.9 % a quarter, below 99 % a half": the lowest step that the attainment is below counts. */
 public record SteppedCredit(List<Step> steps) implements CreditScheme {
@@ -14,13 +16,28 @@ public record SteppedCredit(List<Step> steps) implements CreditScheme {
 
     @Override
     public Ratio creditAt(Ratio attainment) {
-        Step found = null;
-        for (Step step : steps) {
-            boolean reached = attainment.compareTo(step.below()) < 0;
-            if (reached && (found == null || step.below().compareTo(found.below()) < 0)) {
-                found = step;
-            }
-        }
-        return found == null ? Ratio.ZERO : found.credit();
+        return find(attainment).map(Step::credit).orElse(Ratio.ZERO);
+    }
+
+    @Override
+    public String lineAt(Ratio attainment) {
+        return find(attainment)
+                .map(step -> "below " + CreditScheme.percent(step.below()))
+                .orElseGet(() -> begins().map(level -> "not below " + CreditScheme.percent(level))
+                        .orElse("by no step"));
+    }
+
+    @Override
+    public Optional<Ratio> begins() {
+        return steps.stream()
+                .filter(step -> step.credit().signum() > 0)
+                .map(Step::below)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Optional<Step> find(Ratio attainment) {
+        return steps.stream()
+                .filter(step -> attainment.compareTo(step.below()) < 0)
+                .min(Comparator.comparing(Step::below));
     }
 }

@@ -60,6 +60,7 @@ final class ReportMaker {
                 .orElse("");
         List<ReportTable> tables = new ArrayList<>();
         tables.add(new TotalsTable(ledger.contract()).make(ledger));
+        SettlementTable.make(ledger, nameOf).ifPresent(tables::add);
         MeasureTimes.make(ledger).ifPresent(tables::add);
         tables.addAll(new OrganisationTables(ledger.contract(), nameOf).make(ledger));
         tables.addAll(new OutageTables(ledger.contract()).make(ledger));

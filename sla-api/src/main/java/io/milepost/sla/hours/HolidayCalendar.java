@@ -34,7 +34,10 @@ public record HolidayCalendar(String name, NavigableSet<LocalDate> dates, LocalD
     public boolean isHoliday(LocalDate date) {
         if (date.isBefore(from) || !date.isBefore(until)) {
             throw new CalendarEndsException("Cannot tell the hours of service on " + date + ": holiday calendar " + name
-                    + " covers " + from + " to before " + until);
+                    + " covers " + from + " to before " + until
+                    + "; a calendar of your own goes on from there: calendars: [{ name: ours, dates: [" + date
+                    + ", …], from: " + date.withDayOfYear(1) + ", until: "
+                    + date.withDayOfYear(1).plusYears(1) + " }]");
         }
         return dates.contains(date);
     }

@@ -4,6 +4,7 @@ import io.milepost.sla.contract.accounting.CalendarUnit;
 import io.milepost.sla.contract.accounting.CapPeriod;
 import io.milepost.sla.contract.accounting.MaintenanceRule;
 import io.milepost.sla.credit.CreditCap;
+import io.milepost.sla.credit.MaterialBreach;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.language.yaml.Quantities;
 import io.milepost.sla.language.yaml.YamlMap;
@@ -66,6 +67,29 @@ final class CapReader {
         }
         map.finish();
         return new CreditCaps(each, new CreditCap(most, per, begins));
+    }
+
+    /** {@code { points: 20, per: contract-year }} or {@code { misses: 3, ofOneMeasure: yes, per: rolling 180 d }}. */
+    MaterialBreach readBreach(YamlMap map) {
+        Optional<Ratio> points = map.find("points", Quantities::number);
+        Optional<Long> misses = map.find("misses", Quantities::wholeNumber);
+        Optional<Boolean> ofOne = map.find("ofOneMeasure", Quantities::yesOrNo);
+        if (map.has("points") == map.has("misses")) {
+            map.add("expected one of points or misses, got " + (map.has("points") ? "both" : "neither"));
+        }
+        if (points.filter(number -> number.signum() == 0).isPresent()
+                || misses.filter(number -> number == 0).isPresent()) {
+            map.add("expected a number above 0, which makes the breach");
+        }
+        if (ofOne.isPresent() && !map.has("misses")) {
+            map.addAt("ofOneMeasure", "expected it only with misses");
+        }
+        CapPeriod per = map.require("per", this::per, CalendarUnit.YEAR);
+        if (!(per instanceof CalendarUnit)) {
+            requireBegin(map);
+        }
+        map.finish();
+        return new MaterialBreach(points.orElse(null), misses.orElse(null), ofOne.orElse(false), per, begins);
     }
 
     private void requireBegin(YamlMap map) {

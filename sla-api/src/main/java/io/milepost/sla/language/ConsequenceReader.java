@@ -10,7 +10,8 @@ import io.milepost.sla.credit.Credits;
 import io.milepost.sla.credit.Credits.AccountsHit;
 import io.milepost.sla.credit.Fee;
 import io.milepost.sla.credit.IncrementalCredit;
-import io.milepost.sla.credit.ServicePoints;
+import io.milepost.sla.credit.IncrementalCredit.Parts;
+import io.milepost.sla.credit.Price;
 import io.milepost.sla.credit.SteppedCredit;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.exact.Rounding;
@@ -36,22 +37,26 @@ final class ConsequenceReader {
     }
 
     Credits readCredits(YamlMap map) {
-        Credits.Unit unit = map.find(
-                        "unit", Quantities.choice(Map.of("percent", Credits.Unit.PERCENT, "days", Credits.Unit.DAYS)))
-                .orElse(Credits.Unit.PERCENT);
-        Function<String, Ratio> amount =
-                unit == Credits.Unit.DAYS ? ConsequenceReader::days : ConsequenceReader::percents;
+        Optional<Credits.Unit> told =
+                map.find("unit", Quantities.choice(Map.of("percent", Credits.Unit.PERCENT, "days", Credits.Unit.DAYS)));
+        Credits.Unit unit = told.orElse(Credits.Unit.PERCENT);
+        // In a unit that is none no amount is a second mistake.
+        Function<String, Ratio> amount = map.has("unit") && told.isEmpty()
+                ? text -> Ratio.ZERO
+                : unit == Credits.Unit.DAYS ? ConsequenceReader::days : ConsequenceReader::percents;
         Rounding rounding =
                 map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
         Ratio ifMissed = map.find("ifMissed", amount).orElse(null);
-        CreditScheme scheme = readScheme(map, amount, rounding);
+        CreditScheme scheme = readScheme(map, "credit", amount, rounding);
         boolean averaged = map.find("averagedWithPrevious", Quantities::yesOrNo).orElse(false);
+        Ratio factor = map.find("repeatFactor", Quantities::number).orElse(Ratio.ONE);
         CapReader.CreditCaps caps = capReader.readCreditCaps(map, amount);
         AccountsHit hit = readAccountsHit(map);
         Fee fee = map.findMap("fee").map(FeeReader::readFee).orElse(null);
         Claim claim = map.find("claim", FeeReader::claim).orElse(null);
         map.finish();
-        return new Credits(scheme, unit, averaged, rounding, caps.eachPeriod(), caps.over(), ifMissed, hit, fee, claim);
+        Price price = new Price(scheme, rounding, averaged, factor, caps.eachPeriod(), ifMissed);
+        return new Credits(price, unit, caps.over(), hit, fee, claim);
     }
 
     private static AccountsHit readAccountsHit(YamlMap map) {
@@ -64,7 +69,8 @@ final class ConsequenceReader {
         return new AccountsHit(only, of.map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 
-    private static CreditScheme readScheme(YamlMap map, Function<String, Ratio> amount, @Nullable Rounding rounding) {
+    private static CreditScheme readScheme(
+            YamlMap map, String valueKey, Function<String, Ratio> amount, @Nullable Rounding rounding) {
         Optional<YamlValue> bands = map.find("bands");
         Optional<YamlValue> steps = map.find("steps");
         Optional<YamlMap> increments = map.findMap("increments");
@@ -79,8 +85,8 @@ final class ConsequenceReader {
             return readIncrements(increments.get(), amount);
         }
         return steps.isPresent()
-                ? new SteppedCredit(readSteps(map, amount))
-                : new BandedCredit(readBands(map, "credit", amount, rounding));
+                ? new SteppedCredit(readSteps(map, valueKey, amount))
+                : new BandedCredit(readBands(map, valueKey, amount, rounding));
     }
 
     private static IncrementalCredit readIncrements(YamlMap map, Function<String, Ratio> amount) {
@@ -94,15 +100,17 @@ final class ConsequenceReader {
                 map.require("first", amount, Ratio.ZERO),
                 each,
                 map.require("more", amount, Ratio.ZERO),
-                map.require("cap", amount, Ratio.ZERO));
-        if (scheme.cap().compareTo(scheme.first()) < 0) {
+                map.find("count", Quantities.choice(Map.of("full-parts", Parts.FULL, "started-parts", Parts.STARTED)))
+                        .orElse(Parts.FULL),
+                map.find("cap", amount).orElse(null));
+        if (scheme.cap() != null && scheme.cap().compareTo(scheme.first()) < 0) {
             map.addAt("cap", BandTable.cheaper(scheme.first(), scheme.cap()));
         }
         map.finish();
         return scheme;
     }
 
-    private static List<SteppedCredit.Step> readSteps(YamlMap map, Function<String, Ratio> amount) {
+    private static List<SteppedCredit.Step> readSteps(YamlMap map, String valueKey, Function<String, Ratio> amount) {
         List<SteppedCredit.Step> steps = new ArrayList<>();
         Map<Ratio, YamlMap> places = new HashMap<>();
         for (YamlMap step : map.findMaps("steps")) {
@@ -110,7 +118,7 @@ final class ConsequenceReader {
             if (steps.stream().anyMatch(other -> other.below().equals(below))) {
                 step.addAt("below", "expected each step once, got the same level again");
             }
-            steps.add(new SteppedCredit.Step(below, step.require("credit", amount, Ratio.ZERO)));
+            steps.add(new SteppedCredit.Step(below, step.require(valueKey, amount, Ratio.ZERO)));
             places.put(below, step);
             step.finish();
         }
@@ -121,25 +129,22 @@ final class ConsequenceReader {
             Ratio better = falling.get(i).credit();
             Ratio worse = falling.get(i + 1).credit();
             if (worse.compareTo(better) < 0) {
-                places.getOrDefault(falling.get(i + 1).below(), map).addAt("credit", BandTable.cheaper(better, worse));
+                places.getOrDefault(falling.get(i + 1).below(), map).addAt(valueKey, BandTable.cheaper(better, worse));
             }
         }
         return steps;
     }
 
-    static ServicePoints readPoints(YamlMap map) {
+    static Price readPoints(YamlMap map) {
         Rounding rounding =
                 map.findMap("rounding").map(AccountingReader::readRounding).orElse(null);
-        if (!map.has("bands")) {
-            map.add("expected the key bands, which is missing");
-        }
-        BandTable table = readBands(map, "points", Quantities::number, rounding);
+        CreditScheme scheme = readScheme(map, "points", Quantities::number, rounding);
         Ratio factor = map.find("repeatFactor", Quantities::number).orElse(Ratio.ONE);
         Ratio cap = map.find("cap", Quantities::number).orElse(null);
         Ratio ifMissed = map.find("ifMissed", Quantities::number).orElse(null);
         boolean averaged = map.find("averagedWithPrevious", Quantities::yesOrNo).orElse(false);
         map.finish();
-        return new ServicePoints(table, factor, cap, ifMissed, averaged);
+        return new Price(scheme, rounding, averaged, factor, cap, ifMissed);
     }
 
     private static BandTable readBands(

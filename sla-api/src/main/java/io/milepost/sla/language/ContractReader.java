@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -100,16 +101,21 @@ public final class ContractReader {
         CapReader caps = new CapReader(begins);
         AccountingReader reader = new AccountingReader(regimes, caps);
         AccountingRule accounting = reader.read(map.findMap("accounting"), AccountingRule.DEFAULT);
-        JudgedPeriod judged = map.find("period", PeriodReader::judgedPeriod).orElseGet(JudgedPeriod.Asked::new);
+        Optional<JudgedPeriod> judged = map.find("period", PeriodReader::judgedPeriod);
         if (!map.has("measures")) {
             map.add("expected the key measures, which is missing");
         } else if (map.find("measures").map(YamlValue::items).orElse(List.of()).isEmpty()) {
             map.addAt("measures", "expected one measure or more, got none");
         }
-        List<Measure> measures =
-                new MeasureReader(regimes, reader, new ConsequenceReader(caps), accounting, judged).read(map);
+        List<Measure> measures = new MeasureReader(
+                        regimes,
+                        reader,
+                        new ConsequenceReader(caps),
+                        accounting,
+                        judged.orElseGet(JudgedPeriod.Asked::new))
+                .read(map);
         Settlement settlement = map.findMap("settlement")
-                .map(own -> FeeReader.readSettlement(own, caps))
+                .map(own -> FeeReader.readSettlement(own, caps, judged.orElse(null)))
                 .orElse(null);
         boolean days = measures.stream()
                 .map(measure -> measure.terms().credits())

@@ -6,6 +6,7 @@ import io.milepost.sla.credit.Fee;
 import io.milepost.sla.credit.Settlement;
 import io.milepost.sla.credit.Settlement.PointStep;
 import io.milepost.sla.exact.Ratio;
+import io.milepost.sla.hours.JudgedPeriod;
 import io.milepost.sla.language.yaml.Quantities;
 import io.milepost.sla.language.yaml.YamlMap;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code fee}, {@code claim} and {@code settlement}: what credits come to in money, and all of them together. */
 final class FeeReader {
@@ -66,7 +68,7 @@ final class FeeReader {
         throw new IllegalArgumentException("expected 30 d or end of month + 1, got " + text);
     }
 
-    static Settlement readSettlement(YamlMap map, CapReader capReader) {
+    static Settlement readSettlement(YamlMap map, CapReader capReader, @Nullable JudgedPeriod ofContract) {
         List<PointStep> steps = new ArrayList<>();
         for (YamlMap step : map.findMaps("points")) {
             Ratio from = step.require("from", Quantities::number, Ratio.ZERO);
@@ -84,9 +86,11 @@ final class FeeReader {
         }
         CapReader.CreditCaps caps = capReader.readCreditCaps(map, ConsequenceReader::percents);
         Settlement settlement = new Settlement(
+                map.find("period", PeriodReader::judgedPeriod).orElse(ofContract),
                 steps,
                 caps.eachPeriod(),
                 caps.over(),
+                map.findMap("materialBreach").map(capReader::readBreach).orElse(null),
                 map.findMap("fee").map(FeeReader::readFee).orElse(null));
         map.finish();
         return settlement;

@@ -14,6 +14,7 @@ import io.milepost.sla.language.yaml.Quantities;
 import io.milepost.sla.language.yaml.Suggestion;
 import io.milepost.sla.language.yaml.YamlMap;
 import io.milepost.sla.language.yaml.YamlValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ final class MeasureReader {
 
     List<Measure> read(YamlMap contract) {
         List<Measure> measures = new java.util.ArrayList<>();
+        Map<Measure, YamlMap> places = new LinkedHashMap<>();
         if (contract.find("measures").filter(YamlValue::isMap).isPresent()
                 && contract.findMaps("measures").stream().noneMatch(map -> map.has("name"))) {
             contract.addAt("measures", "expected a list, each measure behind a hyphen like - { name: imap, … }");
@@ -60,9 +62,31 @@ final class MeasureReader {
                 map.addAt("name", "expected each measure once, got " + measure.name() + " again");
             }
             measures.add(measure);
+            places.put(measure, map);
             map.finish();
         }
+        measures.forEach(measure -> checkSource(measure, measures, places));
         return measures;
+    }
+
+    /** Whose samples a measure judges must have samples of its own: names are not followed any further. */
+    private static void checkSource(Measure measure, List<Measure> measures, Map<Measure, YamlMap> places) {
+        if (!(measure instanceof Measure.Samples samples) || samples.samplesOf() == null) {
+            return;
+        }
+        Set<String> sources = new java.util.TreeSet<>();
+        for (Measure other : measures) {
+            if (other instanceof Measure.Samples own && own.samplesOf() == null) {
+                sources.add(other.name());
+            }
+        }
+        YamlMap place = places.get(measure);
+        if (place != null && !sources.contains(samples.samplesOf())) {
+            place.addAt(
+                    "samplesOf",
+                    "expected a measure that has samples of its own, got " + samples.samplesOf()
+                            + Suggestion.forWord(samples.samplesOf(), sources));
+        }
     }
 
     private Measure readOne(YamlMap map) {

@@ -39,7 +39,7 @@ final class SampleReader {
             map.addAt(
                     "targets",
                     "expected targets only with kind: availability; samples name the measure itself, here "
-                            + terms.name());
+                            + terms.name() + "; those of another measure are named by samplesOf");
         }
         Optional<Target> target = TargetReader.find(map);
         @Nullable TimeLimit threshold = readThreshold(map).orElse(null);
@@ -56,7 +56,14 @@ final class SampleReader {
         if (target.filter(t -> t.badTime() != null || t.allowance() != null).isPresent()) {
             map.addAt("target", "expected a share of samples only: they have no bad time");
         }
-        return new Measure.Samples(terms, kind, target.orElse(null), threshold, percentile, counting);
+        return new Measure.Samples(
+                terms,
+                kind,
+                target.orElse(null),
+                threshold,
+                percentile,
+                map.find("samplesOf", Names::parse).orElse(null),
+                counting);
     }
 
     /** Either a length with its unit, or whole milliseconds. */

@@ -65,9 +65,8 @@ public final class BudgetMetrics implements MultiCollector {
         Instant at = atQuarterMinute(Instant.now(clock));
         try {
             for (Contract contract : contracts) {
-                for (Budget budget : budgets.evaluate(contract, at)) {
-                    if (budget.subject().organisation() == null
-                            && !budget.burnRates().isEmpty()) {
+                for (Budget budget : budgets.evaluateWhole(contract, at)) {
+                    if (!budget.burnRates().isEmpty()) {
                         new Points(contract, budget, points).add();
                     }
                 }

@@ -18,12 +18,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The traffic of the last weeks by the minute, all collectors of a service together. It is for looking at what happens now: figures come from
- * the jobs' hourly facts, and after five weeks only those are left. Thread-safe.
+ * The traffic of the last weeks by the minute, all collectors of a service together. It is for looking at what happens now, and beside which ages of the
+ * queue it is unusual: figures come from the jobs' hourly facts, and after nine weeks only those are left. Thread-safe.
  */
 public final class TrafficMinutes implements PartitionListener {
 
-    private static final Duration KEPT = Duration.ofDays(35);
+    private static final Duration KEPT = Duration.ofDays(63);
 
     private final Jdbi jdbi;
     private final PartitionListener first;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,21 +56,30 @@ public final class ServiceStates {
 
     /** The same as one contract sees it. */
     public List<Outage> loadOutages(Service service, VantageQuorums rules, Instant from, Instant to) {
+        Instant start = stored(from);
+        Instant end = stored(to);
         List<Outage> outages = new ArrayList<>();
-        loadTimelines(service, from, to)
+        loadTimelines(service, start, end)
                 .forEach((target, timelines) ->
-                        outages.addAll(judge(rules, service, target).find(target, timelines, from, to)));
+                        outages.addAll(judge(rules, service, target).find(target, timelines, start, end)));
         outages.sort(Comparator.comparing(Outage::openedAt).thenComparing(Outage::target));
         return outages;
     }
 
     /** The state of each target over the range, all vantage points together. */
     public Map<String, List<StateInterval>> loadStates(Service service, Instant from, Instant to) {
+        Instant start = stored(from);
+        Instant end = stored(to);
         Map<String, List<StateInterval>> states = new TreeMap<>();
-        loadTimelines(service, from, to)
+        loadTimelines(service, start, end)
                 .forEach((target, timelines) ->
-                        states.put(target, judge(quorums, service, target).states(timelines, from, to)));
+                        states.put(target, judge(quorums, service, target).states(timelines, start, end)));
         return states;
+    }
+
+    /** As finely as the store keeps instants: between two instants that it takes for one nothing would be known, so that what lasts seemed over. */
+    private static Instant stored(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Outages judge(VantageQuorums rules, Service service, String target) {

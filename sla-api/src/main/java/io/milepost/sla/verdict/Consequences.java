@@ -3,7 +3,7 @@ package io.milepost.sla.verdict;
 import io.milepost.sla.contract.Terms;
 import io.milepost.sla.credit.Credits;
 import io.milepost.sla.credit.Fee;
-import io.milepost.sla.credit.ServicePoints;
+import io.milepost.sla.credit.Price;
 import io.milepost.sla.evidence.OrganisationEvidence;
 import io.milepost.sla.exact.Ratio;
 import io.milepost.sla.measure.MissingEvidenceException;
@@ -11,6 +11,7 @@ import io.milepost.sla.verdict.outcome.Verdict;
 import io.milepost.sla.verdict.outcome.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,29 @@ final class Consequences {
     private final boolean byPart;
     private final OrganisationEvidence recipient;
     private final Supplier<Optional<Draft>> before;
+    /** Whether the contract holds for no period before this one. */
+    private final boolean first;
 
-    Consequences(Draft draft, boolean byPart, OrganisationEvidence recipient, Supplier<Optional<Draft>> before) {
-        this(draft, draft, byPart, recipient, before);
+    Consequences(
+            Draft draft,
+            boolean byPart,
+            boolean first,
+            OrganisationEvidence recipient,
+            Supplier<Optional<Draft>> before) {
+        this(draft, draft, byPart, first, recipient, before);
     }
 
     private Consequences(
-            Draft draft, Draft told, boolean byPart, OrganisationEvidence recipient, Supplier<Optional<Draft>> before) {
+            Draft draft,
+            Draft told,
+            boolean byPart,
+            boolean first,
+            OrganisationEvidence recipient,
+            Supplier<Optional<Draft>> before) {
         this.draft = draft;
         this.told = told;
         this.byPart = byPart;
+        this.first = first;
         this.recipient = recipient;
         this.before = before;
     }
@@ -57,10 +71,14 @@ final class Consequences {
     }
 
     private void addCredit(Credits credits, Ratio attainment) {
-        Ratio judged = credits.averagedWithPrevious() ? average(attainment) : attainment;
-        Ratio level = credits.creditAt(judged);
-        Ratio scheduled = credits.atLeast(level, draft.verdict == Verdict.MISSED);
-        Ratio credit = credits.capped(scheduled.times(shareHit(credits)));
+        Price price = credits.price();
+        Ratio judged = price.averagedWithPrevious() ? average(attainment) : attainment;
+        boolean missed = draft.verdict == Verdict.MISSED;
+        Ratio level = price.at(judged);
+        Ratio scheduled = price.atLeast(level, missed);
+        String repeat = repeat(price, judged, Consequences::creditsOf);
+        Ratio full = repeat.isEmpty() ? scheduled : scheduled.times(price.repeatFactor());
+        Ratio credit = price.capped(full.times(shareHit(credits)));
         draft.creditValue = credit;
         draft.credit = credits.words(credit);
         draft.creditMoney = credits.findMoney(credit, accounts(credits.fee())).orElse(null);
@@ -69,14 +87,16 @@ final class Consequences {
                 ? ""
                 : " × " + Words.count(draft.accountsHit.hit()) + " of " + Words.count(draft.accountsHit.of())
                         + " accounts hit";
-        String capped = credits.cap() == null ? "" : ", at most " + credits.words(credits.cap());
+        String capped = price.cap() == null ? "" : ", at most " + credits.words(price.cap());
         String amount = draft.creditAmount == null ? "" : " = " + draft.creditAmount;
         String raised = scheduled.equals(level)
                 ? ""
                 : ", at least " + credits.words(scheduled) + " since the target is missed,";
         step(
                 "credit",
-                credits.words(level) + " at " + Words.percent(judged) + " %" + raised + hit + capped + " = "
+                credits.words(level) + " at " + Words.percent(judged) + " %, " + price.lineAt(judged) + raised
+                        + repeat
+                        + hit + capped + " = "
                         + draft.credit + amount);
         // A part is claimed with its period.
         if (credits.claim() != null && credit.signum() > 0 && told == draft) {
@@ -102,7 +122,7 @@ final class Consequences {
                 return;
             }
             last = credits;
-            new Consequences(part, draft, false, recipient, before).addCreditAlone();
+            new Consequences(part, draft, false, first, recipient, before).addCreditAlone();
             Ratio share = Ratio.of(part.period.civilMicros(), draft.period.civilMicros());
             if (part.creditValue != null) {
                 value = value.plus(part.creditValue.times(share));
@@ -124,11 +144,11 @@ final class Consequences {
     private void addPointsOfParts(List<Draft> parts) {
         Ratio sum = null;
         for (Draft part : parts) {
-            ServicePoints points = part.measure.terms().points();
+            Price points = part.measure.terms().points();
             if (points == null || part.attainment == null || part.verdict == Verdict.NONE) {
                 continue;
             }
-            new Consequences(part, draft, false, recipient, before).addPoints(points, part.attainment);
+            new Consequences(part, draft, false, first, recipient, before).addPoints(points, part.attainment);
             Ratio scored = part.pointsValue == null ? Ratio.ZERO : part.pointsValue;
             Ratio share = Ratio.of(part.period.civilMicros(), draft.period.civilMicros());
             draft.step(
@@ -198,7 +218,11 @@ final class Consequences {
     private Ratio average(Ratio attainment) {
         Optional<Ratio> earlier = before.get().flatMap(draft -> Optional.ofNullable(draft.attainment));
         if (earlier.isEmpty()) {
-            step("average", "nothing is known of the period before: this period stands alone");
+            step(
+                    "average",
+                    first
+                            ? "the contract holds for no period before this one: it stands alone"
+                            : "nothing is known of the period before: this period stands alone");
             return attainment;
         }
         Ratio average = attainment.plus(earlier.get()).dividedBy(Ratio.of(2));
@@ -209,36 +233,60 @@ final class Consequences {
         return average;
     }
 
-    /** The level of the period before, when it was a failure by the terms of its time. */
-    private Optional<Ratio> findFailureBefore(ServicePoints now) {
+    /**
+     * That a failure counts several times because the period before was one by the terms of its time, in words; empty when it counts
+     * once. Where nothing repeats nobody looks at the period before.
+     */
+    private String repeat(Price price, Ratio judged, Function<Draft, @Nullable Price> priceOf) {
+        boolean failure = price.isFailure(judged, draft.verdict == Verdict.MISSED);
+        if (price.repeatFactor().equals(Ratio.ONE) || !failure) {
+            return "";
+        }
         Draft earlier = before.get().orElse(null);
         if (earlier == null || earlier.attainment == null) {
-            if (!now.repeatFactor().equals(Ratio.ONE)) {
-                step("repeat", "there is no verdict on the period before: this failure counts once");
-            }
-            return Optional.empty();
+            step(
+                    "repeat",
+                    first
+                            ? "the contract holds for no period before this one: this failure counts once"
+                            : "there is no verdict on the period before: this failure counts once");
+            return "";
         }
-        ServicePoints points = earlier.measure.terms().points();
-        return points != null && points.isFailure(earlier.attainment, earlier.verdict == Verdict.MISSED)
-                ? Optional.of(earlier.attainment)
-                : Optional.empty();
+        Price then = priceOf.apply(earlier);
+        if (then == null || !then.isFailure(earlier.attainment, earlier.verdict == Verdict.MISSED)) {
+            step(
+                    "repeat",
+                    "the period before was " + Words.percent(earlier.attainment)
+                            + " %, no failure: this one counts once");
+            return "";
+        }
+        return " × " + number(price.repeatFactor()) + " as a repeat failure (the period before was "
+                + Words.percent(earlier.attainment) + " %)";
     }
 
-    private void addPoints(ServicePoints points, Ratio attainment) {
+    private static @Nullable Price pointsOf(Draft earlier) {
+        return earlier.measure.terms().points();
+    }
+
+    private static @Nullable Price creditsOf(Draft earlier) {
+        Credits credits = earlier.measure.terms().credits();
+        return credits == null ? null : credits.price();
+    }
+
+    private void addPoints(Price points, Ratio attainment) {
         Ratio judged = points.averagedWithPrevious() ? average(attainment) : attainment;
         boolean missed = draft.verdict == Verdict.MISSED;
-        Optional<Ratio> failedBefore = points.isFailure(judged, missed) ? findFailureBefore(points) : Optional.empty();
-        boolean repeated = failedBefore.isPresent();
-        Ratio once = points.atLeast(points.pointsAt(judged), missed);
-        Ratio full = repeated ? once.times(points.repeatFactor()) : once;
+        Ratio level = points.at(judged);
+        Ratio once = points.atLeast(level, missed);
+        String repeat = repeat(points, judged, Consequences::pointsOf);
+        Ratio full = repeat.isEmpty() ? once : once.times(points.repeatFactor());
         Ratio scored = points.capped(full);
         draft.pointsValue = scored;
         draft.points = Words.plain(scored);
-        String repeat = repeated
-                ? " × " + Words.number(Words.plain(points.repeatFactor()))
-                        + " as a repeat failure (the period before was " + Words.percent(failedBefore.get()) + " %)"
-                : "";
+        String raised = once.equals(level) ? "" : ", at least " + number(once) + " since the target is missed,";
         String capped = scored.equals(full) ? "" : ", at most";
-        step("points", Words.number(Words.plain(once)) + repeat + capped + " = " + Words.number(draft.points));
+        step(
+                "points",
+                number(level) + " at " + Words.percent(judged) + " %, " + points.lineAt(judged) + raised + repeat
+                        + capped + " = " + number(scored));
     }
 }

@@ -92,6 +92,12 @@ final class Draft {
 
     SortedMap<String, Long> reporters = Collections.emptySortedMap();
 
+    /** How many samples do not count because of who reported them. */
+    long refused;
+
+    /** By how much each part of the target that does not hold is missed, in its own unit and in per cent. */
+    final List<String> misses = new ArrayList<>();
+
     @Nullable
     BigDecimal allowed;
 
@@ -180,6 +186,28 @@ final class Draft {
         return met;
     }
 
+    /** Tells by how much the share is missed, if it is: in the unit of what may be bad, and in percentage points. */
+    void missShare(Target level, String amount) {
+        Ratio judged = judged(attainment == null ? Ratio.ZERO : attainment);
+        if (!level.isReachedBy(judged)) {
+            Ratio below = level.attainment().minus(judged);
+            miss(amount + ", " + Words.percent(below) + " percentage points below the target");
+        }
+    }
+
+    /** Tells by how much a limit is passed: in its unit, and as a share of it. */
+    void missLimit(String name, String over, Ratio value, Ratio limit) {
+        String share = limit.signum() == 0
+                ? ""
+                : ", which is " + Words.percent(value.minus(limit).dividedBy(limit)) + " % of it";
+        miss(name + ": " + over + " over its limit" + share);
+    }
+
+    private void miss(String words) {
+        misses.add(words);
+        step("missed by", words);
+    }
+
     /** Whether some level would reach the target as well. */
     boolean isReached(Target target, Ratio level) {
         return target.isReachedBy(judged(level));
@@ -220,9 +248,11 @@ final class Draft {
                 percentileMillis,
                 averageMillis,
                 reporters,
+                refused,
                 allowed,
                 limit,
                 limitDecides,
+                verdict == Verdict.MISSED && !misses.isEmpty() ? String.join("; ", misses) : null,
                 credit,
                 creditValue,
                 creditAmount,

@@ -77,7 +77,9 @@ final class MeasureJudge {
     private Draft judgeWithCost(Regime regime, Period judged, OrganisationEvidence own) {
         Draft draft = judgeParts(regime, judged, own);
         boolean byPart = contract.inForce().consequencesByPart();
-        new Consequences(draft, byPart, own, () -> find(() -> judgeParts(regime, judged.previous(), own))).add();
+        Period before = judged.previous();
+        boolean first = contract.partsOf(before).isEmpty();
+        new Consequences(draft, byPart, first, own, () -> find(() -> judgeParts(regime, before, own))).add();
         return draft;
     }
 

@@ -69,6 +69,7 @@ final class PartsDraft {
             outages.addAll(part.outages);
         }
         whole.reporters = reporters;
+        whole.refused = parts.stream().mapToLong(part -> part.refused).sum();
         whole.outages = Spans.of(outages).spans();
     }
 
@@ -115,7 +116,11 @@ final class PartsDraft {
         boolean undecided = judged.isEmpty() || judged.stream().anyMatch(part -> part.verdict == Verdict.NONE);
         if (change == Change.WEIGHTED && whole.target != null) {
             boolean others = judged.stream().allMatch(part -> part.otherConditionsHold);
-            boolean met = !undecided && whole.reaches(new Target(whole.target, isInclusive(), null, null)) && others;
+            Target together = new Target(whole.target, isInclusive(), null, null);
+            boolean met = !undecided && whole.reaches(together) && others;
+            if (!undecided) {
+                whole.missShare(together, "all parts together");
+            }
             whole.verdict = undecided ? Verdict.NONE : met ? Verdict.MET : Verdict.MISSED;
         } else {
             boolean missed = judged.stream().anyMatch(part -> part.verdict == Verdict.MISSED);
@@ -123,7 +128,21 @@ final class PartsDraft {
         }
         whole.step(
                 "verdict",
-                whole.verdict == Verdict.NONE ? "none: too little is known of a part" : whole.verdict.word());
+                whole.verdict == Verdict.NONE
+                        ? "none: too little is known of a part"
+                        : whole.verdict.word() + byPart());
+    }
+
+    /** Which parts were missed, and by how much: the figure of the whole does not show it. */
+    private String byPart() {
+        List<String> missed = new ArrayList<>();
+        for (Draft part : parts) {
+            if (part.verdict == Verdict.MISSED) {
+                missed.add(part.period.name());
+                part.misses.forEach(words -> whole.misses.add(part.period.name() + ": " + words));
+            }
+        }
+        return missed.isEmpty() || whole.verdict != Verdict.MISSED ? "" : ", in " + String.join(" and ", missed);
     }
 
     /** The share together must be passed as soon as one of the parts asks for more than its share. */

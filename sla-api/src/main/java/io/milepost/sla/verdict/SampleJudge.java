@@ -34,13 +34,15 @@ final class SampleJudge {
         draft.excludedMicros =
                 tally.agreed().intersect(tally.maintenance().qualifying()).micros();
         draft.counts = new Counts(tally.valid(), tally.good(), tally.unattributed());
+        draft.refused = tally.refused();
         draft.coverage = coverage(tally);
         draft.stepPeriod(tally.agreed());
         draft.stepMaintenance(tally.maintenance());
         if (tally.unattributed() > 0) {
             draft.step(
                     "unattributed",
-                    Words.count(tally.unattributed()) + " samples "
+                    Words.count(tally.unattributed())
+                            + (tally.unattributed() == 1 ? " sample " : " samples ")
                             + (isOfAPart(measure)
                                     ? "that do not tell "
                                             + measure.counting().share().words()
@@ -121,7 +123,9 @@ final class SampleJudge {
                     ? "without a reporter"
                     : "reported by others than "
                             + String.join(", ", measure.counting().reporters());
-            draft.step("refused", Words.count(tally.refused()) + " samples " + expected);
+            draft.step(
+                    "refused",
+                    Words.count(tally.refused()) + (tally.refused() == 1 ? " sample " : " samples ") + expected);
         }
     }
 
@@ -150,7 +154,11 @@ final class SampleJudge {
                         + TimeText.of(allowed.times(Ratio.of(slices.lengthMicros()))
                                 .whole(RoundingMode.DOWN)
                                 .longValueExact()));
-        return Optional.of(draft.reaches(target));
+        boolean met = draft.reaches(target);
+        Ratio failed = draft.base.minus(tally.worth());
+        draft.missShare(
+                target, Words.number(Words.plain(failed.minus(allowed))) + " slices more were bad than allowed");
+        return Optional.of(met);
     }
 
     private static String words(Slices slices) {
@@ -178,7 +186,16 @@ final class SampleJudge {
                 Words.number(Words.plain(draft.averageMillis)) + " ms, promised " + limit.promise()
                         + TimeText.of(limit.micros()) + ": "
                         + (holds ? "met" : "missed"));
+        missTime(draft, "average", found.get(), limit);
         return Optional.of(holds);
+    }
+
+    private static void missTime(Draft draft, String name, Ratio value, TimeLimit limit) {
+        Ratio most = Ratio.of(limit.micros());
+        if (!limit.holds(value)) {
+            Ratio millis = value.minus(most).dividedBy(Ratio.of(1_000));
+            draft.missLimit(name, Words.number(Words.plain(millis)) + " ms", value, most);
+        }
     }
 
     private static @Nullable Ratio coverage(SampleTally tally) {
@@ -214,7 +231,12 @@ final class SampleJudge {
                 Words.percent(failing) + " % of " + Words.count(counts.valid()) + " = "
                         + Words.number(Words.plain(allowed)) + " may fail, "
                         + Words.count(counts.valid() - counts.good()) + " did");
-        return draft.reaches(target);
+        boolean met = draft.reaches(target);
+        long more = counts.valid()
+                - counts.good()
+                - allowed.whole(RoundingMode.FLOOR).longValueExact();
+        draft.missShare(target, Words.count(more) + " more failed than allowed");
+        return met;
     }
 
     /** What a percentile leaves, where that is fewer than the share does: they are counted beyond another limit. */
@@ -252,6 +274,11 @@ final class SampleJudge {
                 name + " = " + Words.number(Words.plain(draft.percentileMillis)) + " ms, promised "
                         + percentile.limit().promise()
                         + TimeText.of(percentile.limit().micros()) + ": " + (holds ? "met" : "missed"));
+        missTime(
+                draft,
+                "p" + Words.number(Words.plain(percentile.share().times(Ratio.of(100)))),
+                value,
+                percentile.limit());
         return Optional.of(holds);
     }
 }

@@ -57,6 +57,9 @@ final class TimeJudge {
         if (!tally.isAnythingKnown() || base.signum() == 0) {
             // What may fail in such a period can be told all the same.
             allow(promised, unit(tally));
+            if (base.signum() == 0 && promised.signum() > 0) {
+                draft.step("allowed", "so much were all of it known; of nothing that is known nothing may fail");
+            }
             draft.step("verdict", "none: " + (tally.agreed().isEmpty() ? "no agreed time" : "nothing is known"));
             return;
         }
@@ -145,9 +148,13 @@ final class TimeJudge {
         }
     }
 
+    private Ratio exactlyAllowed(Ratio base) {
+        return Ratio.ONE.minus(target.attainment()).times(base);
+    }
+
     /** The bad time that the target leaves, as the contract's own table rounds it. */
     private Ratio allow(Ratio base, String unit) {
-        Ratio exact = Ratio.ONE.minus(target.attainment()).times(base);
+        Ratio exact = exactlyAllowed(base);
         Ratio allowed = target.allowance() == null ? exact : target.allowance().round(exact);
         draft.allowed = decimalMinutes(allowed);
         TimeLimit limit = target.badTime();
@@ -178,6 +185,9 @@ final class TimeJudge {
             return;
         }
         boolean met = draft.reaches(target);
+        draft.missShare(
+                target,
+                minutes(bad.minus(exactlyAllowed(draft.base))) + " " + unit(tally) + " of bad time more than allowed");
         if (target.badTime() != null) {
             Ratio badTime = rule.unknown().treatment() == UnknownRule.Treatment.DOWN
                     ? tally.time().bad().plus(tally.time().unknown())
@@ -188,11 +198,18 @@ final class TimeJudge {
                     minutes(badTime) + " min, promised " + target.badTime().promise()
                             + TimeText.of(target.badTime().micros()) + ": " + (holds ? "met" : "missed"));
             draft.otherConditionsHold &= holds;
+            if (!holds) {
+                Ratio most = Ratio.of(target.badTime().micros());
+                draft.missLimit("bad time", minutes(badTime.minus(most)) + " min", badTime, most);
+            }
         }
         if (target.allowance() != null && target.allowance().decides()) {
             boolean holds = bad.compareTo(allowed) <= 0;
             draft.step("allowance", minutes(bad) + " of " + minutes(allowed) + " used: " + (holds ? "met" : "missed"));
             draft.otherConditionsHold &= holds;
+            if (!holds && met) {
+                draft.missLimit("allowance", minutes(bad.minus(allowed)) + " " + unit(tally), bad, allowed);
+            }
         }
         draft.verdict = met && draft.otherConditionsHold ? Verdict.MET : Verdict.MISSED;
         draft.step("verdict", draft.verdict.word());

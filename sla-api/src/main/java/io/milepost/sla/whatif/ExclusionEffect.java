@@ -4,6 +4,7 @@ import io.milepost.sla.contract.Contract;
 import io.milepost.sla.contract.InForce;
 import io.milepost.sla.contract.Measure;
 import io.milepost.sla.evidence.Evidence;
+import io.milepost.sla.evidence.ExclusionKind;
 import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.hours.Period;
 import io.milepost.sla.hours.Span;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What one record of time that may be excluded does to a contract's figures, or what all of them do together ({@code record} is null);
  * and, by measure, why it is not excluded as it stands.
  */
-public record ExclusionEffect(@Nullable Maintenance record, SortedMap<String, String> refusals, Changes changes) {
+public record ExclusionEffect(
+        @Nullable Maintenance record, SortedMap<String, String> refusals, boolean approvalNeeded, Changes changes) {
     public ExclusionEffect {
         refusals = new TreeMap<>(refusals);
     }
@@ -40,13 +42,26 @@ public record ExclusionEffect(@Nullable Maintenance record, SortedMap<String, St
         for (Maintenance record : records) {
             Changes changes = whatIf.findChanges(record);
             if (!changes.isEmpty() || record.span().overlaps(period.span())) {
-                effects.add(new ExclusionEffect(record, findRefusals(contract, period, record), changes));
+                effects.add(new ExclusionEffect(
+                        record,
+                        findRefusals(contract, period, record),
+                        needsApproval(contract, period, record),
+                        changes));
             }
         }
         if (effects.size() > 1) {
-            effects.add(new ExclusionEffect(null, new TreeMap<>(), whatIf.findChangesOfAll()));
+            effects.add(new ExclusionEffect(null, new TreeMap<>(), false, whatIf.findChangesOfAll()));
         }
         return effects;
+    }
+
+    /** Whether any measure that it concerns asks for somebody's approval. */
+    private static boolean needsApproval(Contract contract, Period period, Maintenance record) {
+        return contract.partsOf(period).stream()
+                .flatMap(part -> part.terms().measures().stream())
+                .filter(measure -> record.concerns(measure.name()))
+                .map(measure -> measure.terms().accounting().maintenance())
+                .anyMatch(rule -> rule.approvalRequired() || record.kind() != ExclusionKind.MAINTENANCE);
     }
 
     private static SortedMap<String, String> findRefusals(Contract contract, Period period, Maintenance record) {

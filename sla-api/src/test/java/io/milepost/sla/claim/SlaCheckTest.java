@@ -313,7 +313,7 @@ class SlaCheckTest {
 
     @Test
     void whatIsMissingIsAMistakeOfUsage() {
-        assertThat(run(contract())).isEqualTo(2);
+        assertThat(run(contract(), "--json")).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required option: '--period=P'");
         assertThat(run("--period", "2025-05")).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required parameter: 'CONTRACT'");

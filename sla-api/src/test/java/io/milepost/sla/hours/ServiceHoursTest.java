@@ -121,6 +121,7 @@ class ServiceHoursTest {
                 .isInstanceOf(CalendarEndsException.class)
                 .hasMessage(
                         "Cannot tell the hours of service on 2028-01-01: holiday calendar scotland covers 2010-01-01"
-                                + " to before 2028-01-01");
+                                + " to before 2028-01-01; a calendar of your own goes on from there: calendars:"
+                                + " [{ name: ours, dates: [2028-01-01, …], from: 2028-01-01, until: 2029-01-01 }]");
     }
 }

@@ -61,7 +61,7 @@ class CommissionersMistakesTest {
                         + "|8:46: expected a number like 2 or 2.5, got 1e99999",
                 "target: 99 %; points: { bands: [{ below: 99 %, points: -1 }, { atLeast: 99 %, points: 0 }] }"
                         + "|8:46: expected a number like 2 or 2.5, got -1",
-                "target: 99 %; points: { repeatFactor: 2 }|8:13: expected the key bands, which is missing",
+                "target: 99 %; points: { repeatFactor: 2 }|8:13: expected one of bands, steps or increments, got 0",
                 "target: 99 %; credits: { bands: [] }|8:23: expected bands from 0 to 100 %, got none"
             })
     void aMistakeSaysWhatToWrite(String lines, String expected) {

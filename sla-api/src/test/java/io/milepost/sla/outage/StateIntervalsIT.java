@@ -2,10 +2,7 @@ package io.milepost.sla.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.milepost.sla.store.DatabaseConfiguration;
-import io.milepost.sla.store.Migrations;
 import io.milepost.sla.store.TestDatabase;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +21,7 @@ class StateIntervalsIT {
 
     private static final Instant START = Instant.parse("2026-10-01T22:00:00Z");
 
-    private final Jdbi jdbi = open();
+    private final Jdbi jdbi = TestDatabase.open();
     private final StateIntervals intervals = new StateIntervals(jdbi);
 
     @Test
@@ -138,18 +135,5 @@ class StateIntervalsIT {
                         good ? null : "refused");
             }
         });
-    }
-
-    private static Jdbi open() {
-        DatabaseConfiguration database = TestDatabase.create();
-        Migrations.run(database);
-        try {
-            return Jdbi.create(
-                    database.url(),
-                    database.user(),
-                    Files.readString(database.passwordFile()).strip());
-        } catch (java.io.IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

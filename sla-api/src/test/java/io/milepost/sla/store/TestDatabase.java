@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
 
 /** A real server for all tests of the JVM, and a database of its own for each test class that asks. */
 public final class TestDatabase {
@@ -57,6 +58,20 @@ public final class TestDatabase {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A new database as the API leaves it after its start. */
+    public static Jdbi open() {
+        DatabaseConfiguration database = create();
+        Migrations.run(database);
+        try {
+            return Jdbi.create(
+                    database.url(),
+                    database.user(),
+                    Files.readString(database.passwordFile()).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

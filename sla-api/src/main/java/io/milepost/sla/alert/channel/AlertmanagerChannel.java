@@ -3,6 +3,7 @@ package io.milepost.sla.alert.channel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.milepost.sla.alert.policy.Receiver;
 import io.milepost.sla.alert.policy.Template;
+import io.milepost.sla.alert.policy.Wording;
 import io.milepost.sla.alert.store.Message;
 import io.milepost.sla.outbound.OutboundHttp;
 import io.milepost.sla.store.SecretFile;
@@ -116,6 +117,9 @@ final class AlertmanagerChannel implements Channel {
         annotations.put("summary", Template.escape(entry.summary()));
         annotations.put("milepost_alert", entry.id().toString());
         annotations.put("milepost_message", message.id().toString());
+        if (!entry.organisations().isEmpty()) {
+            annotations.put("organisations", Template.escape(Wording.few(entry.organisations())));
+        }
         if (entry.acknowledgedBy() != null) {
             annotations.put("acknowledged_by", entry.acknowledgedBy());
         }

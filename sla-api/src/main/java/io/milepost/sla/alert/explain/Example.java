@@ -60,6 +60,7 @@ record Example(Map<String, String> fields) {
                 UUID.nameUUIDFromBytes(fields.toString().getBytes(StandardCharsets.UTF_8)),
                 kind,
                 subject,
+                List.of(),
                 severity,
                 words(),
                 AlertState.FIRING,

@@ -18,16 +18,22 @@ public record Inhibition(String words, Match parent, Match child, List<String> s
         Map<String, String> below = fields(alert);
         return suspect.firing()
                 && !suspect.id().equals(alert.id())
-                && parent.matches(above)
-                && child.matches(below)
+                && parent.matches(suspect)
+                && child.matches(alert)
                 && same.stream().allMatch(field -> above.getOrDefault(field, "").equals(below.getOrDefault(field, "")));
     }
+
+    /** What it is about or, if that is nobody in particular, the only one that it hits. */
+    static final String ORGANISATION = "organisation";
 
     /** All that routes and inhibitions can match; whether an outage is down or degraded only the standard ones do. */
     public static Map<String, String> fields(Alert alert) {
         Map<String, String> fields = new HashMap<>(alert.subject().fields());
         fields.put("kind", alert.kind().word());
         fields.put("severity", alert.severity().word());
+        if (alert.organisations().size() == 1) {
+            fields.merge(ORGANISATION, alert.organisations().get(0), (own, only) -> own.isEmpty() ? only : own);
+        }
         String condition = alert.subject().details().get(Subject.CONDITION);
         if (condition != null) {
             fields.put(Subject.CONDITION, condition);

@@ -20,6 +20,7 @@ public record Wording(Template title, Template text) {
             "target",
             "vantage",
             "organisation",
+            "organisations",
             "outage",
             "summary",
             "began_at",
@@ -27,6 +28,8 @@ public record Wording(Template title, Template text) {
             "resolved_at",
             "acknowledged_by",
             "count");
+
+    private static final int MOST_NAMES = 5;
 
     public static final Template TITLE = new Template("[{{status}}] {{summary}}");
     public static final Template TEXT =
@@ -44,6 +47,13 @@ public record Wording(Template title, Template text) {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** The first of them, and how many more there are: a text message has little room. */
+    public static String few(List<String> names) {
+        return names.size() <= MOST_NAMES
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " others";
+    }
+
     private static Map<String, String> values(Message message, Message.Entry entry) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("alert", entry.id().toString());
@@ -55,6 +65,7 @@ public record Wording(Template title, Template text) {
         values.put("target", entry.target());
         values.put("vantage", entry.vantage());
         values.put("organisation", entry.organisation());
+        values.put("organisations", few(entry.organisations()));
         values.put("outage", entry.details().getOrDefault(Subject.OUTAGE, ""));
         values.put("summary", entry.summary());
         values.put("began_at", entry.beganAt().toString());

@@ -58,8 +58,8 @@ public final class BurnSignals implements SignalSource {
         Instant at = Instant.ofEpochSecond(now.getEpochSecond() / SECONDS * SECONDS);
         List<Signal> signals = new ArrayList<>();
         for (Contract contract : contracts) {
-            for (Budget budget : budgets.evaluate(contract, at)) {
-                if (budget.serviceTime() && budget.subject().organisation() == null) {
+            for (Budget budget : budgets.evaluateWhole(contract, at)) {
+                if (budget.serviceTime()) {
                     budget.findings().stream()
                             .filter(finding -> finding.state() == BurnFinding.State.BURNING)
                             .forEach(finding -> signals.add(signal(contract, budget, finding, at)));

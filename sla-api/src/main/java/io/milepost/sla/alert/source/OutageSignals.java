@@ -92,7 +92,8 @@ public final class OutageSignals implements SignalSource {
                 outage.condition() == Condition.DOWN ? Severity.PAGE : Severity.TICKET,
                 outage.openedAt(),
                 "%s of %s is %s%s%s"
-                        .formatted(component.title(), service.title(), condition, words(outage), words(affected)));
+                        .formatted(component.title(), service.title(), condition, words(outage), words(affected)),
+                affected.codes());
     }
 
     private static String words(OutageRecord outage) {

@@ -30,7 +30,7 @@ public final class QuietTimes {
     }
 
     public List<Quiet> load(Instant now) {
-        if (read == null || !read.plus(FRESH).isAfter(now)) {
+        if (read == null || read.isAfter(now) || !read.plus(FRESH).isAfter(now)) {
             known = find(now);
             read = now;
         }

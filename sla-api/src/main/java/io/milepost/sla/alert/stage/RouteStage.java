@@ -1,10 +1,8 @@
 package io.milepost.sla.alert.stage;
 
-import io.milepost.sla.alert.policy.Inhibition;
 import io.milepost.sla.alert.policy.Route;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Which route is it? The first that matches. */
@@ -18,10 +16,10 @@ final class RouteStage implements Stage {
 
     @Override
     public void judge(Decision decision) {
-        Map<String, String> fields = Inhibition.fields(decision.subject().alert());
         List<String> passed = new ArrayList<>();
         for (Route route : routes) {
-            Optional<String> difference = route.match().findDifference(fields);
+            Optional<String> difference =
+                    route.match().findDifference(decision.subject().alert());
             if (difference.isEmpty()) {
                 decision.choose(route);
                 decision.pass(

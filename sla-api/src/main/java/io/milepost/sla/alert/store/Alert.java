@@ -5,14 +5,19 @@ import io.milepost.sla.alert.signal.SignalKind;
 import io.milepost.sla.alert.signal.Subject;
 import io.milepost.sla.budget.burn.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One condition from when it was first seen until it was over, under an id that everything said of it carries. */
+/**
+ * One condition from when it was first seen until it was over, under an id that everything said of it carries. {@code organisations} are those that it
+ * hits, as far as is known: what may grow while it goes on is no part of what tells it apart.
+ */
 public record Alert(
         UUID id,
         SignalKind kind,
         Subject subject,
+        List<String> organisations,
         Severity severity,
         String summary,
         AlertState state,
@@ -22,6 +27,10 @@ public record Alert(
         @Nullable Instant resolvedAt,
         @Nullable Acknowledgement acknowledgement) {
 
+    public Alert {
+        organisations = List.copyOf(organisations);
+    }
+
     /** Somebody who took it on. */
     public record Acknowledgement(String by, Instant at, String words) {}
 
@@ -30,6 +39,7 @@ public record Alert(
                 id,
                 signal.kind(),
                 signal.subject(),
+                signal.organisations(),
                 signal.severity(),
                 signal.summary(),
                 state,

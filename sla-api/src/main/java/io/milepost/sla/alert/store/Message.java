@@ -31,6 +31,7 @@ public record Message(UUID id, String receiver, Instant createdAt, int attempt, 
             String target,
             String vantage,
             String organisation,
+            List<String> organisations,
             Map<String, String> details,
             String summary,
             Instant beganAt,
@@ -38,8 +39,11 @@ public record Message(UUID id, String receiver, Instant createdAt, int attempt, 
             @Nullable Instant resolvedAt,
             @Nullable String acknowledgedBy) {
 
-        // The store has an order of its own; a message that is tried again is the same to the byte.
+        // Messages of before do not say whom an alert hits. The store has an order of its own; a message that is tried
+        // again is the same to the byte.
+        @SuppressWarnings("NullAway") // Jackson leaves out what is not written.
         public Entry {
+            organisations = organisations == null ? List.of() : List.copyOf(organisations);
             details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
         }
 
@@ -54,6 +58,7 @@ public record Message(UUID id, String receiver, Instant createdAt, int attempt, 
                     alert.subject().target(),
                     alert.subject().vantage(),
                     alert.subject().organisation(),
+                    alert.organisations(),
                     alert.subject().details(),
                     alert.summary(),
                     alert.beganAt(),

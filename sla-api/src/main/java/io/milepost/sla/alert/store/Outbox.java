@@ -33,6 +33,8 @@ public final class Outbox {
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE);
 
     private static final int LONGEST_ERROR = 1000;
+    /** Of several processes on one store. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
     private final Jdbi jdbi;
 
@@ -65,9 +67,11 @@ public final class Outbox {
     private static UUID open(Handle handle, Order order, Instant now) {
         Instant earliest = handle.createQuery("""
                         select max(coalesce(attempted_at, created_at)) from alert_message
-                        where receiver = :receiver and grouping = :grouping""")
+                        where receiver = :receiver and grouping = :grouping
+                            and coalesce(attempted_at, created_at) <= :ahead""")
                 .bind("receiver", order.receiver())
                 .bind("grouping", order.grouping())
+                .bind("ahead", StoredAlerts.utc(now.plus(CLOCKS_DIFFER)))
                 .mapTo(OffsetDateTime.class)
                 .findOne()
                 .map(last -> last.toInstant().plus(order.interval()))
@@ -94,7 +98,8 @@ public final class Outbox {
                                 leased_until = clock_timestamp() + :lease * interval '1 millisecond'
                             where id = (
                                 select m.id from alert_message m
-                                where m.receiver = :receiver and m.state = 'waiting' and m.next_attempt_at <= :now
+                                where m.receiver = :receiver and m.state = 'waiting'
+                                    and (m.next_attempt_at <= :now or coalesce(m.attempted_at, m.created_at) > :ahead)
                                     and (m.leased_until is null or m.leased_until < clock_timestamp())
                                     and not exists (
                                         select 1 from alert_message earlier
@@ -104,6 +109,8 @@ public final class Outbox {
                             returning id, receiver, created_at, attempts, content""")
                     .bind("receiver", receiver)
                     .bind("now", StoredAlerts.utc(now))
+                    // A clock that was set back must not hold a message for as long as it was ahead.
+                    .bind("ahead", StoredAlerts.utc(now.plus(CLOCKS_DIFFER)))
                     .bind("lease", lease.toMillis())
                     .map((row, context) -> toMessage(handle, row))
                     .findOne();

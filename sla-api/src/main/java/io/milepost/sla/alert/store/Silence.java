@@ -39,11 +39,20 @@ public record Silence(
                         .allMatch(matcher -> Objects.equals(field(alert, matcher.getKey()), matcher.getValue()));
     }
 
+    /** Of what hits several organisations none is quiet because one asked for it. */
+    private static String organisation(Alert alert) {
+        String own = alert.subject().organisation();
+        return own.isEmpty() && alert.organisations().size() == 1
+                ? alert.organisations().get(0)
+                : own;
+    }
+
     private static @Nullable String field(Alert alert, String name) {
         return switch (name) {
             case "alert" -> alert.id().toString();
             case "kind" -> alert.kind().word();
             case "severity" -> alert.severity().word();
+            case "organisation" -> organisation(alert);
             default -> alert.subject().fields().get(name);
         };
     }

@@ -62,15 +62,16 @@ public final class StoredAlerts {
 
     public void add(Handle handle, Alert alert) {
         handle.createUpdate("""
-                        insert into alert (id, fingerprint, kind, service, component, target, vantage, organisation, details, severity,
+                        insert into alert (id, fingerprint, kind, service, component, target, vantage, organisation, organisations, details, severity,
                             summary, state, began_at, seen_at, fired_at)
-                        values (:id, :fingerprint, :kind, :service, :component, :target, :vantage, :organisation, :details::jsonb,
+                        values (:id, :fingerprint, :kind, :service, :component, :target, :vantage, :organisation, :organisations, :details::jsonb,
                             :severity, :summary, :state, :began, :seen, :fired)""")
                 .bind("id", alert.id())
                 .bind("fingerprint", alert.fingerprint())
                 .bind("kind", alert.kind().word())
                 .bindMap(alert.subject().fields())
                 .bind("details", json(alert.subject().details()))
+                .bindArray("organisations", String.class, alert.organisations())
                 .bind("severity", alert.severity().word())
                 .bind("summary", alert.summary())
                 .bind("state", alert.state().word())
@@ -83,11 +84,12 @@ public final class StoredAlerts {
     /** Seen again, perhaps in other words and more severe. It began when it began. */
     public void see(Handle handle, UUID id, Signal signal, Instant now) {
         handle.createUpdate("""
-                        update alert set seen_at = :now, summary = :summary, severity = :severity,
+                        update alert set seen_at = :now, summary = :summary, severity = :severity, organisations = :organisations,
                             began_at = least(began_at, :since) where id = :id""")
                 .bind("id", id)
                 .bind("now", utc(now))
                 .bind("summary", signal.summary())
+                .bindArray("organisations", String.class, signal.organisations())
                 .bind("severity", signal.severity().word())
                 .bind("since", utc(signal.since()))
                 .execute();
@@ -100,12 +102,11 @@ public final class StoredAlerts {
                 .execute();
     }
 
+    /** Nothing is over before it began, whatever clocks say: a receiver would refuse to hear of it for ever. */
     public void resolve(Handle handle, UUID id, Instant now) {
-        handle.createUpdate(
-                        "update alert set state = 'resolved', resolved_at = :now where id = :id and state <> 'resolved'")
-                .bind("id", id)
-                .bind("now", utc(now))
-                .execute();
+        handle.createUpdate("""
+                        update alert set state = 'resolved', resolved_at = greatest(:now, began_at, fired_at)
+                        where id = :id and state <> 'resolved'""").bind("id", id).bind("now", utc(now)).execute();
     }
 
     /** Whether there was an open one that nobody had taken on. What is {@code noted} elsewhere is so in the same transaction. */
@@ -155,6 +156,7 @@ public final class StoredAlerts {
                         row.getString("vantage"),
                         row.getString("organisation"),
                         details(row.getString("details"))),
+                List.of((String[]) row.getArray("organisations").getArray()),
                 Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)),
                 row.getString("summary"),
                 AlertState.parse(row.getString("state")),

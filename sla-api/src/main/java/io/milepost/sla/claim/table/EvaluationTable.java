@@ -7,10 +7,9 @@ import io.milepost.sla.verdict.outcome.ContractEvaluation;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import io.milepost.sla.verdict.outcome.SettlementEvaluation;
 import io.milepost.sla.verdict.outcome.Step;
+import io.milepost.sla.verdict.outcome.Verdict;
 import io.milepost.sla.verdict.outcome.Words;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,10 @@ public final class EvaluationTable {
         String whose = settlement.organisation() == null ? "" : ", organisation " + settlement.organisation();
         out.println();
         out.println("Settlement of all measures" + whose);
-        row("points", settlement.points().toPlainString());
+        if (settlement.breach() != null) {
+            row("material breach", settlement.breach().says());
+        }
+        row("points", Words.number(settlement.points()));
         row(
                 "credit",
                 settlement.credit()
@@ -55,17 +57,18 @@ public final class EvaluationTable {
         row("verdict", words(measure));
         row("attainment", shown(measure.attainment()));
         row("target", measure.target() == null ? "–" : percent(measure.target()));
-        row("agreed", TimeText.of(measure.agreedMicros()));
-        row("bad", time(measure.badMicros()));
-        row("excluded", TimeText.of(measure.excludedMicros()));
-        row("unknown", time(measure.unknownMicros()));
-        row("coverage", measure.coverage() == null ? "–" : percent(measure.coverage()));
+        if (measure.missedBy() != null) {
+            row("missed by", measure.missedBy());
+        }
+        writeTime(measure);
+        row("coverage", coverage(measure));
         if (measure.counts() != null) {
             row(
                     "samples",
-                    measure.counts().good() + " good of " + measure.counts().valid());
+                    Words.count(measure.counts().good()) + " good of "
+                            + Words.count(measure.counts().valid()));
         }
-        row("allowed", allowed(measure));
+        row("allowed", allowed(measure) + (isOfNothing(measure) ? ", were all of it known" : ""));
         if (measure.percentileMillis() != null) {
             row("percentile", Words.number(Words.plain(measure.percentileMillis())) + " ms");
         }
@@ -84,6 +87,31 @@ public final class EvaluationTable {
         writeSteps(measure.steps());
     }
 
+    /** Samples have no time of their own: of it only what is excluded matters to them. */
+    private void writeTime(MeasureEvaluation measure) {
+        if (measure.goodMicros() != null) {
+            row("agreed", TimeText.of(measure.agreedMicros()));
+            row("bad", time(measure.badMicros()));
+        }
+        if (measure.goodMicros() != null || measure.excludedMicros() > 0) {
+            row("excluded", TimeText.of(measure.excludedMicros()));
+        }
+        if (measure.goodMicros() != null) {
+            row("unknown", time(measure.unknownMicros()));
+        }
+    }
+
+    private static String coverage(MeasureEvaluation measure) {
+        String known = measure.coverage() == null ? "–" : percent(measure.coverage());
+        return measure.refused() == 0
+                ? known
+                : known + " of what counts; " + samples(measure.refused()) + " refused, see the steps";
+    }
+
+    private static String samples(long number) {
+        return Words.count(number) + (number == 1 ? " sample" : " samples");
+    }
+
     private void writeSteps(List<Step> steps) {
         out.println("  steps");
         for (Step step : steps) {
@@ -95,12 +123,19 @@ public final class EvaluationTable {
         out.println(String.format(Locale.ROOT, "  %-11s %s", name, value));
     }
 
+    /** As the last of the steps says it, with its reason. */
     private static String words(MeasureEvaluation measure) {
-        return switch (measure.verdict()) {
-            case MET -> "met";
-            case MISSED -> "missed";
-            case NONE -> "no verdict: too little is known";
-        };
+        String told = measure.steps().stream()
+                .filter(step -> step.step().equals("verdict"))
+                .map(Step::says)
+                .reduce((earlier, later) -> later)
+                .orElse("");
+        if (measure.verdict() == Verdict.NONE) {
+            return told.startsWith("none: ")
+                    ? "no verdict: " + told.substring("none: ".length())
+                    : "no verdict: too little is known";
+        }
+        return told.isEmpty() ? measure.verdict().word() : told;
     }
 
     private static String shown(@Nullable Attainment attainment) {
@@ -108,12 +143,16 @@ public final class EvaluationTable {
     }
 
     private static String percent(Ratio share) {
-        BigDecimal percent = share.percent(6, RoundingMode.DOWN).stripTrailingZeros();
-        return percent.toPlainString() + " %";
+        return Words.percent(share) + " %";
     }
 
     private static String time(@Nullable Long micros) {
         return micros == null ? "–" : TimeText.of(micros);
+    }
+
+    /** What may fail of a time of which nothing is known is told for a time of which all is. */
+    private static boolean isOfNothing(MeasureEvaluation measure) {
+        return measure.attainment() == null && measure.allowed() != null && measure.goodMicros() != null;
     }
 
     private static String allowed(MeasureEvaluation measure) {
@@ -123,10 +162,14 @@ public final class EvaluationTable {
         boolean timed = measure.counts() == null;
         String limit = String.valueOf(measure.limit());
         if (measure.limitDecides()) {
-            return timed ? limit : measure.allowed().toPlainString() + " samples, by " + limit;
+            return timed ? limit : samples(measure.allowed().longValue()) + ", by " + limit;
         }
-        return measure.allowed().toPlainString()
-                + (timed ? " min" : " samples")
+        boolean whole = measure.allowed().stripTrailingZeros().scale() <= 0;
+        return (timed
+                        ? measure.allowed().toPlainString() + " min"
+                        : whole
+                                ? samples(measure.allowed().longValue())
+                                : measure.allowed().toPlainString() + " samples")
                 + (measure.limit() == null ? "" : ", and " + limit + (timed ? " of bad time" : ""));
     }
 }

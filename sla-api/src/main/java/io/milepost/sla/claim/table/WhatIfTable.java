@@ -4,6 +4,7 @@ import io.milepost.sla.evidence.Maintenance;
 import io.milepost.sla.measure.TimeText;
 import io.milepost.sla.verdict.outcome.MeasureEvaluation;
 import io.milepost.sla.verdict.outcome.SettlementEvaluation;
+import io.milepost.sla.verdict.outcome.Words;
 import io.milepost.sla.whatif.Change;
 import io.milepost.sla.whatif.ExclusionEffect;
 import io.milepost.sla.whatif.SettlementChange;
@@ -36,23 +37,24 @@ public final class WhatIfTable {
     private void write(ExclusionEffect effect) {
         Maintenance record = effect.record();
         out.println();
-        out.println(record == null ? "All of them together" : words(record));
+        out.println(record == null ? "All of them together" : words(record, effect.approvalNeeded()));
         for (Map.Entry<String, String> refusal : effect.refusals().entrySet()) {
             out.println("  not excluded from " + refusal.getKey() + ": " + refusal.getValue());
         }
         if (effect.changes().isEmpty()) {
-            out.println("  makes no difference" + (record == null || record.approved() ? "" : ", were it approved"));
+            out.println("  makes no difference"
+                    + (record == null || record.approved() || !effect.approvalNeeded() ? "" : ", were it approved"));
         }
         effect.changes().measures().forEach(this::write);
         effect.changes().settlements().forEach(this::write);
     }
 
-    private static String words(Maintenance record) {
+    private static String words(Maintenance record, boolean approvalNeeded) {
         String kind = record.kind().words();
         return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1) + " from "
                 + record.span().startInstant() + " to " + record.span().endInstant()
                 + (record.measure().isEmpty() ? "" : " of " + record.measure())
-                + (record.approved() ? ", approved" : ", not approved");
+                + (record.approved() ? ", approved" : approvalNeeded ? ", not approved" : ", which needs no approval");
     }
 
     private void write(Change change) {
@@ -100,7 +102,9 @@ public final class WhatIfTable {
     }
 
     private static String percent(MeasureEvaluation evaluation) {
-        return evaluation.attainment() == null ? "–" : evaluation.attainment().percent() + " %";
+        return evaluation.attainment() == null
+                ? "–"
+                : Words.percent(evaluation.attainment().exact()) + " %";
     }
 
     private static String time(@Nullable Long micros) {

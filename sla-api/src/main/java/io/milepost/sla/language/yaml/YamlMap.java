@@ -24,7 +24,9 @@ public final class YamlMap {
             Map.entry("fee", "{ amount: 10000, per: month, currency: GBP }"),
             Map.entry("holidays", "{ calendar: england-and-wales }"),
             Map.entry("inForce", "{ from: 2024-04-01, until: 2027-04-01 }"),
+            Map.entry("increments", "{ below: 99.9 %, first: 5 %, each: 1 %, more: 5 % }"),
             Map.entry("maintenance", "{ treatment: removed }"),
+            Map.entry("materialBreach", "{ points: 20, per: contract-year }"),
             Map.entry("percentile", "{ p: 95, method: nearest-rank, atMost: 3 s }"),
             Map.entry("points", "{ bands: [{ atLeast: 99 %, points: 0 }, { below: 99 %, points: 1 }] }"),
             Map.entry("rounding", "{ mode: truncate, places: 2 }"),
@@ -123,7 +125,7 @@ public final class YamlMap {
                         ? "; a number within braces stands without commas, such as 120000"
                         : name.matches("\\d+ ?%?")
                                 ? "; decimals stand after a point, not after a comma"
-                                : Suggestion.forWord(name, asked);
+                                : KeyPlaces.find(name).orElseGet(() -> Suggestion.forWord(name, asked));
                 problems.add(key.getStartMark(), "unknown key " + name + advice);
             }
         });

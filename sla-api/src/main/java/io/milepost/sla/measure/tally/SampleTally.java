@@ -39,11 +39,12 @@ public record SampleTally(
                 measure.terms().accounting().maintenance(), evidence.maintenance(), measure.name(), period.zone());
         Spans agreed = regime.hours().within(period);
         SampleCounter counter = new SampleCounter(measure, agreed, maintenance.qualifying(), period.span());
+        String subject = subject(measure, evidence);
         evidence.samples().stream()
-                .filter(sample -> sample.subject().equals(measure.name()))
+                .filter(sample -> sample.subject().equals(subject))
                 .forEach(counter::count);
         evidence.counts().stream()
-                .filter(count -> count.subject().equals(measure.name()))
+                .filter(count -> count.subject().equals(subject))
                 .forEach(counter::count);
         Slices slices = measure.counting().slices();
         UnknownRule unknown = measure.terms().accounting().unknown();
@@ -65,6 +66,18 @@ public record SampleTally(
                                 agreed.minus(maintenance.qualifying()),
                                 measure.terms().accounting().minimumOutageMicros(),
                                 unknown.treatment()));
+    }
+
+    /** Whose samples are judged: those of another measure where the contract says so, unless there are some that name this one. */
+    private static String subject(Samples measure, Evidence evidence) {
+        String other = measure.samplesOf();
+        if (other == null) {
+            return measure.name();
+        }
+        boolean named = evidence.samples().stream()
+                        .anyMatch(sample -> sample.subject().equals(measure.name()))
+                || evidence.counts().stream().anyMatch(count -> count.subject().equals(measure.name()));
+        return named ? measure.name() : other;
     }
 
     /** The mean of the values in microseconds, each sample weighing the same; empty without values. */

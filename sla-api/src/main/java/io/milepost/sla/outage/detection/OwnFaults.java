@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds the failures that are a vantage point's own: all that it looks at, at least two targets, fails at once while others see each of
- * them well right afterwards, or its reference target fails, or the probe itself says so. A vantage point with one target and no reference cannot be told from it.
+ * Finds the failures that are a vantage point's own: all that it looks at fails at once while others see some of it, at least two targets, well
+ * right afterwards (what is down for them too proves nothing either way), or its reference target fails, or the probe itself says so. A
+ * vantage point with one target and no reference cannot be told from it.
  */
 final class OwnFaults {
 
@@ -36,9 +38,11 @@ final class OwnFaults {
             latest.values().removeIf(observation -> !observation.holdsUntil().isAfter(now));
             boolean reference =
                     latest.values().stream().anyMatch(each -> rules.reference().contains(each.target()) && !each.ok());
-            if (reference || isCutOff(latest.values())) {
-                latest.values().stream().filter(each -> !each.ok()).forEach(own::add);
-            }
+            Instant since =
+                    reference ? Instant.MIN : findCutOff(latest.values()).orElse(Instant.MAX);
+            latest.values().stream()
+                    .filter(each -> !each.ok() && !each.at().isBefore(since))
+                    .forEach(own::add);
         }
         return own;
     }
@@ -54,12 +58,20 @@ final class OwnFaults {
         return ordered;
     }
 
-    private boolean isCutOff(Collection<Observation> latest) {
+    /** The first failure that others contradict, when the vantage point sees nothing: one from before it may have been the service's. */
+    private Optional<Instant> findCutOff(Collection<Observation> latest) {
         List<Observation> ofTheService = latest.stream()
                 .filter(each -> !rules.reference().contains(each.target()))
                 .toList();
-        return ofTheService.size() >= FEWEST_TARGETS
-                && ofTheService.stream().allMatch(each -> !each.ok() && isContradicted(each));
+        if (ofTheService.size() < FEWEST_TARGETS || ofTheService.stream().anyMatch(Observation::ok)) {
+            return Optional.empty();
+        }
+        List<Instant> contradicted = ofTheService.stream()
+                .filter(this::isContradicted)
+                .map(Observation::at)
+                .sorted()
+                .toList();
+        return contradicted.size() >= FEWEST_TARGETS ? Optional.of(contradicted.get(0)) : Optional.empty();
     }
 
     /** Only what others see afterwards counts: a good result from before the failure is no proof that it is not real. */

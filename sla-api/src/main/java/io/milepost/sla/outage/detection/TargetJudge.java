@@ -81,7 +81,9 @@ final class TargetJudge {
         }
         List<View> seeing =
                 views.stream().filter(view -> agrees(condition, view.at(from))).toList();
-        Instant opened = condition == Condition.DOWN ? firstFailure(seeing, from) : from;
+        Instant opened = condition == Condition.DOWN
+                ? firstFailure(seeing, condition, from, to == null ? Instant.MAX : to)
+                : from;
         Instant before = disturbances.isEmpty()
                 ? null
                 : disturbances.get(disturbances.size() - 1).closedAt();
@@ -95,7 +97,8 @@ final class TargetJudge {
         List<Witness> witnesses = views.stream()
                 .flatMap(view -> testify(view, condition, opened, end).stream())
                 .toList();
-        return new Disturbance(condition, opened, confirmedAt(seeing, from), to, breach(witnesses, from), witnesses);
+        return new Disturbance(
+                condition, opened, confirmedAt(seeing, from), to, breach(witnesses, condition, from, end), witnesses);
     }
 
     private static boolean agrees(Condition condition, Condition seen) {
@@ -103,11 +106,12 @@ final class TargetJudge {
     }
 
     /**
-     * The first failure of those that agree, after the last good result that any of them saw: a vantage point that failed alone long before
-     * does not move the beginning to where the others still saw it well.
+     * The first failure of those that agree, after the last good result of any that came to see it: a vantage point that failed alone before does
+     * not move the beginning to where the others still saw it well, not even when one of them is the last to see it.
      */
-    private static Instant firstFailure(List<View> seeing, Instant from) {
-        Instant lastGood = seeing.stream()
+    private Instant firstFailure(List<View> seeing, Condition condition, Instant from, Instant end) {
+        Instant lastGood = views.stream()
+                .filter(view -> !seesItWell(view, condition, from, end))
                 .flatMap(view -> view.findLastGood(from).stream())
                 .map(Observation::at)
                 .max(Comparator.naturalOrder())
@@ -160,10 +164,33 @@ final class TargetJudge {
                 mostFrequent(bad, each -> Optional.ofNullable(each.told().blame()))));
     }
 
-    private Breach breach(List<Witness> witnesses, Instant from) {
+    /**
+     * Whether it still sees well what others see disturbed, by its results since: that its turn had not come yet is none, and one that was
+     * under way when it began, or came first when it was over, is one of several.
+     */
+    private boolean seesItWell(View view, Condition condition, Instant from, Instant end) {
+        if (agrees(condition, view.at(from)) || view.at(from) == Condition.UNKNOWN) {
+            return false;
+        }
+        int good = 0;
+        int all = 0;
+        for (Observation each : view.observations()) {
+            if (!each.at().isBefore(from) && each.at().isBefore(end)) {
+                all++;
+                good += each.ok()
+                                && (condition == Condition.DOWN
+                                        || rules.findSlowPhase(each).isEmpty())
+                        ? 1
+                        : 0;
+            }
+        }
+        return 2 * good > all;
+    }
+
+    private Breach breach(List<Witness> witnesses, Condition condition, Instant from, Instant end) {
         List<String> seeing =
                 witnesses.stream().map(Witness::vantage).distinct().toList();
-        boolean others = views.stream().anyMatch(view -> view.at(from) == Condition.UP);
+        boolean others = views.stream().anyMatch(view -> seesItWell(view, condition, from, end));
         Map<String, Integer> phases = new HashMap<>();
         witnesses.stream()
                 .filter(witness -> witness.phase() != null)

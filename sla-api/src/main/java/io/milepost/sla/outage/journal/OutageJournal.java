@@ -1,11 +1,16 @@
 package io.milepost.sla.outage.journal;
 
 import io.milepost.sla.facts.StoredFacts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -69,31 +74,51 @@ public final class OutageJournal {
 
     /** What was written about an outage, about those that it stands in for, and by others that name it, in that order of time. */
     public List<OutageEntry> load(String outage) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        with recursive line (id) as (
-                            select :outage::text union
-                            select o.id from outage o join line on o.superseded_by = line.id)
-                        select e.id, case when e.outage in (select id from line) then :outage else e.outage end as outage,
-                            e.kind, e.author, e.at, e.text, e.other, e.split_at
-                        from outage_entry e
-                        where e.outage in (select id from line)
-                            or e.other in (select id from line) and e.kind in ('MERGE', 'SPLIT')
-                        order by e.id""")
-                .bind("outage", outage)
-                .map((row, context) -> new OutageEntry(
-                        row.getLong("id"),
-                        row.getString("outage"),
-                        OutageEntry.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                        row.getString("author"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("text"),
-                        row.getString("other"),
-                        optional(row.getObject("split_at", OffsetDateTime.class))))
-                .list());
+        return loadAll(List.of(outage)).getOrDefault(outage, List.of());
     }
 
-    public Standing loadStanding(String outage) {
-        return Standing.of(outage, load(outage));
+    /** The standing of each of these, asked for at once. */
+    public Map<String, Standing> loadStandings(List<String> outages) {
+        Map<String, List<OutageEntry>> entries = loadAll(outages);
+        Map<String, Standing> standings = new HashMap<>();
+        for (String outage : outages) {
+            standings.put(outage, Standing.of(outage, entries.getOrDefault(outage, List.of())));
+        }
+        return standings;
+    }
+
+    private Map<String, List<OutageEntry>> loadAll(List<String> outages) {
+        Map<String, List<OutageEntry>> entries = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        with recursive line (asked, id) as (
+                            select asked, asked from unnest(:outages) as asked union
+                            select line.asked, o.id from outage o join line on o.superseded_by = line.id),
+                        found (asked, id, own) as (
+                            select line.asked, e.id, true from line join outage_entry e on e.outage = line.id union
+                            select line.asked, e.id, false from line join outage_entry e on e.other = line.id
+                            where e.kind in ('MERGE', 'SPLIT'))
+                        select f.asked, e.id, case when bool_or(f.own) then f.asked else e.outage end as outage,
+                            e.kind, e.author, e.at, e.text, e.other, e.split_at
+                        from found f join outage_entry e on e.id = f.id
+                        group by f.asked, e.id
+                        order by e.id""")
+                .bindArray("outages", String.class, outages)
+                .map((row, context) -> entries.computeIfAbsent(row.getString("asked"), asked -> new ArrayList<>())
+                        .add(entry(row)))
+                .list());
+        return entries;
+    }
+
+    private static OutageEntry entry(ResultSet row) throws SQLException {
+        return new OutageEntry(
+                row.getLong("id"),
+                row.getString("outage"),
+                OutageEntry.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("author"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("text"),
+                row.getString("other"),
+                optional(row.getObject("split_at", OffsetDateTime.class)));
     }
 
     private static @Nullable Instant optional(@Nullable OffsetDateTime time) {

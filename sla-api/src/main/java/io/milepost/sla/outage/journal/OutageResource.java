@@ -31,6 +31,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Outages: those of a stretch of time, one with all that is known of it, and its journal. */
@@ -90,8 +92,11 @@ public final class OutageResource {
         Instant end =
                 QueryDates.parseInstant("to", to).orElse(Instant.now(clock).plusSeconds(1));
         Instant start = QueryDates.parseInstant("from", from).orElse(end.minus(LATELY));
-        return records.load(service, start, end).stream()
-                .map(each -> new Listed(each, journal.loadStanding(each.id())))
+        List<OutageRecord> outages = records.load(service, start, end);
+        Map<String, Standing> standings =
+                journal.loadStandings(outages.stream().map(OutageRecord::id).toList());
+        return outages.stream()
+                .map(each -> new Listed(each, Objects.requireNonNull(standings.get(each.id()))))
                 .toList();
     }
 

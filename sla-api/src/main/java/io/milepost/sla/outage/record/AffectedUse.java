@@ -59,10 +59,11 @@ public final class AffectedUse {
 
     private Affected count(Handle handle, OutageRecord outage, List<String> protocols, LocalDate usedOn) {
         List<String> users = handle.createQuery("""
-                        select distinct a.organisation from access_hour a join fact_partition p on p.id = a.partition_id
+                        select distinct a.organisation collate "C" as organisation from access_hour a join fact_partition p on p.id = a.partition_id
                         where p.kind = 'access-hour' and p.service = :service and p.day = :day and a.outcome = 'ok'
                             and a.organisation <> '' and a.protocol = any(:protocols)
-                            and (not :onTheWay or a.network = any(:networks))""")
+                            and (not :onTheWay or a.network = any(:networks))
+                        order by organisation""")
                 .bind("service", outage.service())
                 .bind("day", usedOn)
                 .bindArray("protocols", String.class, protocols)
@@ -74,7 +75,7 @@ public final class AffectedUse {
         Long active = countedOn
                 .flatMap(day -> countActive(handle, outage.service(), users, day))
                 .orElse(null);
-        return new Affected((long) users.size(), active, usedOn, active == null ? null : countedOn.orElse(null));
+        return new Affected((long) users.size(), active, usedOn, active == null ? null : countedOn.orElse(null), users);
     }
 
     private Optional<Long> countActive(Handle handle, String service, List<String> organisations, LocalDate day) {

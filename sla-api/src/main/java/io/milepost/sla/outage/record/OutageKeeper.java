@@ -48,9 +48,35 @@ public final class OutageKeeper implements PartitionListener {
         addTouched(handle, partition, touched);
         Set<LocalDate> days = first.around(handle, kind, partition, rewrite);
         addTouched(handle, partition, touched);
-        touched.forEach((service, stretch) ->
-                catalogue.findService(service).ifPresent(known -> recompute(handle, known, stretch)));
+        touched.forEach((service, stretch) -> catalogue.findService(service).ifPresent(known -> {
+            recompute(handle, known, stretch);
+            closeForgotten(handle, known, OutageRecord.Signal.PROBES, Instant.now(clock));
+        }));
         return days;
+    }
+
+    /**
+     * Of a component that the catalogue no longer has nothing will ever be seen again: its open outages end when they were last seen, so that nobody
+     * waits for them. One that goes on under another name is withdrawn in favour of what was found there. To be called under the lock of the service.
+     */
+    public static void closeForgotten(Handle handle, Service service, OutageRecord.Signal signal, Instant now) {
+        List<String> known = service.components().stream().map(Component::name).toList();
+        List<OutageRecord> open = handle.createQuery("""
+                        select * from outage where service = :service and signal = :signal and not withdrawn
+                            and closed_at is null""")
+                .bind("service", service.name())
+                .bind("signal", signal.name())
+                .map((row, context) -> OutageRows.toRecord(row))
+                .list();
+        for (OutageRecord gone : open) {
+            if (!known.contains(gone.component())) {
+                List<OutageRecord> successors = open.stream()
+                        .filter(each -> known.contains(each.component()) && each.isOfTheSameResultsAs(gone))
+                        .toList();
+                OutageRecord over = gone.closed(gone.lastSeen());
+                reconcile(handle, now, List.of(gone), successors.isEmpty() ? List.of(over) : successors);
+            }
+        }
     }
 
     /** The first and the last result that changed, and the longest interval of any. */

@@ -104,6 +104,43 @@ public record OutageRecord(
         return closedAt == null && !withdrawn;
     }
 
+    /** When anybody last saw it; as far as its record tells. */
+    Instant lastSeen() {
+        return witnesses.stream()
+                .map(Witness::lastAt)
+                .filter(last -> last.isAfter(confirmedAt))
+                .max(Instant::compareTo)
+                .orElse(confirmedAt);
+    }
+
+    boolean isOfTheSameResultsAs(OutageRecord other) {
+        return openedAt.equals(other.openedAt)
+                && witnesses.stream()
+                        .anyMatch(own -> other.witnesses.stream()
+                                .anyMatch(each -> each.target().equals(own.target())
+                                        && each.vantage().equals(own.vantage())
+                                        && each.firstAt().equals(own.firstAt())));
+    }
+
+    OutageRecord closed(Instant at) {
+        return new OutageRecord(
+                id,
+                service,
+                component,
+                signal,
+                condition,
+                openedAt,
+                confirmedAt,
+                at,
+                place,
+                phase,
+                vantages,
+                witnesses,
+                explanation,
+                withdrawn,
+                supersededBy);
+    }
+
     OutageRecord withdrawnFor(@Nullable String successor) {
         return new OutageRecord(
                 id,

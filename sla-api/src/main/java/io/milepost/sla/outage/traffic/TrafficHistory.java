@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** What the store knows of a component's traffic: the hours of the weeks before, from the jobs, and the last minutes, from collectors. */
 final class TrafficHistory {
 
+    /** Of an hour of which fewer minutes were told the age of the queue is not known. */
+    private static final int FEWEST_MINUTES = 30;
+
     private final Handle handle;
     private final String service;
 
@@ -42,12 +45,21 @@ final class TrafficHistory {
                             (select coalesce(sum(d.recipients), 0) from delivery_total d join fact_partition p on p.id = d.partition_id
                                 where p.kind = 'delivery-hour' and p.service = :service and d.outcome = 'deferred'
                                     and p.day = any(:days::date[])
-                                    and d.hour >= c.hour and d.hour < c.hour + interval '1 hour')::bigint as deferrals
+                                    and d.hour >= c.hour and d.hour < c.hour + interval '1 hour')::bigint as deferrals,
+                            (select percentile_disc(0.5) within group (order by coalesce(m.age, 0)) from (
+                                select max(t.queue_age_ms) as age
+                                from traffic_minute t join fact_partition p on p.id = t.partition_id
+                                where :mail and p.kind = 'traffic-minute' and p.service = :service
+                                    and t.minute >= c.hour and t.minute < c.hour + interval '1 hour'
+                                group by t.minute) m
+                                having count(*) >= :fewest) as queue_age_ms
                         from (select distinct h.hour from coverage_hour h join fact_partition p on p.id = h.partition_id
                             where p.kind = 'coverage-hour' and p.service = :service and p.day = any(:days::date[])
                                 and h.lines > 0 and h.hour = any(:hours::timestamptz[])) c""")
                 .bind("service", service)
                 .bindArray("protocols", String.class, component.protocols())
+                .bind("mail", TrafficSignal.isOfMail(component))
+                .bind("fewest", FEWEST_MINUTES)
                 .bindArray(
                         "hours",
                         String.class,
@@ -73,6 +85,7 @@ final class TrafficHistory {
         Map<Instant, List<String>> tellers = new HashMap<>();
         handle.createQuery("""
                         select p.producer, t.minute, t.deliveries, t.deferrals,
+                            coalesce(t.queue_age_ms, 0) as queue_age_ms,
                             (select coalesce(sum(value::bigint), 0) from jsonb_each_text(t.logins)
                                 where key = any(:protocols))::bigint as logins
                         from traffic_minute t join fact_partition p on p.id = t.partition_id
@@ -102,7 +115,11 @@ final class TrafficHistory {
     }
 
     private static TrafficCount count(ResultSet row) throws SQLException {
-        return new TrafficCount(row.getLong("logins"), row.getLong("deliveries"), row.getLong("deferrals"));
+        return new TrafficCount(
+                row.getLong("logins"),
+                row.getLong("deliveries"),
+                row.getLong("deferrals"),
+                row.getObject("queue_age_ms", Long.class));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

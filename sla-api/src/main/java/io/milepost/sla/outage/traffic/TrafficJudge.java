@@ -62,21 +62,29 @@ final class TrafficJudge {
         return before;
     }
 
-    /** @param minutes that are known in full, by their beginning */
-    List<Finding> judge(TrafficSignal signal, NavigableMap<Instant, TrafficCount> minutes) {
+    /**
+     * @param minutes that are known in full, by their beginning
+     * @param before what strayed already when they began; absent when nothing did
+     */
+    List<Finding> judge(TrafficSignal signal, NavigableMap<Instant, TrafficCount> minutes, @Nullable Finding before) {
         List<Finding> findings = new ArrayList<>();
-        @Nullable Instant first = null;
-        @Nullable Instant confirmed = null;
-        String words = "";
+        @Nullable Instant first = before == null ? null : before.openedAt();
+        @Nullable Instant confirmed = before == null ? null : before.confirmedAt();
+        String words = before == null ? "" : before.words();
+        Instant lastEnd = Instant.MIN;
         int inRow = 0;
         for (Instant minute : minutes.keySet()) {
+            if (before != null && minute.isBefore(before.confirmedAt())) {
+                // What strayed already was not yet sure: by these minutes it was, and they do not end it.
+                continue;
+            }
             Optional<Judgement> judgement = judge(signal, minutes, minute);
             if (judgement.isEmpty()) {
                 inRow = confirmed == null ? 0 : inRow;
                 continue;
             }
             if (judgement.get().strays()) {
-                first = inRow == 0 && confirmed == null ? opening(signal, minutes, minute) : first;
+                first = inRow == 0 && confirmed == null ? later(opening(signal, minutes, minute), lastEnd) : first;
                 inRow++;
                 if (confirmed == null && inRow >= CONFIRMED_BY) {
                     confirmed = minute.plus(1, ChronoUnit.MINUTES);
@@ -84,7 +92,8 @@ final class TrafficJudge {
                 }
             } else {
                 if (confirmed != null && first != null) {
-                    findings.add(new Finding(signal, first, confirmed, minute.plus(1, ChronoUnit.MINUTES), words));
+                    lastEnd = minute.plus(1, ChronoUnit.MINUTES);
+                    findings.add(new Finding(signal, first, confirmed, lastEnd, words));
                 }
                 confirmed = null;
                 inRow = 0;
@@ -96,6 +105,10 @@ final class TrafficJudge {
         return findings;
     }
 
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private record Judgement(boolean strays, String words) {}
 
     /** The stretch that ends with this minute; nothing when it cannot be told. */
@@ -105,11 +118,10 @@ final class TrafficJudge {
         if (stretch.size() < rules.minutes() || holiday.test(LocalDate.ofInstant(last, zone))) {
             return Optional.empty();
         }
-        TrafficCount count = stretch.values().stream().reduce(TrafficCount.NONE, TrafficCount::plus);
+        TrafficCount count = TrafficCount.of(stretch.values());
         return usual(signal, last)
-                .filter(range -> signal == TrafficSignal.DEFERRALS
-                        ? signal.size(count) >= rules.smallest()
-                        : range.median() >= rules.smallest())
+                .filter(range ->
+                        signal.rises() ? signal.size(count) >= rules.smallest() : range.median() >= rules.smallest())
                 .map(range -> new Judgement(
                         signal.strays(range, signal.value(count)), words(signal, signal.value(count), range, last)));
     }
@@ -128,12 +140,12 @@ final class TrafficJudge {
             for (int week = 1; week <= rules.weeks(); week++) {
                 ZonedDateTime before = hour.minusWeeks(week);
                 TrafficCount count = hours.get(before.toInstant());
-                if (count != null && !holiday.test(before.toLocalDate())) {
+                if (count != null && signal.isKnown(count) && !holiday.test(before.toLocalDate())) {
                     values.add(signal.value(count));
                 }
             }
             Optional<UsualRange> range = UsualRange.of(values);
-            return signal == TrafficSignal.DEFERRALS
+            return signal.rises()
                     ? range
                     : range.map(each ->
                             each.scaled(rules.minutes(), Duration.ofHours(1).toMinutes()));
@@ -145,9 +157,7 @@ final class TrafficJudge {
         Instant from = last.minus(rules.minutes() - 1L, ChronoUnit.MINUTES);
         long middle = usual(signal, last).map(UsualRange::median).orElse(0L);
         return minutes.subMap(from, true, last, true).entrySet().stream()
-                .filter(entry -> signal == TrafficSignal.DEFERRALS
-                        ? signal.value(entry.getValue()) > 2 * middle
-                        : signal.value(entry.getValue()) * rules.minutes() * 2 < middle)
+                .filter(entry -> signal.straysAlone(signal.value(entry.getValue()), middle, rules.minutes()))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(last);
@@ -156,31 +166,17 @@ final class TrafficJudge {
     private String words(TrafficSignal signal, long value, UsualRange range, Instant last) {
         ZonedDateTime at = last.plus(1, ChronoUnit.MINUTES).atZone(zone);
         String day = at.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.UK);
-        String time = "%02d:%02d".formatted(at.getHour(), at.getMinute());
-        return signal == TrafficSignal.DEFERRALS
-                ? "%s: %s of the attempts in the %d minutes to %s, where %s to %s are usual on a %s (%d weeks)."
-                        .formatted(
-                                signal.title(),
-                                percent(value),
-                                rules.minutes(),
-                                time,
-                                percent(range.low()),
-                                percent(range.high()),
-                                day,
-                                range.samples())
-                : "%s: %d in the %d minutes to %s, where %d to %d are usual on a %s (%d weeks)."
-                        .formatted(
-                                signal.title(),
-                                value,
-                                rules.minutes(),
-                                time,
-                                range.low(),
-                                range.high(),
-                                day,
-                                range.samples());
-    }
-
-    private static String percent(long ppm) {
-        return ppm / 10_000 + "." + ppm % 10_000 / 1_000 + " %";
+        String stretch = "in the %d minutes to %02d:%02d".formatted(rules.minutes(), at.getHour(), at.getMinute());
+        String form = signal == TrafficSignal.DEFERRALS
+                ? "%s: %s of the attempts %s, where %s to %s are usual on a %s (%d weeks)."
+                : "%s: %s %s, where %s to %s are usual on a %s (%d weeks).";
+        return form.formatted(
+                signal.title(),
+                signal.words(value),
+                stretch,
+                signal.words(range.low()),
+                signal.words(range.high()),
+                day,
+                range.samples());
     }
 }

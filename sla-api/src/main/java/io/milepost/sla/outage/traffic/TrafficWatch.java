@@ -8,6 +8,7 @@ import io.milepost.sla.hours.BundledCalendars;
 import io.milepost.sla.outage.detection.DetectionRules;
 import io.milepost.sla.outage.record.OutageKeeper;
 import io.milepost.sla.outage.record.OutageRecord;
+import io.milepost.sla.outage.traffic.TrafficJudge.Finding;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,9 +24,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds outages that probes miss, in the transaction that stores a minute of traffic: logins and deliveries that fall below what is usual at
@@ -34,10 +37,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class TrafficWatch implements PartitionListener {
 
-    /** As long as collectors put a minute again, and as far as an open finding is followed back. */
+    /** As long as collectors put a minute again. */
     private static final Duration AROUND = Duration.ofHours(2);
-
-    private static final Duration LONGEST = Duration.ofDays(2);
 
     private final PartitionListener first;
     private final Catalogue catalogue;
@@ -81,23 +82,19 @@ public final class TrafficWatch implements PartitionListener {
         for (Component component : service.components()) {
             watch(handle, service, component, minute);
         }
+        OutageKeeper.closeForgotten(handle, service, OutageRecord.Signal.TRAFFIC, Instant.now(clock));
     }
 
     private void watch(Handle handle, Service service, Component component, Instant minute) {
         DetectionRules.Traffic rules = service.detectionRules().traffic();
+        Instant from = minute.minus(AROUND);
         Instant to = minute.plus(AROUND);
         List<OutageRecord> stored =
-                OutageKeeper.loadStored(handle, service.name(), OutageRecord.Signal.TRAFFIC, minute.minus(AROUND), to)
-                        .stream()
+                OutageKeeper.loadStored(handle, service.name(), OutageRecord.Signal.TRAFFIC, from, to).stream()
                         .filter(each -> each.component().equals(component.name()))
                         .toList();
-        Instant from = stored.stream()
-                .map(OutageRecord::openedAt)
-                .filter(opened -> opened.isAfter(minute.minus(LONGEST)))
-                .map(opened -> opened.minus(2L * rules.minutes(), ChronoUnit.MINUTES))
-                .min(Instant::compareTo)
-                .filter(opened -> opened.isBefore(minute.minus(AROUND)))
-                .orElse(minute.minus(AROUND));
+        Instant judgedFrom = from.plus(rules.minutes() - 1L, ChronoUnit.MINUTES);
+        Map<String, OutageRecord> before = findBefore(stored, judgedFrom);
         TrafficHistory history = new TrafficHistory(handle, service.name());
         NavigableMap<Instant, TrafficCount> minutes = history.loadMinutes(component, from, to);
         TreeSet<Instant> hours = new TreeSet<>();
@@ -107,8 +104,8 @@ public final class TrafficWatch implements PartitionListener {
                 .forEach(hour -> hours.addAll(TrafficJudge.hoursBefore(hour, service.zone(), rules.weeks())));
         TrafficJudge judge = new TrafficJudge(rules, service.zone(), holidays(rules), known(history, component, hours));
         List<OutageRecord> found = new ArrayList<>();
-        for (TrafficSignal signal : signals(component)) {
-            judge.judge(signal, minutes)
+        for (TrafficSignal signal : TrafficSignal.of(component)) {
+            judge.judge(signal, minutes, toFinding(signal, before.get(signal.word())))
                     .forEach(finding -> found.add(OutageRecord.ofTraffic(
                             service.name(),
                             component.name(),
@@ -118,27 +115,41 @@ public final class TrafficWatch implements PartitionListener {
                             finding.closedAt(),
                             finding.words())));
         }
-        OutageKeeper.reconcile(handle, Instant.now(clock), within(stored, from), found);
+        List<OutageRecord> judged = new ArrayList<>(before.values());
+        stored.stream().filter(each -> each.openedAt().isAfter(judgedFrom)).forEach(judged::add);
+        OutageKeeper.reconcile(handle, Instant.now(clock), judged, found);
+    }
+
+    /**
+     * What began before the minutes that are judged is not for them to take back, but for them to end, however long it lasts: of each signal the one
+     * that still strayed when they began.
+     */
+    private static Map<String, OutageRecord> findBefore(List<OutageRecord> stored, Instant judgedFrom) {
+        Map<String, OutageRecord> before = new TreeMap<>();
+        for (OutageRecord each : stored) {
+            boolean lasted = each.closedAt() == null || each.closedAt().isAfter(judgedFrom);
+            String what = each.phase();
+            if (what != null && lasted && !each.openedAt().isAfter(judgedFrom)) {
+                before.merge(what, each, (one, other) -> one.openedAt().isAfter(other.openedAt()) ? one : other);
+            }
+        }
+        return before;
+    }
+
+    private static @Nullable Finding toFinding(TrafficSignal signal, @Nullable OutageRecord before) {
+        return before == null
+                ? null
+                : new Finding(
+                        signal,
+                        before.openedAt(),
+                        before.confirmedAt(),
+                        before.closedAt(),
+                        String.valueOf(before.explanation()));
     }
 
     private static Map<Instant, TrafficCount> known(
             TrafficHistory history, Component component, TreeSet<Instant> hours) {
         return hours.isEmpty() ? new HashMap<>() : history.loadHours(component, hours);
-    }
-
-    /** What began before the minutes that were looked at is not for them to take back. */
-    private static List<OutageRecord> within(List<OutageRecord> stored, Instant from) {
-        return stored.stream().filter(each -> !each.openedAt().isBefore(from)).toList();
-    }
-
-    /** Mail is delivered by the component that people send by. */
-    private static List<TrafficSignal> signals(Component component) {
-        if (component.protocols().isEmpty()) {
-            return List.of();
-        }
-        return component.protocols().contains("SMTP-AUTH")
-                ? List.of(TrafficSignal.LOGINS, TrafficSignal.DELIVERIES, TrafficSignal.DEFERRALS)
-                : List.of(TrafficSignal.LOGINS);
     }
 
     private static Predicate<LocalDate> holidays(DetectionRules.Traffic rules) {

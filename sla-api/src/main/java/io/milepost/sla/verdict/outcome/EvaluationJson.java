@@ -34,6 +34,9 @@ public final class EvaluationJson {
         json.put("credit", settlement.credit());
         json.put("credit_amount", settlement.creditAmount());
         json.put("points", settlement.points());
+        if (settlement.breach() != null) {
+            json.put("material_breach", settlement.breach().reached());
+        }
         json.put("steps", settlement.steps());
         return json;
     }
@@ -76,6 +79,12 @@ public final class EvaluationJson {
         json.put("allowed", evaluation.allowed());
         if (evaluation.limit() != null) {
             json.put("limit", evaluation.limit());
+        }
+        if (evaluation.missedBy() != null) {
+            json.put("missed_by", evaluation.missedBy());
+        }
+        if (evaluation.refused() > 0) {
+            json.put("refused", evaluation.refused());
         }
         json.put("credit", evaluation.credit());
         json.put("credit_amount", evaluation.creditAmount());

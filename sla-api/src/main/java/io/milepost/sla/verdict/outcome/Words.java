@@ -12,8 +12,8 @@ public final class Words {
 
     public static String percent(Ratio share) {
         Ratio hundredfold = share.times(Ratio.of(100));
-        BigDecimal cut = plain(hundredfold);
-        return cut.toPlainString() + (Ratio.of(cut).equals(hundredfold) ? "" : "…");
+        BigDecimal cut = hundredfold.decimal(6, RoundingMode.DOWN);
+        return Ratio.of(cut).equals(hundredfold) ? plain(hundredfold).toPlainString() : cut.toPlainString() + "…";
     }
 
     public static String number(BigDecimal number) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The outages that the Operations page shows: first those that go on, the longest first, then those of the last days. */
 final class OutageList {
@@ -27,19 +29,21 @@ final class OutageList {
     }
 
     List<ShownOutage> load(Instant now) {
-        return sources.outages().load(service.name(), now.minus(LATELY), now.plusSeconds(1)).stream()
+        List<OutageRecord> outages = sources.outages().load(service.name(), now.minus(LATELY), now.plusSeconds(1));
+        Map<String, Standing> standings = sources.journal()
+                .loadStandings(outages.stream().map(OutageRecord::id).toList());
+        return outages.stream()
                 .sorted(Comparator.comparing(OutageRecord::open)
                         .reversed()
                         .thenComparing(each -> each.open() ? each.openedAt().getEpochSecond() : 0)
                         .thenComparing(OutageRecord::openedAt, Comparator.reverseOrder()))
-                .map(this::show)
+                .map(outage -> show(outage, Objects.requireNonNull(standings.get(outage.id()))))
                 .toList();
     }
 
-    private ShownOutage show(OutageRecord outage) {
-        Standing standing = sources.journal().loadStanding(outage.id());
+    private ShownOutage show(OutageRecord outage, Standing standing) {
         // Those that are over are many, and who was hit is told where one of them is.
-        Affected affected = outage.open() ? sources.use().load(outage) : new Affected(null, null, null, null);
+        Affected affected = outage.open() ? sources.use().load(outage) : Affected.UNKNOWN;
         return new ShownOutage(
                 outage.id(),
                 service.components().stream()

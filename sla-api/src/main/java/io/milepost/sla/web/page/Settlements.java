@@ -25,7 +25,8 @@ public final class Settlements {
         this.effects = effects;
     }
 
-    public Settlement load(Contract contract, Period period) {
+    /** @param costs what all commitments cost together, as the page's other figures were judged */
+    public Settlement load(Contract contract, Period period, List<SettlementEvaluation> costs) {
         List<Settlement.Edition> published = editions == null
                 ? List.of()
                 : editions.findAll(contract.service(), contract.name(), period.name()).stream()
@@ -33,9 +34,33 @@ public final class Settlements {
                         .toList();
         return new Settlement(
                 editions != null,
+                costs.stream()
+                        .filter(each -> each.organisation() == null)
+                        .map(Settlements::toCost)
+                        .toList(),
                 published,
                 effects.load(contract, period).stream()
                         .map(effect -> toExclusion(contract, effect))
+                        .toList());
+    }
+
+    private static Settlement.Cost toCost(SettlementEvaluation settlement) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add("All commitments together come to " + cost(settlement) + ".");
+        if (settlement.breach() != null) {
+            sentences.add(
+                    settlement.breach().reached()
+                            ? "This is a material breach of the contract."
+                            : "This is no material breach of the contract.");
+        }
+        if (!settlement.unjudged().isEmpty()) {
+            sentences.add(
+                    "Without a verdict, and in none of these sums: " + String.join(", ", settlement.unjudged()) + ".");
+        }
+        return new Settlement.Cost(
+                String.join(" ", sentences),
+                settlement.steps().stream()
+                        .map(step -> step.step() + ": " + step.says())
                         .toList());
     }
 

@@ -13,6 +13,7 @@ import io.milepost.dashboards.publicpage.MonthTable;
 import io.milepost.dashboards.publicpage.PlannedWork;
 import io.milepost.dashboards.publicpage.PublicPage;
 import io.milepost.dashboards.publicpage.Revision;
+import io.milepost.dashboards.publicpage.SiteLinks;
 import io.milepost.sla.catalogue.Component;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.contract.Contract;
@@ -91,7 +92,8 @@ public final class PublicModel {
                         new Link("Every figure, as JSON", "/api/v1/services/" + service.name() + "/figures"),
                         new Link("What the API offers", "/openapi.json")),
                 new PublicImprint(sources, service).load(explanation.provenance()),
-                explanation);
+                explanation,
+                new SiteLinks("/public/site/" + service.name() + "/", null, null, false, List.of()));
     }
 
     private List<PlannedWork> planned() {

@@ -100,7 +100,7 @@ public final class SlaModel {
                 deliveryTimes(contract, period, commitments),
                 reports(contract, period),
                 explanation(days),
-                sources.settlements().load(contract, period));
+                sources.settlements().load(contract, period, ledger.judgement().settlements()));
     }
 
     /** Where the same can be had as a document. */

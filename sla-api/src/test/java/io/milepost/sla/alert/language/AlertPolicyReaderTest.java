@@ -118,7 +118,7 @@ class AlertPolicyReaderTest {
             regime: support          | regime: office            | alerts.yml:25:42: expected one of all-hours, non-support, support, got office
             contract: national       | contract: other           | alerts.yml:25:24: expected one of national, got other
             every: 30 s              | evry: 30 s                | alerts.yml:37:27: unknown key evry; did you mean every?
-            {{count}}                | {{count                   | `alerts.yml:13:12: expected one of {{acknowledged_by}}, {{alert}}, {{began_at}}, {{component}}, {{count}}, {{fired_at}}, {{kind}}, {{organisation}}, {{outage}}, {{resolved_at}}, {{service}}, {{severity}}, {{status}}, {{summary}}, {{target}}, {{vantage}}, got {{count`
+            {{count}}                | {{count                   | `alerts.yml:13:12: expected one of {{acknowledged_by}}, {{alert}}, {{began_at}}, {{component}}, {{count}}, {{fired_at}}, {{kind}}, {{organisation}}, {{organisations}}, {{outage}}, {{resolved_at}}, {{service}}, {{severity}}, {{status}}, {{summary}}, {{target}}, {{vantage}}, got {{count`
             url: "https://calls      | url: "ftp://calls         | alerts.yml:7:42: expected an address such as https://example.net/alerts, got ftp://calls.example.net/hook
             to: "+447700900123"      | to: "+4477009x"           | alerts.yml:17:9: expected one telephone number such as +447700900123, got +4477009x
             to: [desk@example.net]   | to: [desk]                | alerts.yml:12:10: expected an address such as duty@example.net, got desk

@@ -128,6 +128,65 @@ class PipelineTest {
     }
 
     @Test
+    void what_hits_one_organisation_alone_goes_its_own_way_and_what_hits_others_too_does_not() {
+        Route own = new Route(
+                "RX1",
+                new Match(Map.of("organisation", List.of("RX1", "RX2"))),
+                List.of("desk"),
+                null,
+                List.of(),
+                new Route.Grouping(List.of("organisation"), Duration.ZERO, Duration.ZERO),
+                null,
+                List.of());
+        AlertPolicy policy = policy(List.of(), own, route(null, List.of(), null));
+        assertThat(receivers(policy, List.of("RX1"))).containsExactly("desk RX1{organisation=RX1}");
+        assertThat(receivers(policy, List.of("RX1", "RX2"))).containsExactly("desk RX1{organisation=}");
+        assertThat(receivers(policy, List.of("RX1", "RX3")))
+                .containsExactly("on-call paging{service=national}", "prometheus paging{service=national}");
+        assertThat(receivers(policy, List.of())).hasSize(2);
+        assertThat(words(judge(policy, hitting(List.of("RX1", "RX3")), nothing()), "route"))
+                .containsExactly(
+                        "passed: paging matches; not RX1, because it hits 2 organisations, not only RX1 or RX2");
+    }
+
+    private static List<String> receivers(AlertPolicy policy, List<String> organisations) {
+        return judge(policy, hitting(organisations), nothing()).orders().stream()
+                .map(order -> order.receiver() + " " + order.grouping())
+                .toList();
+    }
+
+    private static Alert hitting(List<String> organisations) {
+        return Alert.of(
+                new UUID(0, 7),
+                new Signal(
+                        SignalKind.OUTAGE,
+                        Subject.ofTarget("national", "imap", ""),
+                        Severity.PAGE,
+                        NOW,
+                        "imap is down",
+                        organisations),
+                AlertState.FIRING,
+                NOW);
+    }
+
+    @Test
+    void a_silence_of_one_organisation_is_not_one_of_what_hits_others_too() {
+        Silence silence = new Silence(
+                1,
+                "national",
+                Map.of("organisation", "RX1"),
+                "operator",
+                "moving house",
+                NOW.minusSeconds(60),
+                NOW.minusSeconds(60),
+                NOW.plusSeconds(60),
+                null);
+        assertThat(silence.covers(hitting(List.of("RX1")))).isTrue();
+        assertThat(silence.covers(hitting(List.of("RX1", "RX2")))).isFalse();
+        assertThat(silence.covers(hitting(List.of()))).isFalse();
+    }
+
+    @Test
     void a_parent_that_fires_holds_its_child_and_not_itself() {
         Inhibition rule = new Inhibition(
                 "imap depends on smtp",
@@ -241,6 +300,7 @@ class PipelineTest {
                 OUTAGE.id(),
                 OUTAGE.kind(),
                 OUTAGE.subject(),
+                OUTAGE.organisations(),
                 OUTAGE.severity(),
                 OUTAGE.summary(),
                 OUTAGE.state(),

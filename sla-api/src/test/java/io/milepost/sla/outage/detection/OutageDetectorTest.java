@@ -73,6 +73,16 @@ class OutageDetectorTest {
     }
 
     @Test
+    void an_outage_does_not_begin_where_the_last_to_see_it_still_saw_it_well() {
+        List<Disturbance> found = new Watching()
+                .see("imap", "inside", 5, "..xxxx..")
+                .see("imap", "internet", 25, "...xxx..")
+                .see("imap", "partner", 15, "...xxx..")
+                .find("imap");
+        assertThat(found).extracting(Disturbance::openedAt).containsExactly(at(3, 5));
+    }
+
+    @Test
     void what_comes_and_goes_is_one_outage() {
         assertThat(new Watching().see("imap", "inside", 5, "..xx.x.xx.....").find("imap"))
                 .hasSize(1)
@@ -147,6 +157,52 @@ class OutageDetectorTest {
                 .find("imap");
         assertThat(found).hasSize(1);
         assertThat(found.get(0).breach()).isEqualTo(new Breach(Breach.Place.PATH, "connect", List.of("internet")));
+    }
+
+    @Test
+    void a_vantage_point_whose_turn_comes_last_does_not_blame_the_way() {
+        Watching watching = new Watching()
+                .see("imap", "inside", 5, "..xxxx...")
+                .see("imap", "internet", 25, "..xxxx...")
+                .see("imap", "partner", 45, "..xxxx...");
+        assertThat(watching.find("imap"))
+                .extracting(each -> each.breach().place())
+                .containsExactly(Breach.Place.SERVICE);
+        Watching sofar = new Watching()
+                .see("imap", "inside", 5, "..xx")
+                .see("imap", "internet", 25, "..xx")
+                .see("imap", "partner", 45, "..x");
+        assertThat(sofar.find("imap")).extracting(each -> each.breach().place()).containsExactly(Breach.Place.SERVICE);
+    }
+
+    @Test
+    void a_vantage_point_that_sees_well_what_two_others_do_not_blames_their_way() {
+        Watching watching = new Watching()
+                .see("imap", "inside", 5, "..xxxx...")
+                .see("imap", "internet", 25, "..xxxx...")
+                .see("imap", "partner", 45, ".........");
+        assertThat(watching.find("imap"))
+                .extracting(each -> each.breach().place())
+                .containsExactly(Breach.Place.PATH);
+    }
+
+    @Test
+    void a_vantage_point_that_loses_its_network_during_an_outage_sees_nothing_of_it_either() {
+        Watching watching = new Watching()
+                .see("imap", "inside", 5, "..xxxxxxxx")
+                .see("smtp", "inside", 12, "..........")
+                .see("pop3", "inside", 17, "..........")
+                .see("imap", "internet", 35, "..xxxxxxxx")
+                .see("smtp", "internet", 38, "......xxxx")
+                .see("pop3", "internet", 41, "......xxxx")
+                .see("imap", "partner", 45, "..xxxxxxxx")
+                .see("smtp", "partner", 48, "..........")
+                .see("pop3", "partner", 51, "..........");
+        assertThat(view(watching, "imap", "internet").at(at(4, 0))).isEqualTo(Condition.DOWN);
+        assertThat(view(watching, "imap", "internet").at(at(8, 0))).isEqualTo(Condition.UNKNOWN);
+        assertThat(view(watching, "smtp", "internet").at(at(8, 0))).isEqualTo(Condition.UNKNOWN);
+        assertThat(watching.find("imap")).extracting(Disturbance::openedAt).containsExactly(at(2, 5));
+        assertThat(watching.find("smtp")).isEmpty();
     }
 
     @Test

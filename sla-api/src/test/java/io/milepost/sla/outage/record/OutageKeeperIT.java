@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.milepost.sla.catalogue.Catalogue;
 import io.milepost.sla.outage.StateIntervals;
 import io.milepost.sla.outage.detection.Condition;
-import io.milepost.sla.store.DatabaseConfiguration;
-import io.milepost.sla.store.Migrations;
 import io.milepost.sla.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -29,7 +28,7 @@ class OutageKeeperIT {
 
     private static final Instant START = Instant.parse("2026-10-01T21:00:00Z");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-10-03T09:00:00Z"), ZoneOffset.UTC);
-    private static final Jdbi JDBI = open();
+    private static final Jdbi JDBI = TestDatabase.open();
 
     private final OutageKeeper keeper =
             new OutageKeeper(new StateIntervals(JDBI), Catalogue.load(Path.of("src/test/resources/catalogue")), CLOCK);
@@ -132,6 +131,47 @@ class OutageKeeperIT {
         assertThat(only().closedAt()).isEqualTo(START.plusSeconds(24_000));
     }
 
+    @Test
+    void an_outage_of_a_component_that_was_renamed_goes_on_under_its_new_name() throws Exception {
+        put("a", results("....xxxx", "....xxxx"));
+        OutageRecord before = only();
+        put(keeper("name: imap,", "name: reading,"), "b", results("        xx", "        xx"));
+        OutageRecord now = only();
+        assertThat(now.component()).isEqualTo("reading");
+        assertThat(now.openedAt()).isEqualTo(before.openedAt());
+        assertThat(now.open()).isTrue();
+        assertThat(records.find("national", before.id()))
+                .hasValueSatisfying(each -> assertThat(each.supersededBy()).isEqualTo(now.id()));
+        assertThat(records.findFirstId(now.id())).isEqualTo(before.id());
+    }
+
+    @Test
+    void an_outage_of_a_component_that_the_catalogue_no_longer_has_ends_when_it_was_last_seen() throws Exception {
+        put("a", results("....xxxx", "....xxxx"));
+        OutageRecord before = only();
+        put(
+                keeper("- { name: imap, title: Reading mail, targets: [imap] }", ""),
+                "b",
+                results("        ..", "        .."));
+        assertThat(only().id()).isEqualTo(before.id());
+        assertThat(only().closedAt()).isEqualTo(START.plusSeconds(7 * 60));
+    }
+
+    private OutageKeeper keeper(String component, String another) throws IOException {
+        Path catalogue = Files.createTempDirectory("milepost-test-catalogue");
+        Path example = Path.of("src/test/resources/catalogue");
+        try (Stream<Path> files = Files.walk(example)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = catalogue.resolve(example.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Path services = catalogue.resolve("service.yml");
+        Files.writeString(services, Files.readString(services).replace(component, another));
+        return new OutageKeeper(new StateIntervals(JDBI), Catalogue.load(catalogue), CLOCK);
+    }
+
     private OutageRecord only() {
         List<OutageRecord> all = load();
         assertThat(all).hasSize(1);
@@ -170,6 +210,10 @@ class OutageKeeperIT {
     }
 
     private void put(String producer, List<Result> results) throws Exception {
+        put(keeper, producer, results);
+    }
+
+    private static void put(OutageKeeper keeper, String producer, List<Result> results) throws Exception {
         JDBI.useTransaction(handle -> {
             handle.execute("""
                     insert into fact_partition (kind, producer, period, service, day, sequences, catalogue, code, row_count, received_at)
@@ -196,18 +240,5 @@ class OutageKeeperIT {
                     result.good() ? null : "connect: refused");
         }
         batch.execute();
-    }
-
-    private static Jdbi open() {
-        DatabaseConfiguration database = TestDatabase.create();
-        Migrations.run(database);
-        try {
-            return Jdbi.create(
-                    database.url(),
-                    database.user(),
-                    Files.readString(database.passwordFile()).strip());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

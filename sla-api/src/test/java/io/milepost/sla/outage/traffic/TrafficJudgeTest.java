@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TrafficJudgeTest {
@@ -60,7 +61,7 @@ class TrafficJudgeTest {
                                 ZONE,
                                 day -> day.equals(LocalDate.of(2026, 11, 2)),
                                 hours)
-                        .judge(TrafficSignal.LOGINS, minutes(40, 0)))
+                        .judge(TrafficSignal.LOGINS, minutes(40, 0), null))
                 .as("holiday")
                 .isEmpty();
         NavigableMap<Instant, TrafficCount> holes = minutes(40, 0);
@@ -85,17 +86,108 @@ class TrafficJudgeTest {
     @Test
     void a_rising_share_of_what_is_put_off_is_found() {
         for (Instant hour : TrafficJudge.hoursBefore(MONDAY, ZONE, 8)) {
-            hours.put(hour, new TrafficCount(0, 6_000, 120));
+            hours.put(hour, new TrafficCount(0, 6_000, 120, null));
         }
         NavigableMap<Instant, TrafficCount> minutes = new TreeMap<>();
         for (int minute = 0; minute < 40; minute++) {
-            minutes.put(MONDAY.plus(minute, ChronoUnit.MINUTES), new TrafficCount(0, 90, minute < 20 ? 2 : 60));
+            minutes.put(MONDAY.plus(minute, ChronoUnit.MINUTES), new TrafficCount(0, 90, minute < 20 ? 2 : 60, 0L));
         }
         assertThat(judge(TrafficSignal.DEFERRALS, minutes)).singleElement().satisfies(found -> {
             assertThat(found.openedAt()).isEqualTo(MONDAY.plus(20, ChronoUnit.MINUTES));
             assertThat(found.closedAt()).isNull();
             assertThat(found.words()).startsWith("Put off: ").contains("are usual on a Monday (8 weeks).");
         });
+    }
+
+    @Test
+    void a_queue_whose_messages_wait_far_longer_than_is_usual_is_found() {
+        queueAges(120_000L);
+        assertThat(judge(TrafficSignal.QUEUE_AGE, queue(40, 20, 5, 7_200_000L)))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.openedAt()).isEqualTo(MONDAY.plus(20, ChronoUnit.MINUTES));
+                    assertThat(found.closedAt()).isNull();
+                    assertThat(found.words())
+                            .startsWith("Waiting in the queue: 120 min in the 10 minutes to 09:")
+                            .endsWith(", where 1 min to 2 min are usual on a Monday (8 weeks).");
+                });
+    }
+
+    @Test
+    void one_message_that_nobody_takes_a_wait_that_is_usual_and_hours_of_which_no_minute_was_kept_alarm_nobody() {
+        queueAges(120_000L);
+        NavigableMap<Instant, TrafficCount> oneMessage = queue(40, 40, 5, 0L);
+        for (int minute = 0; minute < 40; minute += 5) {
+            oneMessage.put(MONDAY.plus(minute, ChronoUnit.MINUTES), new TrafficCount(0, 90, 5, 7_200_000L));
+        }
+        assertThat(judge(TrafficSignal.QUEUE_AGE, oneMessage)).as("one message").isEmpty();
+        assertThat(judge(TrafficSignal.QUEUE_AGE, queue(40, 20, 1, 7_200_000L)))
+                .as("too few to tell")
+                .isEmpty();
+        assertThat(judge(TrafficSignal.QUEUE_AGE, queue(40, 20, 5, 600_000L)))
+                .as("shorter than mail servers wait by themselves")
+                .isEmpty();
+        queueAges(6_000_000L);
+        assertThat(judge(TrafficSignal.QUEUE_AGE, queue(40, 20, 5, 7_200_000L)))
+                .as("usual")
+                .isEmpty();
+        queueAges(null);
+        assertThat(judge(TrafficSignal.QUEUE_AGE, queue(40, 20, 5, 7_200_000L)))
+                .as("not known")
+                .isEmpty();
+    }
+
+    private void queueAges(@Nullable Long usual) {
+        for (Instant hour : TrafficJudge.hoursBefore(MONDAY, ZONE, 8)) {
+            hours.put(hour, new TrafficCount(0, 6_000, 120, usual));
+        }
+    }
+
+    private static NavigableMap<Instant, TrafficCount> queue(int number, int from, long putOff, long age) {
+        NavigableMap<Instant, TrafficCount> minutes = new TreeMap<>();
+        for (int minute = 0; minute < number; minute++) {
+            minutes.put(
+                    MONDAY.plus(minute, ChronoUnit.MINUTES),
+                    new TrafficCount(0, 90, putOff, minute < from ? 60_000L : age));
+        }
+        return minutes;
+    }
+
+    @Test
+    void what_strayed_before_the_minutes_that_are_looked_at_ends_in_them_and_not_by_those_before_it_was_sure() {
+        weeks(2_250, 0);
+        TrafficJudge.Finding before = new TrafficJudge.Finding(
+                TrafficSignal.LOGINS,
+                MONDAY.minus(3, ChronoUnit.DAYS),
+                MONDAY.minus(3, ChronoUnit.DAYS).plus(3, ChronoUnit.MINUTES),
+                null,
+                "Logins: few.");
+        NavigableMap<Instant, TrafficCount> minutes = minutes(40, 37);
+        fall(minutes, 0, 20, 1);
+        assertThat(judge(minutes, before)).singleElement().satisfies(found -> {
+            assertThat(found.openedAt()).isEqualTo(before.openedAt());
+            assertThat(found.words()).isEqualTo(before.words());
+            assertThat(found.closedAt())
+                    .isBetween(MONDAY.plus(24, ChronoUnit.MINUTES), MONDAY.plus(30, ChronoUnit.MINUTES));
+        });
+
+        TrafficJudge.Finding sureLater = new TrafficJudge.Finding(
+                TrafficSignal.LOGINS,
+                MONDAY.plus(8, ChronoUnit.MINUTES),
+                MONDAY.plus(16, ChronoUnit.MINUTES),
+                null,
+                "");
+        NavigableMap<Instant, TrafficCount> falling = minutes(40, 37);
+        fall(falling, 8, 40, 1);
+        assertThat(judge(falling, sureLater)).singleElement().satisfies(found -> {
+            assertThat(found.openedAt()).isEqualTo(sureLater.openedAt());
+            assertThat(found.closedAt()).isNull();
+        });
+    }
+
+    private List<TrafficJudge.Finding> judge(NavigableMap<Instant, TrafficCount> minutes, TrafficJudge.Finding before) {
+        return new TrafficJudge(DetectionRules.Traffic.DEFAULT, ZONE, day -> false, hours)
+                .judge(TrafficSignal.LOGINS, minutes, before);
     }
 
     private void weeks(long perHour, int step) {
@@ -120,7 +212,7 @@ class TrafficJudgeTest {
     }
 
     private static TrafficCount logins(long count) {
-        return new TrafficCount(count, 0, 0);
+        return new TrafficCount(count, 0, 0, 0L);
     }
 
     private List<TrafficJudge.Finding> judge(NavigableMap<Instant, TrafficCount> minutes) {
@@ -128,6 +220,6 @@ class TrafficJudgeTest {
     }
 
     private List<TrafficJudge.Finding> judge(TrafficSignal signal, NavigableMap<Instant, TrafficCount> minutes) {
-        return new TrafficJudge(DetectionRules.Traffic.DEFAULT, ZONE, day -> false, hours).judge(signal, minutes);
+        return new TrafficJudge(DetectionRules.Traffic.DEFAULT, ZONE, day -> false, hours).judge(signal, minutes, null);
     }
 }
