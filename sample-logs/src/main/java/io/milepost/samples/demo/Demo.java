@@ -45,6 +45,7 @@ final class Demo implements AutoCloseable {
     private final Api api;
     private final MailServer mailServer;
     private final MailServer trustsServer;
+    private final AlertDesk desk;
     private final ObjectMapper mapper = new ObjectMapper();
     private final FileLock lock;
     private final Thread stopper;
@@ -65,6 +66,7 @@ final class Demo implements AutoCloseable {
         this.api = new Api(port);
         this.mailServer = MailServer.onFreePorts();
         this.trustsServer = MailServer.onFreePorts();
+        this.desk = new AlertDesk(layout.alertsSecret(), layout.alertsJournal(), progress::tell, clock);
         this.stopper = new Thread(this::stop, "stop-the-demo");
         Runtime.getRuntime().addShutdownHook(stopper);
     }
@@ -76,6 +78,7 @@ final class Demo implements AutoCloseable {
         configuration.keepSecret(layout.token());
         configuration.keepSecret(layout.administratorToken());
         configuration.keepSecret(layout.probePassword());
+        configuration.keepSecret(layout.alertsSecret());
         // None needs another, and each leaves a core idle.
         CompletableFuture<Void> store = CompletableFuture.runAsync(this::startPostgres);
         Simulator simulator = new Simulator(layout, simulation, fleet, clock);
@@ -157,6 +160,7 @@ final class Demo implements AutoCloseable {
         out.println("Try next: ./milepost probe imap://127.0.0.1:" + mailServer.imapPort()
                 + "    (the server that is probed live)");
         out.println("          ./milepost parse --summary " + layout.recorded().resolve("mx1.log.gz"));
+        out.println("Alerts are told here, and kept in " + layout.alertsJournal() + ".");
         out.println("Ctrl-C stops all of it; the same command resumes. Everything lies in " + layout.data() + ".");
         out.flush();
         while (true) {
@@ -219,6 +223,7 @@ final class Demo implements AutoCloseable {
         values.put("API_PORT", Integer.toString(port));
         values.put(
                 "POSTGRES_PORT", readJson(layout.postgresReady()).path("port").asText());
+        values.put("ALERTS_PORT", Integer.toString(desk.port()));
         values.put("SMTP_PORT", Integer.toString(mailServer.smtpPort()));
         values.put("IMAP_PORT", Integer.toString(mailServer.imapPort()));
         values.put("LOCAL_SMTP_PORT", Integer.toString(trustsServer.smtpPort()));
@@ -326,6 +331,7 @@ final class Demo implements AutoCloseable {
     @Override
     public void close() {
         fleet.close();
+        desk.close();
         try {
             lock.channel().close();
         } catch (IOException ignored) {

@@ -21,6 +21,7 @@ final class DemoConfiguration {
             "analytics.yml",
             "api.yml",
             "catalogue/service.yml",
+            "catalogue/alerts.yml",
             "catalogue/known-figures.csv",
             "catalogue/contracts/national.yml",
             "catalogue/contracts/local.yml");

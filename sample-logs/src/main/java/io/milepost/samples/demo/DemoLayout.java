@@ -72,6 +72,16 @@ record DemoLayout(Path home, Path data) {
         return data.resolve("signing.key");
     }
 
+    /** By which the desk knows that an alert is the API's. */
+    Path alertsSecret() {
+        return data.resolve("alerts.secret");
+    }
+
+    /** What the desk was told. */
+    Path alertsJournal() {
+        return data.resolve("alerts.log");
+    }
+
     Path probePassword() {
         return data.resolve("probe.password");
     }
