@@ -206,7 +206,7 @@ class AnalyseIT extends CommandTest {
         writeTwoDays();
         installation.api().answerWith(500, address("delivery-hour", SECOND));
         CompletableFuture<Analysis> resident = CompletableFuture.supplyAsync(() -> analyse("--every", "1s"));
-        installation.api().awaitPut(address("delivery-hour", FIRST));
+        installation.api().awaitRefusal(address("delivery-hour", SECOND));
         installation.api().answerAgain();
         installation.api().awaitPut(address("delivery-hour", SECOND));
 
