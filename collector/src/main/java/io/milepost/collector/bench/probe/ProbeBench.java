@@ -78,17 +78,16 @@ public final class ProbeBench implements Callable<Integer> {
     private void costs(Path directory, LocalMailServers servers, LocalProbes local)
             throws IOException, InterruptedException {
         String url = "smtp+starttls://127.0.0.1:" + servers.smtpPort();
-        // The first are the compiler's.
-        repeat(local, local.target("warming", url, false, false, false), Math.max(WARMING, probes));
-        out.println("SMTP with STARTTLS, processor milliseconds for each probe (client's side only):");
-        PeerProbes peers = new PeerProbes(directory, servers.smtpPort());
         ProbeTarget full = local.target("full", url, false, false, false);
-        cost("milepost, full handshake (TLS 1.3)", OptionalDouble.of(repeat(local, full, probes)));
-        ProbeTarget resumed = local.target("resumed", url, true, false, false);
-        repeat(local, resumed, probes);
-        cost("milepost, resumed (TLS 1.2)", OptionalDouble.of(repeat(local, resumed, probes)));
-        ProbeTarget plain = local.target("plain", "smtp://127.0.0.1:" + servers.smtpPort(), false, false, false);
-        cost("milepost, without TLS", OptionalDouble.of(repeat(local, plain, probes)));
+        ProbeCosts own = new ProbeCosts(local, probes);
+        own.add("milepost, full handshake (TLS 1.3)", full);
+        own.add("milepost, resumed (TLS 1.2)", local.target("resumed", url, true, false, false));
+        own.add("milepost, without TLS", local.target("plain", "smtp://127.0.0.1:" + servers.smtpPort(), false, false, false));
+        own.warm(Math.max(WARMING, probes));
+        own.measure();
+        out.println("SMTP with STARTTLS, processor milliseconds for each probe (client's side only):");
+        own.print(out);
+        PeerProbes peers = new PeerProbes(directory, servers.smtpPort());
         cost("blackbox_exporter", peers.blackbox(probes));
         cost("check_smtp -S", peers.checkSmtp(Math.max(1, probes / FEWER_FORKS)));
         double[] totals = new double[Math.max(1, probes / FEWER_FORKS)];
@@ -106,14 +105,6 @@ public final class ProbeBench implements Callable<Integer> {
                 milliseconds.isPresent()
                         ? String.format(Locale.ROOT, "%7.2f", milliseconds.getAsDouble())
                         : "not installed");
-    }
-
-    private static double repeat(LocalProbes local, ProbeTarget target, int count) throws InterruptedException {
-        long before = Cpu.nanos();
-        for (int i = 0; i < count; i++) {
-            local.probe(target);
-        }
-        return (Cpu.nanos() - before) / 1e6 / count;
     }
 
     /** Where an answer is held back, and in which phase that has to show. */

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +46,26 @@ final class EventLoop implements AutoCloseable {
         void ready(SelectionKey key);
     }
 
-    /** Something to be done at an instant. */
-    private record Alarm(long at, Runnable action) implements Comparable<Alarm> {
+    /** Something to be done at an instant. One that is cancelled waits on, but for nothing, and holds nothing. */
+    static final class Alarm implements Comparable<Alarm> {
+        private final long at;
+        private @Nullable Runnable action;
+
+        private Alarm(long at, Runnable action) {
+            this.at = at;
+            this.action = action;
+        }
+
+        void cancel() {
+            action = null;
+        }
+
+        private void ring() {
+            if (action != null) {
+                action.run();
+            }
+        }
+
         @Override
         public int compareTo(Alarm other) {
             return Long.signum(at - other.at);
@@ -61,8 +80,10 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
-    void at(long nanos, Runnable action) {
-        alarms.add(new Alarm(nanos, action));
+    Alarm at(long nanos, Runnable action) {
+        Alarm alarm = new Alarm(nanos, action);
+        alarms.add(alarm);
+        return alarm;
     }
 
     SelectionKey register(SelectableChannel channel, int interest, Ready ready) throws IOException {
@@ -104,7 +125,7 @@ final class EventLoop implements AutoCloseable {
         } else if (alarms.isEmpty()) {
             selector.select();
         } else {
-            long wait = alarms.element().at() - now();
+            long wait = alarms.element().at - now();
             if (wait > 0) {
                 // Rounded up: an alarm that is not yet due would make the thread turn in vain.
                 selector.select(TimeUnit.NANOSECONDS.toMillis(wait) + 1);
@@ -122,8 +143,8 @@ final class EventLoop implements AutoCloseable {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
-        while (!alarms.isEmpty() && alarms.element().at() <= now()) {
-            alarms.remove().action().run();
+        while (!alarms.isEmpty() && alarms.element().at <= now()) {
+            alarms.remove().ring();
         }
     }
 

@@ -40,6 +40,7 @@ final class RunningProbe implements Turn.Taker, EventLoop.Ready {
     private @Nullable ServerCertificate certificate;
     private boolean judged;
     private final PhaseWatch watch;
+    private final Deadlines deadlines;
     private State state = State.RESOLVING;
     private Turn.@Nullable Exchange<?> exchange;
     private Turn.@Nullable Next<Findings> whenSecured;
@@ -59,6 +60,7 @@ final class RunningProbe implements Turn.Taker, EventLoop.Ready {
         this.target = target;
         endpoint = target.endpoint();
         watch = new PhaseWatch(loop.now(), target.deadline(), target.limit());
+        deadlines = new Deadlines(loop, watch, target.limit(), this::giveUp);
     }
 
     CompletableFuture<ProbeOutcome> outcome() {
@@ -67,27 +69,13 @@ final class RunningProbe implements Turn.Taker, EventLoop.Ready {
 
     void start() {
         guard(() -> connectTo(endpoint, found -> target.conversation().get().begin(found)));
-        lookAtTheClock();
+        if (!outcome.isDone()) {
+            deadlines.watch();
+        }
     }
 
-    private void lookAtTheClock() {
-        loop.at(watch.nextLook(loop.now()), () -> {
-            if (outcome.isDone()) {
-                return;
-            }
-            long now = loop.now();
-            if (watch.isWholeOver(now)) {
-                giveUp(now, "not done within " + target.limit().toMillis() + " ms");
-            } else if (watch.isStepOver(now)) {
-                giveUp(now, "no answer within " + watch.stepMillis() + " ms");
-            } else {
-                lookAtTheClock();
-            }
-        });
-    }
-
-    private void giveUp(long now, String words) {
-        watch.finish(now);
+    private void giveUp(String words) {
+        watch.finish(loop.now());
         boolean lost = watch.phase() == Phase.TRANSIT || watch.phase() == Phase.RECEIPT;
         fail(ProbeFailure.in(watch.phase(), lost ? Cause.LOST : Cause.TIMEOUT, words));
     }
@@ -360,6 +348,7 @@ final class RunningProbe implements Turn.Taker, EventLoop.Ready {
             fail(SystemWords.failure(watch.phase(), e));
         } catch (RuntimeException e) {
             leave();
+            deadlines.cancel();
             outcome.completeExceptionally(e);
         }
     }
@@ -371,6 +360,7 @@ final class RunningProbe implements Turn.Taker, EventLoop.Ready {
 
     private void complete(@Nullable ProbeFailure failure) {
         leave();
+        deadlines.cancel();
         ProbeResult.Evidence evidence = new ProbeResult.Evidence(
                 failure == null ? null : failure.phase(),
                 failure == null ? null : failure.kind(),
