@@ -110,7 +110,7 @@ public record DetectionRules(
         return new DetectionRules(
                 failures == null ? 2 : failures,
                 of == null ? 3 : of,
-                recovered == null ? 2 : recovered,
+                recovered == null ? 3 : recovered,
                 vantages == null ? Agreement.MAJORITY : vantages,
                 degraded == null ? new Partial(3, 10) : degraded,
                 slowMs == null ? SLOW : slowMs,

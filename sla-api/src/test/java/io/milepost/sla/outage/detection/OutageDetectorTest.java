@@ -3,6 +3,7 @@ package io.milepost.sla.outage.detection;
 import static io.milepost.sla.outage.detection.Watching.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +90,17 @@ class OutageDetectorTest {
                 .first()
                 .extracting(Disturbance::openedAt, Disturbance::closedAt)
                 .containsExactly(at(2, 5), at(9, 5));
+    }
+
+    /** As a server is that has just been started again: what it answers at first is not yet the end. */
+    @Test
+    void two_good_results_are_a_pause_and_three_the_end() {
+        assertThat(new Watching().see("imap", "inside", 5, "..xxx..xxx.....").find("imap"))
+                .extracting(Disturbance::openedAt, Disturbance::closedAt)
+                .containsExactly(tuple(at(2, 5), at(10, 5)));
+        assertThat(new Watching().see("imap", "inside", 5, "..xxx...xxx....").find("imap"))
+                .extracting(Disturbance::openedAt, Disturbance::closedAt)
+                .containsExactly(tuple(at(2, 5), at(5, 5)), tuple(at(8, 5), at(11, 5)));
     }
 
     @Test
@@ -328,7 +340,7 @@ class OutageDetectorTest {
     void rules_that_cannot_be_met_are_refused() {
         assertThatThrownBy(() -> DetectionRules.of(4, 3, null, null, null, null, null, null))
                 .hasMessage("expected 1 <= failures <= of <= 100 and recovered from 1 to 100 in detection,"
-                        + " got failures 4 of 3, recovered 2");
+                        + " got failures 4 of 3, recovered 3");
         assertThatThrownBy(() -> new Agreement("most"))
                 .hasMessage("expected any, majority, all or a number of vantage points in detection, got most");
     }
