@@ -59,6 +59,9 @@ final class OutageTrials {
             good = outcome.violations().isEmpty();
             add(results, began, storm, outcome);
             rounds = load(results);
+        } else {
+            news.println(OutagePage.count(rounds, "incidents") + " incidents are on record in " + results
+                    + " already: ask for more, or begin anew without that file");
         }
         Files.writeString(directory.resolve("OUTAGES.md"), new OutagePage(rounds).render());
         if (OutagePage.count(rounds, "incidents") < wanted) {
