@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,20 +27,31 @@ public final class LiveProbes {
     /** A round without a new result costs next to nothing, and each is part of the time in which somebody has to know. */
     private static final long MILLISECONDS_BETWEEN_ROUNDS = 200;
 
+    private static final double NANOSECONDS = 1e9;
+
     private final ProbeFile file;
     private final ProbeSpool spool;
     private final Function<ProbeResult, ProbeFact> facts;
     private final MinutePublisher publisher;
+    private final DoubleConsumer waited;
     private boolean reachable = true;
     private long toldDropped;
 
-    /** @param facts how a result is told to the API */
+    /**
+     * @param facts how a result is told to the API
+     * @param waited is told of each minute that the API took how many seconds the oldest of its new results had waited
+     */
     public LiveProbes(
-            ProbeFile file, ProbeSpool spool, Function<ProbeResult, ProbeFact> facts, MinutePublisher publisher) {
+            ProbeFile file,
+            ProbeSpool spool,
+            Function<ProbeResult, ProbeFact> facts,
+            MinutePublisher publisher,
+            DoubleConsumer waited) {
         this.file = file;
         this.spool = spool;
         this.facts = facts;
         this.publisher = publisher;
+        this.waited = waited;
     }
 
     /** Sends one minute's results, all that there are of it. */
@@ -96,8 +108,10 @@ public final class LiveProbes {
 
     private void publish(ProbeSpool.Minute minute) throws IOException {
         ProbeSpool.Content content = spool.read(minute);
-        if (content.facts().isEmpty() || publisher.publish(minute.service(), minute.start(), content.facts())) {
+        if (content.facts().isEmpty()) {
             spool.markSent(minute, content);
+        } else if (publisher.publish(minute.service(), minute.start(), content.facts())) {
+            waited.accept(spool.markSent(minute, content) / NANOSECONDS);
         } else {
             spool.layAside(minute);
         }

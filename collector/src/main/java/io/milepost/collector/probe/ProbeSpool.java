@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -40,14 +41,16 @@ public final class ProbeSpool {
 
     private final Path directory;
     private final Bounds bounds;
+    private final LongSupplier nanoTime;
     private final TreeMap<Minute, Held> minutes = new TreeMap<>();
     private long bytes;
     private int unsaved;
     private long dropped;
 
-    private ProbeSpool(Path directory, Bounds bounds) {
+    private ProbeSpool(Path directory, Bounds bounds, LongSupplier nanoTime) {
         this.directory = directory;
         this.bounds = bounds;
+        this.nanoTime = nanoTime;
     }
 
     /** How much waits at most; of several services together. */
@@ -70,19 +73,28 @@ public final class ProbeSpool {
         private long bytes;
         private int saved;
         private int sent;
+        private long waitingSince;
         private final List<ProbeFact> unsaved = new ArrayList<>();
 
         int results() {
             return saved + unsaved.size();
         }
+
+        boolean waits() {
+            return sent < results();
+        }
     }
 
-    /** The results of a minute, each once, and how many had been kept when they were read. */
-    record Content(List<ProbeFact> facts, int results) {}
+    /** The results of a minute, each once, how many had been kept when they were read, and when that was. */
+    record Content(List<ProbeFact> facts, int results, long readAt) {}
 
-    /** Opens what an earlier run left: all of it waits again, since nobody knows what the API took of it. */
-    public static ProbeSpool open(Path directory, Bounds bounds) throws IOException {
-        ProbeSpool spool = new ProbeSpool(directory, bounds);
+    /**
+     * Opens what an earlier run left: all of it waits again, since nobody knows what the API took of it.
+     *
+     * @param nanoTime the clock of how long results wait, {@code System::nanoTime} but in tests
+     */
+    public static ProbeSpool open(Path directory, Bounds bounds, LongSupplier nanoTime) throws IOException {
+        ProbeSpool spool = new ProbeSpool(directory, bounds, nanoTime);
         if (Files.isDirectory(directory)) {
             try (Stream<Path> files = Files.walk(directory, 2)) {
                 for (Path file : files.filter(each -> each.toString().endsWith(ENDING))
@@ -99,6 +111,9 @@ public final class ProbeSpool {
     synchronized void append(String service, ProbeFact fact) throws IOException {
         Minute minute = new Minute(fact.at().truncatedTo(ChronoUnit.MINUTES), service);
         Held held = minutes.computeIfAbsent(minute, first -> new Held());
+        if (!held.waits()) {
+            held.waitingSince = nanoTime.getAsLong();
+        }
         byte[] line = (JSON.writeValueAsString(fact) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             write(file(minute), held.bytes, line);
@@ -116,7 +131,7 @@ public final class ProbeSpool {
     /** The minutes of which the API has not been told in full, the oldest first. */
     synchronized List<Minute> waiting() {
         return minutes.entrySet().stream()
-                .filter(entry -> entry.getValue().sent < entry.getValue().results())
+                .filter(entry -> entry.getValue().waits())
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -124,7 +139,7 @@ public final class ProbeSpool {
     synchronized Content read(Minute minute) throws IOException {
         Held held = minutes.get(minute);
         if (held == null) {
-            return new Content(List.of(), 0);
+            return new Content(List.of(), 0, nanoTime.getAsLong());
         }
         Map<String, ProbeFact> facts = new LinkedHashMap<>();
         if (held.saved > 0) {
@@ -133,15 +148,24 @@ public final class ProbeSpool {
             }
         }
         held.unsaved.forEach(fact -> add(facts, List.of(fact)));
-        return new Content(List.copyOf(facts.values()), held.results());
+        return new Content(List.copyOf(facts.values()), held.results(), nanoTime.getAsLong());
     }
 
-    /** The API has these; what came since still waits. */
-    synchronized void markSent(Minute minute, Content content) {
+    /**
+     * The API has these; what came since still waits.
+     *
+     * @return for how many nanoseconds the oldest of those that are new to it had waited
+     */
+    synchronized long markSent(Minute minute, Content content) {
         Held held = minutes.get(minute);
-        if (held != null) {
-            held.sent = content.results();
+        if (held == null) {
+            return 0;
         }
+        long waited = nanoTime.getAsLong() - held.waitingSince;
+        held.sent = content.results();
+        // At the earliest: what came while the others were under way.
+        held.waitingSince = content.readAt();
+        return waited;
     }
 
     /** The API will never take these: they are laid aside for people to look at, and counted as dropped. */
@@ -165,7 +189,7 @@ public final class ProbeSpool {
         Instant oldest = minutes.lastKey().start().minus(lateness);
         List<Minute> over = minutes.entrySet().stream()
                 .filter(entry -> entry.getKey().start().isBefore(oldest)
-                        && entry.getValue().sent >= entry.getValue().results())
+                        && !entry.getValue().waits())
                 .map(Map.Entry::getKey)
                 .toList();
         for (Minute minute : over) {
@@ -188,6 +212,7 @@ public final class ProbeSpool {
             end--;
         }
         Held held = new Held();
+        held.waitingSince = nanoTime.getAsLong();
         for (int index = 0; index < end; index++) {
             held.saved += content[index] == '\n' ? 1 : 0;
         }

@@ -29,6 +29,8 @@ class LiveProbesTest {
 
     private final List<String> published = new ArrayList<>();
     private ProbeSpool.Bounds bounds = ProbeSpool.Bounds.USUAL;
+    private final List<Double> waited = new ArrayList<>();
+    private long seconds;
     private boolean away;
     private boolean refusing;
 
@@ -61,6 +63,26 @@ class LiveProbesTest {
 
         assertThat(published).containsExactly("national 00:31 imap", "national 00:32 imap");
         assertThat(live.waiting()).isZero();
+    }
+
+    @Test
+    void howLongTheOldestResultOfAReportHadWaitedIsTold() throws IOException {
+        LiveProbes live = live();
+        live.accept(result("imap", MINUTE, null));
+        seconds = 3;
+        live.accept(result("smtp", MINUTE.plusSeconds(3), null));
+        away = true;
+        live.publishWaiting();
+        away = false;
+        seconds = 10;
+        live.publishWaiting();
+        seconds = 100;
+        live.publishWaiting();
+        live.accept(result("imap", MINUTE.plusSeconds(20), null));
+        seconds = 101;
+        live.publishWaiting();
+
+        assertThat(waited).containsExactly(10.0, 1.0);
     }
 
     @Test
@@ -173,7 +195,7 @@ class LiveProbesTest {
     }
 
     private LiveProbes live() throws IOException {
-        ProbeSpool spool = ProbeSpool.open(directory.resolve("spool"), bounds);
+        ProbeSpool spool = ProbeSpool.open(directory.resolve("spool"), bounds, () -> seconds * 1_000_000_000L);
         return new LiveProbes(new ProbeFile(directory), spool, LiveProbesTest::fact, (service, minute, results) -> {
             if (away) {
                 throw new IOException("Connection refused");
@@ -183,7 +205,7 @@ class LiveProbesTest {
             results.forEach(result -> text.append(' ').append(result.target()));
             published.add(text.toString());
             return !refusing;
-        });
+        }, waited::add);
     }
 
     private static ProbeFact fact(ProbeResult result) {

@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
  * milepost_collector_probe_seconds_count{service="national",target="imap"} 12
  * milepost_collector_probe_slots_missed_total{service="national",target="imap"} 0.0
  * milepost_collector_probe_minutes_waiting 0.0
+ * milepost_collector_probe_report_seconds_count 12
  * milepost_collector_probe_results_dropped_total 0.0
  * </pre>
  */
@@ -69,11 +70,18 @@ final class LiveProbing implements Managed, ProbeSchedule.Listener {
         this.configuration = configuration;
         this.client = client;
         this.clock = clock;
+        Histogram waited = Histogram.builder()
+                .name("milepost_collector_probe_report_seconds")
+                .help("Time from a probe's result to the API's answer that it has it, of the oldest result of each report")
+                .unit(Unit.SECONDS)
+                .classicUpperBounds(0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 600)
+                .register(registry);
         live = new LiveProbes(
                 new ProbeFile(configuration.probeDirectory()),
                 openSpool(configuration.probeSpoolDirectory()),
                 LiveProbing::fact,
-                this::publish);
+                this::publish,
+                waited::observe);
         phases = new ProbePhaseMetrics(registry);
         probes = Counter.builder()
                 .name("milepost_collector_probes_total")
@@ -106,7 +114,7 @@ final class LiveProbing implements Managed, ProbeSchedule.Listener {
 
     private static ProbeSpool openSpool(Path directory) {
         try {
-            return ProbeSpool.open(directory, ProbeSpool.Bounds.USUAL);
+            return ProbeSpool.open(directory, ProbeSpool.Bounds.USUAL, System::nanoTime);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot open the probe results that wait in " + directory, e);
         }

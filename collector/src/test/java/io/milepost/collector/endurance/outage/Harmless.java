@@ -3,11 +3,15 @@ package io.milepost.collector.endurance.outage;
 import io.milepost.collector.endurance.outage.server.PrivateNetwork;
 import io.milepost.collector.endurance.outage.server.PrivateNetwork.Line;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -24,6 +28,8 @@ final class Harmless {
     /** Long enough that all of a vantage point's probes have failed twice. */
     private static final long CUT = 16_000;
 
+    private static final Duration BELIEVED_AGAIN = Duration.ofSeconds(3L * MilepostProcesses.INTERVAL_SECONDS);
+
     private final PrivateNetwork network;
     private final MilepostProcesses milepost;
     private final CallReceiver receiver;
@@ -32,6 +38,10 @@ final class Harmless {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Map<String, Integer> done = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
+    private final List<Cut> cuts = new CopyOnWriteArrayList<>();
+
+    /** When a vantage point was without the service; one that is not yet mended ends in the future. */
+    private record Cut(Instant from, Instant to) {}
 
     Harmless(PrivateNetwork network, MilepostProcesses milepost, CallReceiver receiver, Views views, Random random) {
         this.network = network;
@@ -69,6 +79,13 @@ final class Harmless {
         return List.copyOf(violations);
     }
 
+    /** Whether a vantage point was cut off in that time, or had been so shortly before that it was not yet believed again. */
+    boolean blinded(Instant from, Instant to) {
+        return cuts.stream()
+                .anyMatch(cut ->
+                        cut.from().isBefore(to) && cut.to().plus(BELIEVED_AGAIN).isAfter(from));
+    }
+
     private void disturb(String vantage) throws Exception {
         switch (random.nextInt(4)) {
             case 0, 1 -> {
@@ -79,6 +96,7 @@ final class Harmless {
             }
             case 2 -> {
                 count("vantage points cut off from the service");
+                cuts.add(cutFromNow());
                 network.cut(vantage, Line.TO_SERVICE);
                 Thread.sleep(CUT);
                 requireBlind(vantage);
@@ -86,6 +104,7 @@ final class Harmless {
             }
             default -> {
                 count("vantage points cut off from everything");
+                cuts.add(cutFromNow());
                 network.cut(vantage, Line.TO_SERVICE);
                 network.cut(vantage, Line.TO_OFFICE);
                 Thread.sleep(CUT);
@@ -94,6 +113,11 @@ final class Harmless {
                 network.mend(vantage, Line.TO_SERVICE);
             }
         }
+    }
+
+    private static Cut cutFromNow() {
+        Instant now = Instant.now(Clock.systemUTC());
+        return new Cut(now, now.plusMillis(CUT));
     }
 
     /** Who has lost its own network sees nothing, whatever else is wrong with the service at the time. */

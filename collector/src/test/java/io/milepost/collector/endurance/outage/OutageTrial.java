@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ final class OutageTrial implements AutoCloseable {
     private final MilepostProcesses milepost;
     private final CallReceiver receiver;
     private final PrivateNetwork network;
+    private final Views views = new Views(Duration.ofSeconds(120));
+    private final Harmless harmless;
     private final List<Fault> faults;
     private final List<Incident> incidents = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger left;
@@ -92,6 +95,7 @@ final class OutageTrial implements AutoCloseable {
         for (String vantage : PrivateNetwork.VANTAGES) {
             milepost.startCollector(vantage);
         }
+        harmless = new Harmless(network, milepost, receiver, views, new Random(plan.seed() + 1));
     }
 
     static Outcome run(Path directory, Plan plan, PrintStream news) throws Exception {
@@ -101,10 +105,8 @@ final class OutageTrial implements AutoCloseable {
     }
 
     private Outcome run() throws Exception {
-        Views views = new Views(Duration.ofSeconds(120));
         views.awaitAllUp();
         news.println("Everything is up and seen so; seed " + plan.seed());
-        Harmless harmless = new Harmless(network, milepost, receiver, views, new Random(plan.seed() + 1));
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             List<Future<?>> parts = new ArrayList<>();
@@ -172,7 +174,12 @@ final class OutageTrial implements AutoCloseable {
         fault.mend().run();
         Instant mendedAt = Instant.now(clock);
         awaitCalls(fault, "resolved", mendingAt);
-        incidents.add(new Incident(fault, injectedAt, mendingAt, mendedAt, told, plan.storm()));
+        Instant last = told.values().stream()
+                .max(Comparator.naturalOrder())
+                .map(injectedAt::plus)
+                .orElse(mendingAt);
+        incidents.add(new Incident(
+                fault, injectedAt, mendingAt, mendedAt, told, plan.storm(), harmless.blinded(injectedAt, last)));
         news.println(incidents.size() + " " + fault.name() + ": told after " + told);
     }
 

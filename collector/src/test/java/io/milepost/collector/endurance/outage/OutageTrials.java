@@ -107,12 +107,16 @@ final class OutageTrials {
         round.put("incidents", outcome.incidents().size());
         Map<String, Integer> kinds = new TreeMap<>();
         Map<String, List<Long>> told = new TreeMap<>();
+        Map<String, List<Long>> blinded = new TreeMap<>();
+        int late = 0;
         int outages = 0;
         for (Incident incident : outcome.incidents()) {
             String kind = incident.fault().kind().name();
             kinds.merge(kind, 1, Integer::sum);
             outages += incident.fault().expected().size();
-            told.computeIfAbsent(kind, first -> new ArrayList<>())
+            late += incident.late().size();
+            (incident.blinded() ? blinded : told)
+                    .computeIfAbsent(kind, first -> new ArrayList<>())
                     .addAll(incident.told().values().stream()
                             .map(Duration::toMillis)
                             .toList());
@@ -121,6 +125,8 @@ final class OutageTrials {
         round.put("kinds", kinds);
         round.put("harmless", new TreeMap<>(outcome.harmless()));
         round.put("told_ms", told);
+        round.put("told_by_fewer_ms", blinded);
+        round.put("late", late);
         round.put("violations", outcome.violations());
         Files.writeString(
                 results,
