@@ -165,8 +165,8 @@ final class TargetJudge {
     }
 
     /**
-     * Whether it still sees well what others see disturbed, by its results since: that its turn had not come yet is none, and one that was
-     * under way when it began, or came first when it was over, is one of several.
+     * Whether it still sees well what others see disturbed, by its results since and by one that failed just before: that its turn had not
+     * come yet is none, and one that was under way when it began, or came first when it was over, is one of several.
      */
     private boolean seesItWell(View view, Condition condition, Instant from, Instant end) {
         if (agrees(condition, view.at(from)) || view.at(from) == Condition.UNKNOWN) {
@@ -175,7 +175,9 @@ final class TargetJudge {
         int good = 0;
         int all = 0;
         for (Observation each : view.observations()) {
-            if (!each.at().isBefore(from) && each.at().isBefore(end)) {
+            boolean failedJustBefore =
+                    !each.ok() && each.at().isBefore(from) && each.holdsUntil().isAfter(from);
+            if (failedJustBefore || !each.at().isBefore(from) && each.at().isBefore(end)) {
                 all++;
                 good += each.ok()
                                 && (condition == Condition.DOWN

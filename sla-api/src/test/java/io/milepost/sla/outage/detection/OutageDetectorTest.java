@@ -92,6 +92,18 @@ class OutageDetectorTest {
                 .containsExactly(at(2, 5), at(9, 5));
     }
 
+    /** As a collector does that is killed and comes back when all is over. */
+    @Test
+    void who_saw_it_fail_once_and_then_nothing_until_its_end_did_not_see_it_well() {
+        List<Disturbance> found = new Watching()
+                .see("imap", "inside", 5, "..xx.....")
+                .see("imap", "partner", 15, "..xx.....")
+                .see("imap", "internet", 3, "..x .....")
+                .find("imap");
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).breach().place()).isEqualTo(Breach.Place.SERVICE);
+    }
+
     /** As a server is that has just been started again: what it answers at first is not yet the end. */
     @Test
     void two_good_results_are_a_pause_and_three_the_end() {
