@@ -23,6 +23,7 @@ import io.milepost.sla.http.FreshnessCheck;
 import io.milepost.sla.http.HttpMetrics;
 import io.milepost.sla.http.RefusedBodies;
 import io.milepost.sla.http.SecurityHeaders;
+import io.milepost.sla.http.StorableText;
 import io.milepost.sla.metrics.BuildMetrics;
 import io.milepost.sla.metrics.PoolMetrics;
 import io.milepost.sla.problem.ProblemMapper;
@@ -119,7 +120,10 @@ public final class SlaApplication extends Application<SlaConfiguration> {
                 .addFilter("security-headers", new SecurityHeaders())
                 .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         // ISO 8601, as the contracts say, not arrays of numbers.
-        environment.getObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        environment
+                .getObjectMapper()
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .registerModule(StorableText.module());
         environment.jersey().register(new HttpMetrics(registry));
         environment.jersey().register(new ProblemMapper());
         environment.jersey().register(new RefusedBodies());

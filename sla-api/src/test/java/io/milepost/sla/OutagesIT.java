@@ -129,6 +129,12 @@ class OutagesIT {
                         + " split, got shrug");
         assertThat(refusal(imap, "{\"kind\":\"note\",\"text\":\" \"}"))
                 .isEqualTo("Cannot add to the journal: expected 1 to 4000 characters of text, got 0");
+        assertThat(refusal(imap, "{\"kind\":\"note\",\"text\":\"cut \\u0000 off\"}"))
+                .isEqualTo("Cannot keep what stands in text: expected text without the character 0");
+        assertThat(refusal(imap, "{\"kind\":\n\"note\""))
+                .isEqualTo("Cannot read the body as JSON, line 2 column 7: expected what /openapi.json shows");
+        assertThat(refusal(imap, "{\"kind\":[\"note\"]}"))
+                .isEqualTo("Cannot read the body as JSON, line 1 column 9, in kind: expected text");
         assertThat(refusal(imap, "{\"kind\":\"link\",\"text\":\"javascript:alert(1)\"}"))
                 .contains("expected an address that begins with https:// or http:// in text");
         assertThat(refusal(imap, "{\"kind\":\"merge\",\"other\":\"" + imap + "\"}"))

@@ -1,9 +1,18 @@
 package io.milepost.sla.problem;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +36,47 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                     ? respond(refused.getResponse().getStatus(), describe(refused), null, refused.getResponse())
                     : refused.getResponse();
         }
+        if (failure instanceof JsonMappingException mapping && mapping.getCause() instanceof ProblemException problem) {
+            return toResponse(problem);
+        }
+        // What we could not write is ours, and is an InvalidDefinitionException.
+        if (failure instanceof JsonProcessingException json && !(json instanceof InvalidDefinitionException)) {
+            return respond(400, describe(json), null, null);
+        }
         UUID number = UUID.randomUUID();
         logger.error("Request failed, number {}", number, failure);
         return respond(
                 500, "The request failed through no fault of yours; its number in our log is " + number, null, null);
+    }
+
+    /** Without the text that was sent, which may be anything. */
+    private static String describe(JsonProcessingException json) {
+        JsonLocation place = json.getLocation();
+        String path = json instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(JsonMappingException.Reference::getFieldName)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("."))
+                : "";
+        return "Cannot read the body as JSON"
+                + (place == null ? "" : ", line " + place.getLineNr() + " column " + place.getColumnNr())
+                + (path.isEmpty() ? "" : ", in " + path)
+                + (json instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+                        ? ": expected " + kind(mismatch.getTargetType())
+                        : ": expected what /openapi.json shows");
+    }
+
+    private static String kind(Class<?> wanted) {
+        if (wanted == String.class) {
+            return "text";
+        }
+        if (wanted == Instant.class) {
+            return "an instant such as 2026-10-01T10:00:00Z";
+        }
+        if (Number.class.isAssignableFrom(wanted) || wanted.isPrimitive() && wanted != boolean.class) {
+            return "a number";
+        }
+        return Collection.class.isAssignableFrom(wanted) ? "a list" : "what /openapi.json shows";
     }
 
     private static String describe(WebApplicationException refused) {
