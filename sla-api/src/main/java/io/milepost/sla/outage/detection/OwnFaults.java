@@ -74,7 +74,10 @@ final class OwnFaults {
         return contradicted.size() >= FEWEST_TARGETS ? Optional.of(contradicted.get(0)) : Optional.empty();
     }
 
-    /** Only what others see afterwards counts: a good result from before the failure is no proof that it is not real. */
+    /**
+     * Only what others see afterwards counts: a good result from before the failure is no proof that it is not real. And only of those that
+     * did not see it fail themselves just before: their good result may be the first after the repair.
+     */
     private boolean isContradicted(Observation failed) {
         int good = 0;
         int bad = 0;
@@ -84,10 +87,17 @@ final class OwnFaults {
             if (!other.getKey().equals(failed.vantage())
                     && next != null
                     && next.getKey().isBefore(failed.holdsUntil())) {
-                good += next.getValue().ok() ? 1 : 0;
+                good += next.getValue().ok() && !failedJustBefore(other.getValue(), failed.at()) ? 1 : 0;
                 bad += next.getValue().ok() ? 0 : 1;
             }
         }
         return good > bad;
+    }
+
+    private static boolean failedJustBefore(NavigableMap<Instant, Observation> results, Instant at) {
+        Map.Entry<Instant, Observation> before = results.lowerEntry(at);
+        return before != null
+                && !before.getValue().ok()
+                && before.getValue().holdsUntil().isAfter(at);
     }
 }

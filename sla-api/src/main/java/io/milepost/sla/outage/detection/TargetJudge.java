@@ -165,8 +165,9 @@ final class TargetJudge {
     }
 
     /**
-     * Whether it still sees well what others see disturbed, by its results since and by one that failed just before: that its turn had not
-     * come yet is none, and one that was under way when it began, or came first when it was over, is one of several.
+     * Whether it sees well what others see disturbed, by more than two thirds of its results since and one that failed just before: that its
+     * turn had not come yet is none, one that was under way when it began is one of several, and so are the first ones after its end, which
+     * some see before others.
      */
     private boolean seesItWell(View view, Condition condition, Instant from, Instant end) {
         if (agrees(condition, view.at(from)) || view.at(from) == Condition.UNKNOWN) {
@@ -186,7 +187,7 @@ final class TargetJudge {
                         : 0;
             }
         }
-        return 2 * good > all;
+        return 3 * good > 2 * all;
     }
 
     private Breach breach(List<Witness> witnesses, Condition condition, Instant from, Instant end) {

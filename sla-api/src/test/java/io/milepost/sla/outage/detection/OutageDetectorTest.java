@@ -92,6 +92,33 @@ class OutageDetectorTest {
                 .containsExactly(at(2, 5), at(9, 5));
     }
 
+    @Test
+    void who_has_its_turn_last_before_a_repair_had_no_fault_of_its_own() {
+        Watching watching = new Watching();
+        for (String target : List.of("imap", "pop3", "smtp")) {
+            watching.see(target, "inside", 5, "..xx....")
+                    .see(target, "partner", 30, "..xx....")
+                    .see(target, "internet", 35, "..xx....");
+        }
+        assertThat(view(watching, "imap", "internet").spells())
+                .extracting(Spell::condition, Spell::from)
+                .contains(tuple(Condition.DOWN, at(2, 35)))
+                .noneMatch(spell -> spell.toList().contains(Condition.UNKNOWN));
+        assertThat(watching.find("imap").get(0).breach())
+                .isEqualTo(new Breach(Breach.Place.SERVICE, "connect", List.of("inside", "internet", "partner")));
+    }
+
+    @Test
+    void who_sees_the_end_first_does_not_make_it_one_of_the_way() {
+        Watching watching = new Watching()
+                .see("imap", "inside", 5, "..xxxxx")
+                .see("imap", "partner", 15, "..xxxxx")
+                .see("imap", "internet", 35, "..xx...");
+        assertThat(watching.find("imap"))
+                .extracting(Disturbance::closedAt, found -> found.breach().place())
+                .containsExactly(tuple(null, Breach.Place.SERVICE));
+    }
+
     /** As a collector does that is killed and comes back when all is over. */
     @Test
     void who_saw_it_fail_once_and_then_nothing_until_its_end_did_not_see_it_well() {
