@@ -141,7 +141,8 @@ final class Faults {
                 AT_ONCE,
                 mail::forgetUsers,
                 mail::knowUsers,
-                down("login", "credentials", "imap", "pop3", "submission", "round-trip"));
+                // Who has failed is answered late by Dovecot, and later each time.
+                down("login", "credentials|timeout", "imap", "pop3", "submission", "round-trip"));
         add(
                 "every sender is greylisted",
                 Part.MAIL,
@@ -286,7 +287,8 @@ final class Faults {
                 OtherServers.Server.SMSBOX,
                 Part.TEXT,
                 down("connect", "refused", "sms"),
-                down("submit", "timeout", "sms"));
+                // Its queue of connections is full after ten.
+                down("submit|connect", "timeout", "sms"));
         process(
                 OtherServers.Server.DNSMASQ,
                 Part.NAMES,

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,9 +147,22 @@ final class OutageJudge {
                 .mapToInt(incident -> incident.fault().expected().size())
                 .sum();
         if (byAlert.size() != expected) {
-            violations.add("expected " + expected + " alerts, got " + byAlert.size());
+            violations.add("expected " + expected + " alerts, got " + byAlert.size() + surplus(byAlert.values()));
         }
         judgeTimes();
+    }
+
+    /** The alerts of each component that has not as many as it had faults. */
+    private String surplus(Collection<List<Call>> alerts) {
+        Map<String, List<String>> told = new TreeMap<>();
+        alerts.forEach(calls -> told.computeIfAbsent(calls.get(0).component(), first -> new ArrayList<>())
+                .add(calls.get(0).at() + " " + calls.get(0).condition()));
+        incidents.forEach(incident -> incident.fault().expected().keySet().forEach(component -> {
+            List<String> own = told.computeIfAbsent(component, first -> new ArrayList<>());
+            own.add("- fault at " + incident.injectedAt());
+        }));
+        told.values().removeIf(each -> 2 * each.stream().filter(one -> one.startsWith("-")).count() == each.size());
+        return ": " + told;
     }
 
     /** Of a hundred calls ninety-five have to come in time. */
