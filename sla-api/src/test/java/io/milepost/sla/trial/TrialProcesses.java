@@ -141,19 +141,20 @@ final class TrialProcesses {
                 "{\"target\":\"%s\",\"vantage\":\"%s\",\"at\":\"%s\",\"interval_ms\":3600000,\"outcome\":\"%s\",\"reason\":null,\"phases\":{}}\n";
         String outcome = up ? "ok" : "failed";
         Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
-        Instant before = at.minusMillis(1).isBefore(minute) ? minute : at.minusMillis(1);
-        String body =
-                "{\"format\":1,\"kind\":\"probe-minute\",\"service\":\"national\",\"sequences\":{},\"catalogue\":\"\",\"code\":\"0.1.0\",\"rows\":4}\n"
-                        + row.formatted(target, "inside", before, outcome)
-                        + row.formatted(target, "internet", before, outcome)
-                        + row.formatted(target, "inside", at, outcome)
-                        + row.formatted(target, "internet", at, outcome);
+        // As many as confirm an outage and its end, all in one minute.
+        Instant first = at.minusMillis(2).isBefore(minute) ? minute : at.minusMillis(2);
+        StringBuilder body = new StringBuilder(
+                "{\"format\":1,\"kind\":\"probe-minute\",\"service\":\"national\",\"sequences\":{},\"catalogue\":\"\",\"code\":\"0.1.0\",\"rows\":6}\n");
+        for (int result = 0; result < 3; result++) {
+            body.append(row.formatted(target, "inside", first.plusMillis(result), outcome))
+                    .append(row.formatted(target, "internet", first.plusMillis(result), outcome));
+        }
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort
                         + "/api/facts/probe-minute/p" + at.toEpochMilli() + "-" + target + "/"
                         + minute.toString().replace(":00Z", "Z")))
                 .header("Authorization", "Bearer " + TOKEN)
                 .header("Content-Type", "application/x-ndjson")
-                .PUT(BodyPublishers.ofString(body))
+                .PUT(BodyPublishers.ofString(body.toString()))
                 .build();
         for (int tries = 0; tries < 600; tries++) {
             try {
