@@ -1,11 +1,15 @@
 package io.milepost.analytics.lake;
 
+import io.milepost.collector.durable.DurableFileIO;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.FileScanTask;
@@ -14,6 +18,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.hadoop.HadoopCatalog;
@@ -40,10 +45,21 @@ public final class EventLake implements AutoCloseable {
     }
 
     public static EventLake open(LakeSettings settings) {
+        return open(settings, catalogProperties(settings));
+    }
+
+    /** For one who changes what others wrote: what it writes is on the disk before a commit names it. The files are on a local file system. */
+    public static EventLake openToChange(LakeSettings settings) {
+        Map<String, String> properties = new HashMap<>(catalogProperties(settings));
+        properties.put("io-impl", DurableFileIO.class.getName());
+        return open(settings, properties);
+    }
+
+    private static EventLake open(LakeSettings settings, Map<String, String> properties) {
         JdbcCatalog catalog = new JdbcCatalog();
         catalog.setConf(new Configuration());
         try {
-            catalog.initialize(LakeSettings.CATALOG, catalogProperties(settings));
+            catalog.initialize(LakeSettings.CATALOG, properties);
         } catch (RuntimeException e) {
             throw new LakeUnavailableException(
                     "Cannot open the event lake at " + settings.jdbcUrl() + ": " + rootMessage(e), e);
@@ -60,6 +76,19 @@ public final class EventLake implements AutoCloseable {
                 "jdbc.schema-version", "V1",
                 "warehouse", settings.warehouse(),
                 "io-impl", "org.apache.iceberg.hadoop.HadoopFileIO");
+    }
+
+    /** Every table of the lake, the jobs' own too, as the catalog has it now. */
+    public List<Table> tables() {
+        Namespace namespace = Namespace.of(LakeSettings.NAMESPACE);
+        try {
+            return catalog.listTables(namespace).stream()
+                    .sorted(Comparator.comparing(TableIdentifier::name))
+                    .map(catalog::loadTable)
+                    .toList();
+        } catch (NoSuchNamespaceException ignored) { // The collector makes it with its first batch.
+            return List.of();
+        }
     }
 
     public LakeSnapshot snapshot(String service) {
@@ -103,7 +132,7 @@ public final class EventLake implements AutoCloseable {
         }
     }
 
-    private static String password(LakeSettings settings) {
+    static String password(LakeSettings settings) {
         try {
             return Files.readString(settings.passwordFile()).strip();
         } catch (IOException e) {
