@@ -29,6 +29,7 @@ public final class AnalyticsCommand {
         CommandLine line = new CommandLine(new AnalyticsCommand());
         line.addSubcommand(new AnalyseCommand(clock));
         line.addSubcommand(new EraseCommand(clock, System.in));
+        line.addSubcommand(new UpkeepCommand(clock));
         line.addSubcommand(new BenchCommand());
         line.setOut(out);
         line.setErr(err);

@@ -24,6 +24,7 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lake's catalog, read without Spark: which files stand where, and since when. This is all that planning needs, so that a run
@@ -45,14 +46,27 @@ public final class EventLake implements AutoCloseable {
     }
 
     public static EventLake open(LakeSettings settings) {
-        return open(settings, catalogProperties(settings));
+        Map<String, String> properties = new HashMap<>(catalogProperties(settings));
+        if (isLocal(settings)) {
+            // A table that others write to must not name what a power cut takes: on the disk first.
+            properties.put("io-impl", DurableFileIO.class.getName());
+        }
+        return open(settings, properties);
     }
 
-    /** For one who changes what others wrote: what it writes is on the disk before a commit names it. The files are on a local file system. */
-    public static EventLake openToChange(LakeSettings settings) {
-        Map<String, String> properties = new HashMap<>(catalogProperties(settings));
-        properties.put("io-impl", DurableFileIO.class.getName());
-        return open(settings, properties);
+    /** For one who looks into the files themselves. */
+    public static EventLake openFiles(LakeSettings settings) {
+        if (!isLocal(settings)) {
+            throw new LakeUnavailableException(
+                    "Cannot open the lake's files: expected a warehouse on a file system of this machine, got "
+                            + settings.warehouse(),
+                    null);
+        }
+        return open(settings);
+    }
+
+    private static boolean isLocal(LakeSettings settings) {
+        return !settings.warehouse().matches("[a-z0-9]+:.*") || settings.warehouse().startsWith("file:");
     }
 
     private static EventLake open(LakeSettings settings, Map<String, String> properties) {
@@ -96,13 +110,23 @@ public final class EventLake implements AutoCloseable {
         for (EventTable table : EventTable.values()) {
             states.put(table, load(table, service));
         }
-        return new LakeSnapshot(service, states);
+        return new LakeSnapshot(service, states, identities(service, states.get(EventTable.IDENTITY)));
+    }
+
+    private IdentityDays identities(String service, @Nullable TableState state) {
+        return state == null || state.everywhere() == 0
+                ? IdentityDays.NONE
+                : IdentityLook.of(catalog.loadTable(identifier(EventTable.IDENTITY)), service, state);
+    }
+
+    private static TableIdentifier identifier(EventTable table) {
+        return TableIdentifier.of(Namespace.of(LakeSettings.NAMESPACE), table.tableName());
     }
 
     private TableState load(EventTable eventTable, String service) {
         Table table;
         try {
-            table = catalog.loadTable(TableIdentifier.of(Namespace.of(LakeSettings.NAMESPACE), eventTable.tableName()));
+            table = catalog.loadTable(identifier(eventTable));
         } catch (NoSuchTableException ignored) { // The collector makes it with its first batch.
             return TableState.EMPTY;
         }

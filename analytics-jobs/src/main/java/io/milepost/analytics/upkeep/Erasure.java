@@ -12,12 +12,10 @@ import org.apache.iceberg.exceptions.ValidationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Erases a person from the lake: what the tables say, what their older snapshots said, and the files of both. The name that leads to all others, the
- * identity, goes last, so that a run that was killed finds them again. Needs the lake for itself but for its collectors.
+ * Erases a person from the lake: what the tables say, what their older snapshots said, and the files of both. What is erased stands in a note for
+ * as long as it takes, so that a run that was killed is gone on with whole. Needs the lake for itself but for its collectors.
  */
 public final class Erasure {
-    /** The last two lead from one name to the others. */
-    private static final List<String> LAST = List.of("directory", "identity");
     /** A collector that commits deletes to the same file in the meantime is answered by reading the file again. */
     private static final int MOST_TRIES = 10;
 
@@ -38,10 +36,10 @@ public final class Erasure {
      * @throws IllegalArgumentException when one is none, or names are another's too and that is not accepted
      */
     public ErasureReport look(Collection<String> pseudonyms, SharedNames sharedNames) {
-        try (EventLake lake = EventLake.openToChange(settings)) {
+        try (EventLake lake = EventLake.openFiles(settings)) {
             List<Table> tables = lake.tables();
-            Person person = find(tables, pseudonyms, sharedNames);
-            List<Outcome> outcomes = inOrder(tables).stream()
+            Person person = find(tables, note().and(pseudonyms), sharedNames);
+            List<Outcome> outcomes = tables.stream()
                     .map(table -> new TableErasure(table, person.all()).look())
                     .toList();
             return report(person, outcomes, tables, null);
@@ -50,11 +48,12 @@ public final class Erasure {
 
     /** Like {@link #look}, and does it. */
     public ErasureReport erase(Collection<String> pseudonyms, SharedNames sharedNames) {
-        try (EventLake lake = EventLake.openToChange(settings)) {
+        try (EventLake lake = EventLake.openFiles(settings)) {
             List<Table> tables = lake.tables();
-            Person person = find(tables, pseudonyms, sharedNames);
+            Person person = find(tables, note().and(pseudonyms), sharedNames);
+            note().write(person.all());
             List<Outcome> outcomes = new ArrayList<>();
-            for (Table table : inOrder(tables)) {
+            for (Table table : tables) {
                 Outcome outcome = erase(table, person);
                 outcomes.add(outcome);
                 if (!outcome.onTheirWay().isEmpty()) {
@@ -64,8 +63,15 @@ public final class Erasure {
             int after = tables.stream()
                     .mapToInt(table -> new TableErasure(table, person.all()).found().size())
                     .sum();
+            if (after == 0) {
+                note().delete();
+            }
             return report(person, outcomes, tables, after);
         }
+    }
+
+    private ErasureNote note() {
+        return new ErasureNote(settings.warehouse());
     }
 
     private static Outcome erase(Table table, Person person) {
@@ -90,16 +96,6 @@ public final class Erasure {
                             + "); --leave-shared-names erases everything else");
         }
         return person;
-    }
-
-    private static List<Table> inOrder(List<Table> tables) {
-        List<Table> ordered = new ArrayList<>(tables.stream()
-                .filter(table -> !LAST.contains(Tables.name(table)))
-                .toList());
-        for (String last : LAST) {
-            tables.stream().filter(table -> Tables.name(table).equals(last)).forEach(ordered::add);
-        }
-        return ordered;
     }
 
     private static ErasureReport report(

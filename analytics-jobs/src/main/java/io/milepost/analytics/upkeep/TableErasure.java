@@ -15,22 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.RewriteFiles;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.GenericDeleteFilter;
-import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
-import org.apache.iceberg.io.OutputFileFactory;
-import org.apache.iceberg.parquet.Parquet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,16 +149,7 @@ final class TableErasure {
 
     /** The file that stands in for another one; empty when no row is left. */
     private Optional<DataFile> rewritten(FileScanTask task) {
-        DataWriter<Record> writer = new GenericFileWriterFactory.Builder(table)
-                .build()
-                .newDataWriter(
-                        OutputFileFactory.builderFor(table, task.spec().specId(), 1)
-                                .operationId("erase-" + UUID.randomUUID())
-                                .format(FileFormat.PARQUET)
-                                .build()
-                                .newOutputFile(task.spec(), task.partition()),
-                        task.spec(),
-                        task.partition());
+        DataWriter<Record> writer = FileRows.write(table, task, "erase");
         long left;
         try (writer) {
             left = count(task, read(task, writer));
@@ -191,17 +174,10 @@ final class TableErasure {
     }
 
     private Read read(FileScanTask task, @Nullable DataWriter<Record> writer) {
-        GenericDeleteFilter deletes =
-                new GenericDeleteFilter(table.io(), task, table.schema(), table.schema());
-        Schema wanted = deletes.requiredSchema();
         long removed = 0;
         long changed = 0;
         long left = 0;
-        try (CloseableIterable<Record> stored = Parquet.read(table.io().newInputFile(task.file().location()))
-                        .project(wanted)
-                        .createReaderFunc(form -> GenericParquetReaders.buildReader(wanted, form))
-                        .build();
-                CloseableIterable<Record> live = deletes.filter(stored)) {
+        try (CloseableIterable<Record> live = FileRows.read(table, task)) {
             for (Record row : live) {
                 Fate fate = rows.apply(row);
                 removed += fate == Fate.REMOVED ? 1 : 0;
