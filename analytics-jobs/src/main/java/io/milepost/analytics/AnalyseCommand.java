@@ -106,7 +106,9 @@ final class AnalyseCommand implements Callable<Integer> {
             AnalyticsConfiguration settings = ConfigurationFile.load(configuration);
             try (SparkDriver driver = new SparkDriver(settings.master(), settings.lake())) {
                 AnalysisRun run = new AnalysisRun(settings, driver, new Progress(err, clock));
-                return every == null ? runOnce(run, settings, out, err) : runAgainAndAgain(run, settings, every, out, err);
+                return every == null
+                        ? runOnce(run, settings, out, err)
+                        : runAgainAndAgain(run, settings, every, out, err);
             }
         } catch (InvalidConfigurationException e) {
             err.println(e.getMessage());
@@ -138,7 +140,8 @@ final class AnalyseCommand implements Callable<Integer> {
     }
 
     /** A resident run outlives what it needs: a part that is away now may be back the next time. */
-    private int runAgainAndAgain(AnalysisRun run, AnalyticsConfiguration settings, Duration pause, PrintWriter out, PrintWriter err)
+    private int runAgainAndAgain(
+            AnalysisRun run, AnalyticsConfiguration settings, Duration pause, PrintWriter out, PrintWriter err)
             throws InterruptedException {
         while (runOnce(run, settings, out, err) != INVALID_CONFIGURATION) {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());

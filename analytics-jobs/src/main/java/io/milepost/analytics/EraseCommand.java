@@ -174,8 +174,8 @@ final class EraseCommand implements Callable<Integer> {
     private int analyse(AnalyticsConfiguration settings, PrintWriter err) {
         try (SparkDriver driver = new SparkDriver(settings.master(), settings.lake());
                 LakeLock ignored = LakeLock.shared(settings.lake())) {
-            RunSummary summary =
-                    new AnalysisRun(settings, driver, new Progress(err, clock)).run(new Request(null, null, Choice.CHANGED));
+            RunSummary summary = new AnalysisRun(settings, driver, new Progress(err, clock))
+                    .run(new Request(null, null, Choice.CHANGED));
             summary.problems().forEach(err::println);
             return summary.isComplete() ? 0 : FAILED;
         }

@@ -54,7 +54,8 @@ final class UpkeepCommand implements Callable<Integer> {
     @Option(
             names = "--most-files",
             defaultValue = "4",
-            description = "Compact a day of a table that has more files than this, or files of deletes; default ${DEFAULT-VALUE}.")
+            description =
+                    "Compact a day of a table that has more files than this, or files of deletes; default ${DEFAULT-VALUE}.")
     private int mostFiles;
 
     @Option(
@@ -62,7 +63,8 @@ final class UpkeepCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "24h",
             converter = DurationConverter.class,
-            description = "Leave snapshots and files that are younger than this to those who work with them; default ${DEFAULT-VALUE}.")
+            description =
+                    "Leave snapshots and files that are younger than this to those who work with them; default ${DEFAULT-VALUE}.")
     private Duration keep = Duration.ZERO;
 
     UpkeepCommand(Clock clock) {

@@ -80,7 +80,8 @@ class EraseIT extends CommandTest {
             }
             String name = day.isAfter(FIRST.plusDays(1)) ? "ann in epoch 2" : "ann";
             Map<String, Object> access = erased(rows.access(name, day + "T10:00:00Z", "POP3"), "identity", null);
-            Map<String, Object> mail = erased(rows.delivery("b1", name, day + "T10:00:00Z", 900L), "recipient", nobody());
+            Map<String, Object> mail =
+                    erased(rows.delivery("b1", name, day + "T10:00:00Z", 900L), "recipient", nobody());
             Map<String, Object> sent = erased(rows.delivery(name, "b2", day + "T11:00:00Z", 700L), "sender", nobody());
             accesses.add(access);
             lake.replaceDirectory("national", day, directory);
@@ -115,13 +116,17 @@ class EraseIT extends CommandTest {
     }
 
     private List<Path> filesWithAnn() {
-        return LakeBytes.filesWith(warehouse(), ANN.stream().map(LakeFixture::pseudonym).toList());
+        return LakeBytes.filesWith(
+                warehouse(), ANN.stream().map(LakeFixture::pseudonym).toList());
     }
 
     private static Map<String, List<JsonNode>> facts(Installation installation) {
         Map<String, List<JsonNode>> facts = new TreeMap<>();
-        installation.api().bodies().keySet().forEach(address ->
-                facts.put(address, installation.api().rows(address)));
+        installation
+                .api()
+                .bodies()
+                .keySet()
+                .forEach(address -> facts.put(address, installation.api().rows(address)));
         return facts;
     }
 
@@ -130,7 +135,8 @@ class EraseIT extends CommandTest {
     }
 
     private Path copyOfADataFile(String table, String name) {
-        try (Stream<Path> files = Files.walk(warehouse().resolve("milepost").resolve(table).resolve("data"))) {
+        try (Stream<Path> files =
+                Files.walk(warehouse().resolve("milepost").resolve(table).resolve("data"))) {
             Path file = files.filter(each -> each.toString().endsWith(".parquet"))
                     .sorted()
                     .filter(each -> filesWithAnn().contains(each))
@@ -164,7 +170,9 @@ class EraseIT extends CommandTest {
         JsonNode told = new ObjectMapper().readTree(report.toFile());
         assertThat(told.path("files_before").asInt()).isGreaterThan(20);
         assertThat(told.path("files_after").asInt()).isZero();
-        assertThat(told.findValuesAsText("sha256")).hasSizeGreaterThan(20).allSatisfy(hash -> assertThat(hash).hasSize(64));
+        assertThat(told.findValuesAsText("sha256"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(hash -> assertThat(hash).hasSize(64));
         assertThat(told.findValuesAsText("file")).anyMatch(file -> file.endsWith("debris.parquet"));
         assertThat(told.toString()).doesNotContain(hex("ann"), hex("ANN"));
 
@@ -202,10 +210,13 @@ class EraseIT extends CommandTest {
         Analysis refused = run("erase", "--confirm", hex("ann"));
         assertEnded(2, refused);
         assertThat(refused.err())
-                .contains("Cannot erase: expected names of one person, got 1 that other accounts bear as well (" + hex("ann2"));
+                .contains("Cannot erase: expected names of one person, got 1 that other accounts bear as well ("
+                        + hex("ann2"));
         assertEnded(0, run("erase", "--confirm", "--no-analyse", "--leave-shared-names", hex("ann")));
-        assertThat(LakeBytes.filesWith(warehouse(), List.of(LakeFixture.pseudonym("ann")))).isEmpty();
-        assertThat(LakeBytes.filesWith(warehouse(), List.of(LakeFixture.pseudonym("ann2")))).isNotEmpty();
+        assertThat(LakeBytes.filesWith(warehouse(), List.of(LakeFixture.pseudonym("ann"))))
+                .isEmpty();
+        assertThat(LakeBytes.filesWith(warehouse(), List.of(LakeFixture.pseudonym("ann2"))))
+                .isNotEmpty();
     }
 
     @Test

@@ -75,7 +75,9 @@ class KilledRunIT extends CommandTest {
             return 0;
         }
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.map(Path::toString).filter(file -> file.contains(words)).count();
+            return files.map(Path::toString)
+                    .filter(file -> file.contains(words))
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (UncheckedIOException ignored) { // A file that was listed is gone by now.
@@ -85,7 +87,10 @@ class KilledRunIT extends CommandTest {
 
     private Map<String, String> bodies() {
         Map<String, String> bodies = new TreeMap<>();
-        installation.api().bodies().forEach((address, body) -> bodies.put(address, HexFormat.of().formatHex(body)));
+        installation
+                .api()
+                .bodies()
+                .forEach((address, body) -> bodies.put(address, HexFormat.of().formatHex(body)));
         return bodies;
     }
 
@@ -152,7 +157,8 @@ class KilledRunIT extends CommandTest {
             }
         }
         // PostgreSQL takes a moment to see that a client is gone, and its lock with it.
-        CommandProcess.await(() -> run("erase", "--confirm", "--no-analyse", name).exitCode() == 0);
+        CommandProcess.await(
+                () -> run("erase", "--confirm", "--no-analyse", name).exitCode() == 0);
         assertThat(analyse().exitCode()).isZero();
         assertThat(LakeBytes.filesWith(warehouse(), person)).isEmpty();
         assertSameAsUndisturbed();

@@ -38,13 +38,19 @@ class UpkeepIT extends CommandTest {
             installation.lake().append("delivery", List.of(incomplete));
             installation
                     .lake()
-                    .change("delivery", List.of(incomplete), List.of(LakeRows.with(incomplete, "direction", "internal")));
+                    .change(
+                            "delivery",
+                            List.of(incomplete),
+                            List.of(LakeRows.with(incomplete, "direction", "internal")));
         }
     }
 
     private Map<String, String> bodies() {
         Map<String, String> bodies = new TreeMap<>();
-        installation.api().bodies().forEach((address, body) -> bodies.put(address, HexFormat.of().formatHex(body)));
+        installation
+                .api()
+                .bodies()
+                .forEach((address, body) -> bodies.put(address, HexFormat.of().formatHex(body)));
         return bodies;
     }
 

@@ -66,7 +66,8 @@ public final class EventLake implements AutoCloseable {
     }
 
     private static boolean isLocal(LakeSettings settings) {
-        return !settings.warehouse().matches("[a-z0-9]+:.*") || settings.warehouse().startsWith("file:");
+        return !settings.warehouse().matches("[a-z0-9]+:.*")
+                || settings.warehouse().startsWith("file:");
     }
 
     private static EventLake open(LakeSettings settings, Map<String, String> properties) {

@@ -42,7 +42,8 @@ public record IdentityDays(long sequence, NavigableMap<LocalDate, Span> spans) {
     /** The highest number that a reader of these days depends on. */
     long since(LocalDate first, LocalDate last) {
         LocalDate begin = spans.floorKey(first);
-        return highest(spans.subMap(begin == null ? BEGINNING : begin, true, last, true).values());
+        return highest(spans.subMap(begin == null ? BEGINNING : begin, true, last, true)
+                .values());
     }
 
     long sinceUpTo(LocalDate last) {
@@ -70,8 +71,8 @@ public record IdentityDays(long sequence, NavigableMap<LocalDate, Span> spans) {
     /** One word for each span, and the sequence number before them. */
     String toText() {
         List<String> words = new ArrayList<>(List.of(Long.toString(sequence)));
-        spans.forEach((day, span) -> words.add(day + "," + Long.toHexString(span.high) + ","
-                + Long.toHexString(span.low) + "," + span.since));
+        spans.forEach((day, span) -> words.add(
+                day + "," + Long.toHexString(span.high) + "," + Long.toHexString(span.low) + "," + span.since));
         return String.join(" ", words);
     }
 

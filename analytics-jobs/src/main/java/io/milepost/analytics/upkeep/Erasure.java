@@ -61,7 +61,8 @@ public final class Erasure {
                 }
             }
             int after = tables.stream()
-                    .mapToInt(table -> new TableErasure(table, person.all()).found().size())
+                    .mapToInt(table ->
+                            new TableErasure(table, person.all()).found().size())
                     .sum();
             if (after == 0) {
                 note().delete();
@@ -90,10 +91,11 @@ public final class Erasure {
     private static Person find(List<Table> tables, Collection<String> pseudonyms, SharedNames sharedNames) {
         Person person = Person.find(tables, Pseudonyms.parse(pseudonyms));
         if (!person.shared().isEmpty() && sharedNames == SharedNames.REFUSE) {
-            throw new IllegalArgumentException(
-                    "Cannot erase: expected names of one person, got " + person.shared().size()
-                            + " that other accounts bear as well (" + String.join(", ", person.shared().hex())
-                            + "); --leave-shared-names erases everything else");
+            throw new IllegalArgumentException("Cannot erase: expected names of one person, got "
+                    + person.shared().size()
+                    + " that other accounts bear as well ("
+                    + String.join(", ", person.shared().hex())
+                    + "); --leave-shared-names erases everything else");
         }
         return person;
     }

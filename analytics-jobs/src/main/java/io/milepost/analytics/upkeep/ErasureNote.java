@@ -41,7 +41,8 @@ final class ErasureNote {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try {
             Files.deleteIfExists(next);
-            try (OutputStream out = new DurableFileIO().newOutputFile(next.toString()).create()) {
+            try (OutputStream out =
+                    new DurableFileIO().newOutputFile(next.toString()).create()) {
                 out.write(String.join("\n", wanted.hex()).getBytes(StandardCharsets.US_ASCII));
             }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);

@@ -25,8 +25,10 @@ public record ErasureReport(
         int names,
         @JsonProperty("names_of_others_left_alone") int shared,
         @JsonProperty("files_before") int filesBefore,
-        @JsonProperty("files_after") @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Integer filesAfter,
+
+        @JsonProperty("files_after") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        Integer filesAfter,
+
         @JsonProperty("files_searched") int filesSearched,
         List<Outcome> tables) {
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -57,13 +59,25 @@ public record ErasureReport(
 
     public String toText() {
         StringBuilder text = new StringBuilder();
-        line(text, "%s: %d names, %d accounts, %d people", done ? "Erased" : "Nothing is changed; would erase", names, accounts, people);
+        line(
+                text,
+                "%s: %d names, %d accounts, %d people",
+                done ? "Erased" : "Nothing is changed; would erase",
+                names,
+                accounts,
+                people);
         if (shared > 0) {
             line(text, "%d names that other accounts bear as well are left alone", shared);
         }
         for (Outcome table : tables) {
-            table.rows().forEach((day, rows) -> line(
-                    text, "%-17s %s  %d rows go, %d name nobody", table.table(), day, rows.removed(), rows.changed()));
+            table.rows()
+                    .forEach((day, rows) -> line(
+                            text,
+                            "%-17s %s  %d rows go, %d name nobody",
+                            table.table(),
+                            day,
+                            rows.removed(),
+                            rows.changed()));
             if (table.files() > 0) {
                 line(
                         text,

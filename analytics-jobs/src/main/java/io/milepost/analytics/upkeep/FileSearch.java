@@ -65,8 +65,8 @@ final class FileSearch {
     }
 
     private boolean standInBlocks(Path file) throws IOException {
-        try (DataFileStream<Object> avro = new DataFileStream<>(
-                new BufferedInputStream(Files.newInputStream(file)), new GenericDatumReader<>())) {
+        try (DataFileStream<Object> avro =
+                new DataFileStream<>(new BufferedInputStream(Files.newInputStream(file)), new GenericDatumReader<>())) {
             while (avro.hasNext()) {
                 ByteBuffer block = avro.nextBlock();
                 byte[] bytes = new byte[block.remaining()];

@@ -40,9 +40,7 @@ record Person(Pseudonyms accounts, Pseudonyms people, Pseudonyms names, Pseudony
     static Person find(List<Table> tables, Pseudonyms asked) {
         Pairs identities = new Pairs(table(tables, "identity"), ACCOUNT, IDENTIFIER);
         Pairs directory = new Pairs(table(tables, "directory"), ACCOUNT, PERSON);
-        Pseudonyms accounts = identities
-                .firstOf(asked, asked)
-                .and(directory.firstOf(asked, asked));
+        Pseudonyms accounts = identities.firstOf(asked, asked).and(directory.firstOf(asked, asked));
         Pseudonyms people = directory.secondOf(accounts);
         accounts = accounts.and(directory.firstOf(Pseudonyms.of(List.of()), people));
         Pseudonyms names = identities.secondOf(accounts);
@@ -51,9 +49,7 @@ record Person(Pseudonyms accounts, Pseudonyms people, Pseudonyms names, Pseudony
     }
 
     private static Optional<Table> table(List<Table> tables, String name) {
-        return tables.stream()
-                .filter(table -> Tables.name(table).equals(name))
-                .findFirst();
+        return tables.stream().filter(table -> Tables.name(table).equals(name)).findFirst();
     }
 
     /** Two columns of a table that belong together. */
@@ -90,19 +86,21 @@ record Person(Pseudonyms accounts, Pseudonyms people, Pseudonyms names, Pseudony
         }
 
         private interface Choice {
-            @Nullable Object of(@Nullable Object first, @Nullable Object second);
+            @Nullable
+            Object of(@Nullable Object first, @Nullable Object second);
         }
 
         private Pseudonyms select(List<Path> files, Choice choice) {
             Collection<byte[]> chosen = new ConcurrentLinkedQueue<>();
             if (table.isPresent()) {
                 Schema columns = Keys.of(table.get().schema()).select(first, second);
-                files.parallelStream().forEach(file -> read(file, columns, row -> {
-                    byte[] value = Pseudonyms.bytes(choice.of(row.getField(first), row.getField(second)));
-                    if (value != null) {
-                        chosen.add(value.clone());
-                    }
-                }));
+                files.parallelStream()
+                        .forEach(file -> read(file, columns, row -> {
+                            byte[] value = Pseudonyms.bytes(choice.of(row.getField(first), row.getField(second)));
+                            if (value != null) {
+                                chosen.add(value.clone());
+                            }
+                        }));
             }
             return Pseudonyms.of(chosen);
         }
@@ -120,7 +118,8 @@ record Person(Pseudonyms accounts, Pseudonyms people, Pseudonyms names, Pseudony
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (RuntimeException e) {
-                // A crash leaves files without an end, which no snapshot names; one that is named fails where it is rewritten.
+                // A crash leaves files without an end, which no snapshot names; one that is named fails where it is
+                // rewritten.
                 logger.debug("{} cannot be read", file, e);
             }
         }

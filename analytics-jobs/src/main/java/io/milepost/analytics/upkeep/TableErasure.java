@@ -134,7 +134,8 @@ final class TableErasure {
             return;
         }
         RewriteFiles rewrite = table.newRewrite()
-                .validateFromSnapshot(Objects.requireNonNull(table.currentSnapshot()).snapshotId());
+                .validateFromSnapshot(
+                        Objects.requireNonNull(table.currentSnapshot()).snapshotId());
         long sequence = 0;
         for (FileScanTask task : tasks) {
             rewritten(task).ifPresent(rewrite::addFile);

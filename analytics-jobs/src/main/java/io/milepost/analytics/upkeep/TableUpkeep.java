@@ -82,9 +82,12 @@ final class TableUpkeep {
         Map<String, List<FileScanTask>> parts = new TreeMap<>();
         for (FileScanTask task : Tables.files(table)) {
             String day = Tables.day(task);
-            boolean isOver = !day.equals(Tables.ALL_DAYS) && LocalDate.parse(day).isBefore(today);
+            boolean isOver =
+                    !day.equals(Tables.ALL_DAYS) && LocalDate.parse(day).isBefore(today);
             if (isOver && !NEVER_COMPACTED.contains(Tables.name(table))) {
-                parts.computeIfAbsent(task.spec().specId() + " " + task.spec().partitionToPath(task.partition()), part -> new ArrayList<>())
+                parts.computeIfAbsent(
+                                task.spec().specId() + " " + task.spec().partitionToPath(task.partition()),
+                                part -> new ArrayList<>())
                         .add(task);
             }
         }
@@ -119,7 +122,8 @@ final class TableUpkeep {
         }
         Set<DeleteFile> deletes = deletes(part);
         RewriteFiles rewrite = table.newRewrite()
-                .validateFromSnapshot(Objects.requireNonNull(table.currentSnapshot()).snapshotId());
+                .validateFromSnapshot(
+                        Objects.requireNonNull(table.currentSnapshot()).snapshotId());
         part.forEach(task -> rewrite.deleteFile(task.file()));
         deletes.forEach(rewrite::deleteFile);
         rewrite.addFile(writer.toDataFile()).dataSequenceNumber(highestSequence(part, deletes));
@@ -129,7 +133,10 @@ final class TableUpkeep {
             before += part.size() + deletes.size();
             after++;
         } catch (ValidationException | CommitFailedException e) {
-            logger.info("{} is left to the next upkeep: somebody changes it now", part.get(0).file().location(), e);
+            logger.info(
+                    "{} is left to the next upkeep: somebody changes it now",
+                    part.get(0).file().location(),
+                    e);
             table.io().deleteFile(writer.toDataFile().location());
         }
     }
@@ -181,7 +188,8 @@ final class TableUpkeep {
         table.refresh();
         Set<Path> needed = files.needed();
         return present.stream()
-                .filter(file -> !needed.contains(file) && !file.getFileName().toString().startsWith("."))
+                .filter(file ->
+                        !needed.contains(file) && !file.getFileName().toString().startsWith("."))
                 .filter(file -> !files.isOnItsWay(file) && isOld(file))
                 .toList();
     }

@@ -32,7 +32,13 @@ public final class Upkeep {
 
     /** What was, or would be, done to one table. */
     public record Outcome(
-            String table, int days, long filesBefore, long filesAfter, int snapshotsExpired, int orphans, long orphanBytes) {
+            String table,
+            int days,
+            long filesBefore,
+            long filesAfter,
+            int snapshotsExpired,
+            int orphans,
+            long orphanBytes) {
         public String toText() {
             return "%-17s %d days compacted, %d files into %d; %d snapshots expired; %d files of no table deleted (%d bytes)"
                     .formatted(table, days, filesBefore, filesAfter, snapshotsExpired, orphans, orphanBytes);

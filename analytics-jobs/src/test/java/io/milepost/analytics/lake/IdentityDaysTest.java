@@ -27,14 +27,16 @@ class IdentityDaysTest {
         return sum.build(sequence);
     }
 
-    private static Object[] row(String identifier, String account, @Nullable LocalDate from, @Nullable LocalDate until) {
+    private static Object[] row(
+            String identifier, String account, @Nullable LocalDate from, @Nullable LocalDate until) {
         return new Object[] {identifier, account, from, until};
     }
 
     @Test
     void theSameRowsInAnotherOrderChangeNothing() {
         IdentityDays before = looked(3, row("a", "A", null, null), row("b", "B", day(2), day(5)));
-        IdentityDays after = looked(9, row("b", "B", day(2), day(5)), row("a", "A", null, null)).after(before);
+        IdentityDays after = looked(9, row("b", "B", day(2), day(5)), row("a", "A", null, null))
+                .after(before);
         assertThat(after.sinceUpTo(day(100))).isEqualTo(3);
         assertThat(after.sequence()).isEqualTo(9);
     }
@@ -42,8 +44,8 @@ class IdentityDaysTest {
     @Test
     void aRowChangesTheDaysOnWhichItIsValid() {
         IdentityDays before = looked(3, row("a", "A", null, null));
-        IdentityDays after =
-                looked(9, row("a", "A", null, null), row("b", "B", day(2), day(4))).after(before);
+        IdentityDays after = looked(9, row("a", "A", null, null), row("b", "B", day(2), day(4)))
+                .after(before);
         assertThat(after.sinceUpTo(day(1))).isEqualTo(3);
         assertThat(after.since(day(1), day(2))).isEqualTo(9);
         assertThat(after.since(day(3), day(3))).isEqualTo(9);
@@ -54,8 +56,8 @@ class IdentityDaysTest {
     @Test
     void aNameThatIsGivenToAnotherChangesTheDaysSince() {
         IdentityDays before = looked(3, row("a", "A", null, null));
-        IdentityDays after =
-                looked(9, row("a", "A", null, day(2)), row("a", "B", day(2), null)).after(before);
+        IdentityDays after = looked(9, row("a", "A", null, day(2)), row("a", "B", day(2), null))
+                .after(before);
         assertThat(after.sinceUpTo(day(1))).isEqualTo(3);
         assertThat(after.since(day(2), day(2))).isEqualTo(9);
     }
@@ -63,8 +65,8 @@ class IdentityDaysTest {
     @Test
     void whatHasChangedStaysChangedWhenMoreDoes() {
         IdentityDays first = looked(3, row("a", "A", null, null));
-        IdentityDays second =
-                looked(5, row("a", "A", null, null), row("b", "B", day(2), null)).after(first);
+        IdentityDays second = looked(5, row("a", "A", null, null), row("b", "B", day(2), null))
+                .after(first);
         IdentityDays third = looked(
                         9, row("a", "A", null, null), row("b", "B", day(2), null), row("c", "C", day(4), null))
                 .after(second);
