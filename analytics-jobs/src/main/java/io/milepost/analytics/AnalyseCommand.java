@@ -3,6 +3,7 @@ package io.milepost.analytics;
 import io.milepost.analytics.catalogue.InvalidCatalogueException;
 import io.milepost.analytics.job.Request;
 import io.milepost.analytics.job.Request.Choice;
+import io.milepost.analytics.lake.LakeLock;
 import io.milepost.analytics.lake.LakeUnavailableException;
 import io.milepost.analytics.publish.ApiUnavailableException;
 import java.io.PrintWriter;
@@ -105,7 +106,9 @@ final class AnalyseCommand implements Callable<Integer> {
             AnalyticsConfiguration settings = ConfigurationFile.load(configuration);
             try (SparkDriver driver = new SparkDriver(settings.master(), settings.lake())) {
                 AnalysisRun run = new AnalysisRun(settings, driver, new Progress(err, clock));
-                return every == null ? runOnce(run, out, err) : runAgainAndAgain(run, every, out, err);
+                return every == null
+                        ? runOnce(run, settings, out, err)
+                        : runAgainAndAgain(run, settings, every, out, err);
             }
         } catch (InvalidConfigurationException e) {
             err.println(e.getMessage());
@@ -113,8 +116,8 @@ final class AnalyseCommand implements Callable<Integer> {
         }
     }
 
-    private int runOnce(AnalysisRun run, PrintWriter out, PrintWriter err) {
-        try {
+    private int runOnce(AnalysisRun run, AnalyticsConfiguration settings, PrintWriter out, PrintWriter err) {
+        try (LakeLock ignored = LakeLock.shared(settings.lake())) {
             RunSummary summary = run.run(new Request(from, to, recompute ? Choice.EVERY : Choice.CHANGED));
             if (json) {
                 out.println(summary.toJson());
@@ -137,9 +140,10 @@ final class AnalyseCommand implements Callable<Integer> {
     }
 
     /** A resident run outlives what it needs: a part that is away now may be back the next time. */
-    private int runAgainAndAgain(AnalysisRun run, Duration pause, PrintWriter out, PrintWriter err)
+    private int runAgainAndAgain(
+            AnalysisRun run, AnalyticsConfiguration settings, Duration pause, PrintWriter out, PrintWriter err)
             throws InterruptedException {
-        while (runOnce(run, out, err) != INVALID_CONFIGURATION) {
+        while (runOnce(run, settings, out, err) != INVALID_CONFIGURATION) {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         }
         return INVALID_CONFIGURATION;

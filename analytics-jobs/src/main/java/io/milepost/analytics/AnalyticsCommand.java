@@ -28,6 +28,8 @@ public final class AnalyticsCommand {
     static CommandLine commandLine(Clock clock, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new AnalyticsCommand());
         line.addSubcommand(new AnalyseCommand(clock));
+        line.addSubcommand(new EraseCommand(clock, System.in));
+        line.addSubcommand(new UpkeepCommand(clock));
         line.addSubcommand(new BenchCommand());
         line.setOut(out);
         line.setErr(err);

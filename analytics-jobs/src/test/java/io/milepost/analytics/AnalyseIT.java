@@ -92,6 +92,34 @@ class AnalyseIT extends CommandTest {
     }
 
     @Test
+    void newIdentitiesHaveOnlyTheDaysComputedAgainOfWhichTheySaySomethingElse() {
+        writeTwoDays();
+        installation.lake().append("mailbox_access", List.of(rows.access("b", SECOND + "T11:00:00Z", "IMAP")));
+        assertEnded(0, analyse());
+        installation.api().takePuts();
+
+        installation.lake().replaceIdentities("national", List.of(rows.identity("A", "a")));
+        assertEnded(0, analyse());
+        assertThat(installation.api().takePuts()).isEmpty();
+
+        installation
+                .lake()
+                .replaceIdentities(
+                        "national",
+                        List.of(rows.identity("B", "b", LocalDate.parse(SECOND), null), rows.identity("A", "a")));
+        assertEnded(0, analyse());
+        assertThat(installation.api().takePuts())
+                .containsExactlyInAnyOrder(
+                        address("access-hour", SECOND),
+                        address("adoption-day", SECOND),
+                        address("delivery-hour", SECOND));
+
+        installation.lake().replaceIdentities("national", List.of(rows.identity("C", "a")));
+        assertEnded(0, analyse());
+        assertThat(installation.api().takePuts()).hasSize(6);
+    }
+
+    @Test
     void aReplacedDirectoryDayAndAChangedCatalogueAreChanges() {
         writeTwoDays();
         assertEnded(0, analyse());

@@ -34,10 +34,19 @@ abstract class CommandTest {
     }
 
     final Analysis analyse(String... more) {
+        return run("analyse", more);
+    }
+
+    /** A command on this installation's configuration. */
+    final Analysis run(String command, String... more) {
+        return run(installation, command, more);
+    }
+
+    static Analysis run(Installation installation, String command, String... more) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] arguments = Stream.concat(
-                        Stream.of("analyse", "-c", installation.configuration().toString()), Arrays.stream(more))
+                        Stream.of(command, "-c", installation.configuration().toString()), Arrays.stream(more))
                 .toArray(String[]::new);
         int exitCode = AnalyticsCommand.commandLine(
                         Clock.systemUTC(), new PrintWriter(out, true), new PrintWriter(err, true))

@@ -38,7 +38,7 @@ public final class AccessJob implements FactsJob {
         return PeriodInputs.daysIn(lake, List.of(EventTable.MAILBOX_ACCESS)).stream()
                 .map(day -> PeriodInputs.of(day, lake)
                         .readsDay(EventTable.MAILBOX_ACCESS)
-                        .readsWhole(EventTable.IDENTITY)
+                        .readsIdentitiesOf(service.zone())
                         .readsDirectoryOf(service.zone())
                         .build())
                 .toList();

@@ -86,7 +86,7 @@ public final class AdoptionJob implements FactsJob {
         return PeriodInputs.of(day, lake)
                 .readsUpTo(EventTable.MAILBOX_ACCESS, lastUtcDay)
                 .readsDays(EventTable.DIRECTORY, before == null ? day : before, day)
-                .readsWhole(EventTable.IDENTITY)
+                .readsIdentitiesUpTo(day)
                 .readsWhole(EventTable.ORGANISATION)
                 .build();
     }
@@ -154,7 +154,7 @@ public final class AdoptionJob implements FactsJob {
         LocalDate lastUtcDay = end(day).minusNanos(1).atZone(ZoneOffset.UTC).toLocalDate();
         PeriodInputs inputs = PeriodInputs.of(day, lake)
                 .readsUpTo(EventTable.MAILBOX_ACCESS, lastUtcDay)
-                .readsWhole(EventTable.IDENTITY)
+                .readsIdentitiesUpTo(day)
                 .build();
         return "1 " + service.zone() + " " + new TreeMap<>(inputs.sequences());
     }

@@ -78,7 +78,7 @@ final class BenchLake implements AutoCloseable {
                 %s at, '%s' service, 'mx1' host, hex(xxhash64(id)) queue_id, cast(null as binary) sender, %s recipient,
                 if(id %% 3 = 0, 'internal', 'inbound') direction, if(id %% 50 = 0, 'bounced', 'delivered') outcome, false hop,
                 1000 + pmod(xxhash64(id, 3), 90000) size_bytes, cast(pow(10, 1 + 5 * pow(%s, 3)) as bigint) delay_ms,
-                cast(5 as bigint) remote_ms""".formatted(
+                cast(5 as bigint) remote_ms, cast(null as boolean) synthetic""".formatted(
                         at, SERVICE, key("identifier", who), share(4, start)));
         insert(EventTable.MAILBOX_ACCESS, size.logins(), """
                 %s at, '%s' service, %s identity, element_at(array('IMAP', 'IMAP', 'POP3', 'SMTP-AUTH'), cast(1 + id %% 4 as int)) protocol,

@@ -44,7 +44,7 @@ public final class DeliveryJob implements FactsJob {
                         .readsDay(EventTable.DELIVERY)
                         .readsDay(EventTable.DELIVERY_ATTEMPT)
                         .readsDay(EventTable.REJECTION)
-                        .readsWhole(EventTable.IDENTITY)
+                        .readsIdentitiesOf(service.zone())
                         .readsDirectoryOf(service.zone())
                         .build())
                 .toList();

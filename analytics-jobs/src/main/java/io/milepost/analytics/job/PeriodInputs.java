@@ -66,6 +66,17 @@ public record PeriodInputs(LocalDate day, Map<String, Long> sequences) {
             return add(table, state.everywhere() == 0 ? OptionalLong.empty() : OptionalLong.of(state.everywhere()));
         }
 
+        /** What accounts are called on every civil day that this UTC day overlaps. */
+        public Builder readsIdentitiesOf(ZoneId zone) {
+            Days civil = Days.of(day).civilDaysIn(zone);
+            return add(EventTable.IDENTITY, lake.identitiesSince(civil.first(), civil.last()));
+        }
+
+        /** What accounts are called on every day up to one. */
+        public Builder readsIdentitiesUpTo(LocalDate last) {
+            return add(EventTable.IDENTITY, lake.identitiesSinceUpTo(last));
+        }
+
         public PeriodInputs build() {
             return new PeriodInputs(day, sequences);
         }
