@@ -167,7 +167,8 @@ public final class SampleAdoption {
             boolean missing = i >= 23 && i <= 25;
             long registered = 22_900 + i * 17L;
             long wave = (i * 37 % 11) * 9L + i * 38L + (day.isBefore(LocalDate.parse("2026-10-20")) ? 0 : 2_300);
-            days.add(new Day(day, missing ? null : registered, missing ? null : 12_900 + wave));
+            days.add(new Day(day, missing ? null : registered, missing ? null : 12_900 + wave,
+                    day.isBefore(LocalDate.parse("2026-10-01")) ? LocalDate.parse("2026-10-01") : null));
         }
         return new AdoptionTrend(
                 days,

@@ -18,7 +18,7 @@ public final class AdoptionFacts {
 
     private static final String SELECT = """
             select p.day, a.scope, a.code, a.definition, a.registered, a.registered_people, a.enabled, a.never_used,
-                a.active, a.active_people, a.active_identities, a.unresolved, a.directory
+                a.active, a.active_people, a.active_identities, a.unresolved, a.directory, a.evidence_days, a.window_days
             from adoption_day a join fact_partition p on p.id = a.partition_id
             where p.kind = 'adoption-day' and p.service = :service and p.day between :first and :last
             """;
@@ -98,6 +98,20 @@ public final class AdoptionFacts {
         }
     }
 
+    /** How many organisations have more people with an account than staff, by their head-counts of the day. */
+    public long countExceeded(String service, LocalDate day, String definition) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from adoption_day a join fact_partition p on p.id = a.partition_id
+                        where p.kind = 'adoption-day' and p.service = :service and p.day = :day
+                            and a.scope = 'organisation' and a.definition = :definition
+                            and a.registered_people > (a.counts ->> 'staff')::bigint""")
+                .bind("service", service)
+                .bind("day", day)
+                .bind("definition", definition)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** The last day with a directory, on which every scope is known. */
     public Optional<LocalDate> findLastKnownDay(String service) {
         return jdbi.withHandle(handle -> handle.createQuery("""
@@ -136,6 +150,8 @@ public final class AdoptionFacts {
                 row.getObject("active_people", Long.class),
                 row.getObject("active_identities", Long.class),
                 row.getLong("unresolved"),
-                row.getBoolean("directory"));
+                row.getBoolean("directory"),
+                row.getObject("evidence_days", Long.class),
+                row.getObject("window_days", Long.class));
     }
 }

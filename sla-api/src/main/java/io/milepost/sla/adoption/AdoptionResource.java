@@ -45,7 +45,11 @@ public final class AdoptionResource {
 
     /** The counts of a day and what they rest on. */
     public record AdoptionDay(
-            LocalDate day, List<AdoptionCount> counts, List<AdoptionDetail> details, Provenance provenance) {}
+            LocalDate day,
+            List<AdoptionCount> counts,
+            List<AdoptionDetail> details,
+            List<Penetration> penetration,
+            Provenance provenance) {}
 
     @GET
     @Path("/{service}/adoption")
@@ -74,17 +78,18 @@ public final class AdoptionResource {
         Days days = Days.of(day);
         List<AdoptionCount> counts =
                 scope == null ? adoption.load(service, days) : adoption.load(service, days, requireScope(scope));
+        List<AdoptionCount> asked = counts.stream()
+                .filter(count -> definition == null || count.definition().equals(definition))
+                .toList();
+        List<AdoptionDetail> details = adoption.loadDetail(service, days).stream()
+                .filter(detail -> definition == null || detail.definition().equals(definition))
+                .filter(detail -> scope == null || detail.scope().word().equals(scope))
+                .toList();
         return new AdoptionDay(
                 day,
-                counts.stream()
-                        .filter(count ->
-                                definition == null || count.definition().equals(definition))
-                        .toList(),
-                adoption.loadDetail(service, days).stream()
-                        .filter(detail ->
-                                definition == null || detail.definition().equals(definition))
-                        .filter(detail -> scope == null || detail.scope().word().equals(scope))
-                        .toList(),
+                asked,
+                details,
+                Penetration.all(asked, details),
                 facts.loadProvenance(service, "adoption-day", days));
     }
 

@@ -23,6 +23,7 @@ final class ScopeSums implements Iterator<Row> {
     private static final int PERSON = 5;
     private static final int MASK = 6;
     private static final int IS_KNOWN_PLACE = 7;
+    private static final int HAS_HEADCOUNT = 8;
 
     private final Iterator<Row> parts;
     private final List<String> definitions;
@@ -61,6 +62,9 @@ final class ScopeSums implements Iterator<Row> {
             int definition = ahead.getInt(KEYS);
             if (definition == AccountRows.OF_A_PERSON) {
                 people.merge(ByteBuffer.wrap(ahead.getAs(PERSON)), ahead.getLong(MASK), (one, other) -> one | other);
+            } else if (definition == StaffRows.OF_STAFF) {
+                Row staff = ahead;
+                sums.forEach(sum -> add(staff, sum));
             } else {
                 add(ahead, sums.get(definition));
             }
@@ -82,6 +86,9 @@ final class ScopeSums implements Iterator<Row> {
         Long registered = counts.get("registered");
         if (!part.getBoolean(IS_KNOWN_PLACE) && registered != null) {
             sums.merge("without_organisation", registered, Long::sum);
+        }
+        if (!part.getBoolean(HAS_HEADCOUNT) && registered != null) {
+            sums.merge("without_headcount", registered, Long::sum);
         }
     }
 

@@ -112,7 +112,12 @@ public final class AdoptionModel {
         Bridge bridge = since.flatMap(earlier -> counts.find(earlier, definition))
                 .flatMap(before -> Bridge.between(before, now.get(), after))
                 .orElse(null);
-        return new AccountTables(now.get(), last.get(), explanation("Accounts of the day", days)).all(bridge);
+        return new AccountTables(now.get(), last.get(), explanation("Accounts of the day", days))
+                .all(bridge, scope == AdoptionScope.NATION ? exceeded(name) : null);
+    }
+
+    private long exceeded(String name) {
+        return sources.adoption().countExceeded(service.name(), day, name);
     }
 
     private AdoptionFigureMaker maker(HeadCounts counts, LocalDate wanted) {
@@ -131,7 +136,9 @@ public final class AdoptionModel {
             line.add(new AdoptionTrend.Day(
                     each,
                     count.map(AdoptionCount::registered).orElse(null),
-                    count.map(AdoptionCount::active).orElse(null)));
+                    count.flatMap(known -> AdoptionFigureMaker.active(known).count())
+                            .orElse(null),
+                    count.map(AdoptionCount::knownFrom).orElse(null)));
         }
         List<AdoptionTrend.DefinitionChange> changes = new ArrayList<>();
         for (ActiveDefinition each : query.find("definition").isPresent()
@@ -161,7 +168,7 @@ public final class AdoptionModel {
                     groups.add(new AdoptionBreakdown.Group(
                             inWords(parts, count.code()),
                             Reading.of(count.registered(), Gap.DIRECTORY_MISSING),
-                            Reading.of(count.active(), Gap.DIRECTORY_MISSING),
+                            AdoptionFigureMaker.active(count),
                             query.with("scope", parts.word())
                                     .with("code", count.code())
                                     .address("/adoption")));
