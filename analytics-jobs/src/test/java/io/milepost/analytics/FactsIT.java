@@ -47,7 +47,8 @@ class FactsIT extends CommandTest {
                         + "\"registered_people\":1,\"enabled\":1,\"never_used\":0,\"active\":1,\"active_people\":1,"
                         + "\"active_identities\":1,\"unresolved\":0,\"directory\":true,\"evidence_days\":1,\"window_days\":30,\"counts\":{\"cohort/2026-10\":1,"
                         + "\"counted\":1,\"funnel/active\":1,\"funnel/enabled\":1,\"funnel/used\":1,\"network/inside\":1,"
-                        + "\"protocol/IMAP\":1,\"registered\":1,\"retained/2026-10\":1,\"state/active\":1,\"within/1\":1,"
+                        + "\"people_within/1\":1,\"people_within/28\":1,\"people_within/30\":1,\"people_within/365\":1,"
+                        + "\"people_within/7\":1,\"people_within/90\":1,\"protocol/IMAP\":1,\"registered\":1,\"retained/2026-10\":1,\"state/active\":1,\"within/1\":1,"
                         + "\"within/28\":1,\"within/30\":1,\"within/365\":1,\"within/7\":1,\"within/90\":1,"
                         + "\"without_headcount\":1,\"without_organisation\":1}}");
         List<JsonNode> unknown = rowsOf("adoption-day/jobs-national/2026-10-02", "definition", "login-only");
@@ -93,7 +94,7 @@ class FactsIT extends CommandTest {
             // Each third person has a second account, which for some of them is in another organisation.
             accounts.add(rows.account(day, "A" + i, "p" + (i % 3 == 2 ? i - 1 : i), "R" + i % 7 / 2));
             identities.add(rows.identity("A" + i, "a" + i));
-            if (i % 2 == 0) {
+            if (i % 2 == 0 || i % 5 == 0) { // Some people use both of their accounts.
                 accesses.add(rows.access("a" + i, "2026-10-01T10:00:00Z", "IMAP"));
             }
         }
@@ -120,6 +121,15 @@ class FactsIT extends CommandTest {
         assertThat(sum(facts, "nation", "registered")).isEqualTo(40);
         assertThat(sum(facts, "nation", "registered_people")).isEqualTo(27);
         assertThat(sum(facts, "organisation", "registered_people")).isEqualTo(distinctPeople());
+        assertThat(facts).allSatisfy(row -> {
+            JsonNode counts = row.get("counts");
+            assertThat(counts.path("people_within/30").asLong())
+                    .as("the window of the definition, counted beside it")
+                    .isEqualTo(row.get("active_people").asLong());
+            assertThat(counts.path("people_within/1").asLong())
+                    .isEqualTo(row.get("active_people").asLong());
+        });
+        assertThat(sum(facts, "nation", "active_people")).isLessThan(sum(facts, "nation", "active"));
     }
 
     @Test

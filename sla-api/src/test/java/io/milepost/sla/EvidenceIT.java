@@ -80,6 +80,8 @@ class EvidenceIT {
         assertThat(API.get("/adoption/staff.csv?day=2026-10-25").body())
                 .isEqualTo("Of the staff,People,Share (%)\r\n\"Staff, by head-count\",20,100\r\n"
                         + "People with an account,7,35\r\nActive people,4,20\r\n");
+        assertThat(API.get("/adoption/people.csv?day=2026-10-24").body())
+                .contains("7 days,2,,28.571429,\r\n", "30 days,4,at least; known from 2026-10-25,57.142857,at least;");
         assertThat(API.get("/adoption/quality.csv?day=2026-10-25").body())
                 .contains("Organisations with more people than their head-count,0,\r\n");
     }

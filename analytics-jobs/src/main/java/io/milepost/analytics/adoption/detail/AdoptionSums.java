@@ -60,6 +60,7 @@ public final class AdoptionSums {
                         col(AccountRows.COUNTS),
                         col(PERSON),
                         col(AccountRows.PERSON_MASK),
+                        col(AccountRows.PERSON_WINDOWS),
                         col(Places.PLACE).isNotNull().as(ORGANISATION),
                         Places.headcount().isNotNull().as(HEADCOUNT));
         List<String> definitions =
@@ -108,6 +109,7 @@ public final class AdoptionSums {
                 counts.as(AccountRows.COUNTS),
                 lit(null).cast("binary").as(PERSON),
                 lit(0L).as(AccountRows.PERSON_MASK),
+                lit(null).cast("binary").as(AccountRows.PERSON_WINDOWS),
                 lit(true).as(ORGANISATION),
                 lit(true).as(HEADCOUNT));
     }

@@ -40,7 +40,8 @@ final class StaffRows {
                         lit(OF_STAFF).as(AccountRows.DEFINITION),
                         lit(null).cast("map<string,bigint>").as(AccountRows.COUNTS),
                         lit(null).cast("binary").as(PERSON),
-                        lit(0L).as(AccountRows.PERSON_MASK));
+                        lit(0L).as(AccountRows.PERSON_MASK),
+                        lit(null).cast("binary").as(AccountRows.PERSON_WINDOWS));
     }
 
     /** Gives placed parts of staff their head-counts and leaves out those that have none; other parts stay as they are. */

@@ -46,7 +46,7 @@ final class Tally {
             days.get(day).forEach((organisation, counts) -> {
                 for (int definition = 0; definition < definitions; definition++) {
                     rows.add(
-                            RowFactory.create(epochDay, organisation, definition, named(counts[definition]), null, 0L));
+                            RowFactory.create(epochDay, organisation, definition, named(counts[definition]), null, 0L, null));
                 }
             });
         }

@@ -64,6 +64,11 @@ public final class Adoption {
         put(figures, scope, day, "never_used", name, neverUsed);
         put(figures, scope, day, "active", name, active);
         putPeople(figures, scope, day, "active_people", name, active);
+        for (int window : DetailTruth.WINDOWS) {
+            long start = usage.threshold(day, window);
+            IntPredicate within = account -> counted.test(account) && (!asksForUse || last(account, definition) > start);
+            putPeople(figures, scope, day, "detail/people_within/" + window, name, within);
+        }
     }
 
     /** The logs begin with the first day and never fall silent; of a protocol that came into use later nothing was to be seen before. */

@@ -20,7 +20,7 @@ final class DetailTruth {
     private static final int DELETE = 60;
     private static final int HABIT = 8;
     private static final int HABIT_WITHIN = 28;
-    private static final int[] WINDOWS = {1, 7, 28, 30, 90, 365};
+    static final int[] WINDOWS = {1, 7, 28, 30, 90, 365};
     private static final int[] DUE = {7, 30};
 
     private final Population population;

@@ -40,6 +40,7 @@ final class AccountTables {
         if (bridge != null) {
             tables.add(table("bridge", bridge.lines()));
         }
+        tables.add(new AccountTable("people", Unit.PEOPLE, people(), explanation));
         tables.add(new AccountTable("staff", Unit.PEOPLE, staff(), explanation));
         tables.add(table("life", life()));
         tables.add(table("use", use()));
@@ -73,10 +74,30 @@ final class AccountTables {
     }
 
     private Line within(String days) {
-        Reading accounts = count.exactness() == Exactness.UNKNOWN
+        return line(window(days), used("within/", days));
+    }
+
+    private static String window(String days) {
+        return days.equals("1") ? "1 day" : days + " days";
+    }
+
+    private Reading used(String of, String days) {
+        return count.exactness() == Exactness.UNKNOWN
                 ? Reading.unknown(Gap.NOT_COVERED)
-                : Reading.atLeast(Reading.of(detail.count("within/" + days)), count.knownFrom(Long.valueOf(days)));
-        return line(days.equals("1") ? "1 day" : days + " days", accounts);
+                : Reading.atLeast(Reading.of(detail.count(of + days)), count.knownFrom(Long.valueOf(days)));
+    }
+
+    /** None in facts of before people were counted by window. */
+    private List<Line> people() {
+        Reading all = Reading.of(count.registeredPeople(), Gap.DIRECTORY_MISSING);
+        List<Line> lines = new ArrayList<>();
+        if (!detail.parts("people_within").isEmpty()) {
+            for (String days : WINDOWS) {
+                Reading people = used("people_within/", days);
+                lines.add(new Line(window(days), people, Reading.share(people, all)));
+            }
+        }
+        return lines;
     }
 
     private String since() {
