@@ -28,8 +28,8 @@ class EvidenceIT {
     }
 
     private static void put(String day, int evidence) {
-        String body = RunningApi.golden("adoption-day")
-                .replace("\"evidence_days\":45", "\"evidence_days\":" + evidence);
+        String body =
+                RunningApi.golden("adoption-day").replace("\"evidence_days\":45", "\"evidence_days\":" + evidence);
         assertThat(API.put("/api/facts/adoption-day/jobs-national/" + day, body).statusCode())
                 .isEqualTo(200);
     }
@@ -60,8 +60,7 @@ class EvidenceIT {
                 .contains(
                         "At least 50.0% of registered accounts were active on 24 October 2026;"
                                 + " all of them are known from 25 October 2026",
-                        "Never used since 26 September 2026",
-                        "class=\"bounded-band\"");
+                        "Never used since 26 September 2026", "class=\"bounded-band\"");
         assertThat(API.get("/adoption?day=2026-10-25").body())
                 .contains("50.0% of registered accounts were active on 25 October 2026")
                 .doesNotContain("At least 50.0%");
@@ -89,12 +88,41 @@ class EvidenceIT {
     @Test
     void whereTheRegisterSaysTooFewNothingIsDividedAndTheOddityIsCounted() {
         String body = RunningApi.golden("adoption-day").replace("\"staff\":20", "\"staff\":6");
-        assertThat(API.put("/api/facts/adoption-day/jobs-national/2026-10-20", body).statusCode())
+        assertThat(API.put("/api/facts/adoption-day/jobs-national/2026-10-20", body)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(API.get("/adoption/staff.csv?day=2026-10-20").body()).contains("People with an account,7,\r\n");
         assertThat(API.get("/adoption?day=2026-10-20").body()).contains("more than staff");
         assertThat(API.get("/adoption/quality.csv?day=2026-10-20").body())
                 .contains("Organisations with more people than their head-count,1,\r\n");
+    }
+
+    @Test
+    void historyIsReadAsRegionsWereThenOrAsTheyAreNow() throws IOException {
+        String then = RunningApi.golden("adoption-day").replace("\"code\":\"North\"", "\"code\":\"Wessex\"");
+        assertThat(API.put("/api/facts/adoption-day/jobs-national/2026-10-21", then)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(API.get("/adoption/regions.csv?day=2026-10-21").body())
+                .contains("Wessex,10,5")
+                .doesNotContain("North");
+        assertThat(API.get("/adoption/regions.csv?day=2026-10-21&structure=now").body())
+                .contains("North,10,5")
+                .doesNotContain("Wessex");
+        assertThat(API.get("/adoption?day=2026-10-21&scope=region&code=North&structure=now")
+                        .body())
+                .contains("50.0% of registered accounts were active on 21 October 2026", "structure=then")
+                .contains("people with accounts in several organisations would be counted more than once");
+        JsonNode day = new ObjectMapper()
+                .readTree(API.get("/api/v1/services/national/adoption?day=2026-10-21&structure=now&scope=region")
+                        .body());
+        assertThat(day.path("structure").asText()).isEqualTo("now");
+        assertThat(day.path("counts").path(0).path("code").asText()).isEqualTo("North");
+        assertThat(day.path("counts").path(0).path("registered").asLong()).isEqualTo(10);
+        assertThat(day.path("counts").path(0).path("registered_people").isNull())
+                .isTrue();
+        assertThat(API.get("/adoption?structure=soon").body())
+                .contains("Cannot read structure: expected then or now, got soon");
     }
 
     @Test

@@ -109,7 +109,9 @@ public final class AdoptionJob implements FactsJob {
         Dataset<Row> made = uses(lake, states.findUpTo(before), days.last()).persist();
         uses = made;
         AdoptionFacts.Inputs inputs = new AdoptionFacts.Inputs(
-                made, lake.rows(EventTable.DIRECTORY, AS_OF, new Days(read)), lake.rows(EventTable.ORGANISATION),
+                made,
+                lake.rows(EventTable.DIRECTORY, AS_OF, new Days(read)),
+                lake.rows(EventTable.ORGANISATION),
                 evidence(lake, made, days.last()));
         Question question = new Question(
                 Calendar.of(asked, directoryDays, knownDays.first()),
@@ -122,7 +124,8 @@ public final class AdoptionJob implements FactsJob {
     private EvidenceRows evidence(SparkLake lake, Dataset<Row> made, LocalDate last) {
         Dataset<Row> ledger = lake.rows(EventTable.LEDGER).where(col(HOUR).lt(end(last)));
         HeardDays heard = HeardDays.of(ledger, service.zone(), knownDays.first());
-        Evidence.Logs logs = new Evidence.Logs(heard.firstWholeDay(), heard.silences(Math.toIntExact(last.toEpochDay())));
+        Evidence.Logs logs =
+                new Evidence.Logs(heard.firstWholeDay(), heard.silences(Math.toIntExact(last.toEpochDay())));
         return new EvidenceRows(Uses.firstDays(made), logs);
     }
 

@@ -19,16 +19,20 @@ class HeardDaysTest {
 
     @Test
     void aHostThatSeldomWritesIsQuiet() {
-        Silences silences = new HeardDays(Map.of("mx1", days(1, 20), "spare", without(days(1, 20), 5, 9, 14)), 1)
-                .silences(20);
-        assertThat(silences.heardAgain()).as("never seven days in a row before a pause").isEmpty();
+        Silences silences =
+                new HeardDays(Map.of("mx1", days(1, 20), "spare", without(days(1, 20), 5, 9, 14)), 1).silences(20);
+        assertThat(silences.heardAgain())
+                .as("never seven days in a row before a pause")
+                .isEmpty();
     }
 
     @Test
     void daysOnWhichNobodyIsHeardAreUnheard_alsoAfterTheLastLine() {
         Silences silences = new HeardDays(Map.of("mx1", without(days(1, 12), 9, 10)), 1).silences(13);
         assertThat(silences.heardAgain()).containsExactly(11);
-        assertThat(silences.unheard()).as("the two days after 10 are no habit yet").containsExactly(9, 10);
+        assertThat(silences.unheard())
+                .as("the two days after 10 are no habit yet")
+                .containsExactly(9, 10);
     }
 
     @Test

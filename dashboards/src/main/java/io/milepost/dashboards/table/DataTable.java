@@ -31,7 +31,9 @@ public record DataTable(
             Column column = columns.get(i);
             boolean isBounded = column.noteName() == null
                     && column.numeric()
-                    && rows.stream().anyMatch(row -> place < row.size() && row.get(place).note() != null);
+                    && rows.stream()
+                            .anyMatch(
+                                    row -> place < row.size() && row.get(place).note() != null);
             if (isBounded) {
                 named.set(i, column.withNote(column.name() + BOUND));
             }

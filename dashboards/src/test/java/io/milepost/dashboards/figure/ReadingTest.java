@@ -34,7 +34,8 @@ final class ReadingTest {
 
         assertThat(share.bound()).contains(new Reading.AtLeast(Reading.share(538, 1_000), known));
         assertThat(Reading.atLeast(Reading.of(538), null)).isEqualTo(Reading.of(538));
-        assertThat(Reading.atLeast(Reading.unknown(Gap.NOT_COVERED), known).bound()).isEmpty();
+        assertThat(Reading.atLeast(Reading.unknown(Gap.NOT_COVERED), known).bound())
+                .isEmpty();
     }
 
     @Test

@@ -64,12 +64,13 @@ public record Penetration(
     /** Those of all counts that have a detail of the same scope and definition. */
     static List<Penetration> all(List<AdoptionCount> counts, List<AdoptionDetail> details) {
         Map<List<Object>, AdoptionDetail> byScope = details.stream()
-                .collect(Collectors.toMap(each -> List.of(each.scope(), each.code(), each.definition()), Function.identity()));
+                .collect(Collectors.toMap(
+                        each -> List.of(each.scope(), each.code(), each.definition()), Function.identity()));
         return counts.stream()
-                .flatMap(count -> Optional.ofNullable(
-                                byScope.get(List.of(count.scope(), count.code(), count.definition())))
-                        .flatMap(detail -> of(count, detail))
-                        .stream())
+                .flatMap(count ->
+                        Optional.ofNullable(byScope.get(List.of(count.scope(), count.code(), count.definition())))
+                                .flatMap(detail -> of(count, detail))
+                                .stream())
                 .toList();
     }
 

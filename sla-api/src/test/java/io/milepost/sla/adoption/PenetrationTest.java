@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.milepost.sla.adoption.Penetration.Reason;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PenetrationTest {
@@ -38,11 +39,11 @@ class PenetrationTest {
         assertThat(Penetration.of(count(3L), detail(Map.of("registered", 3L)))).isEmpty();
     }
 
-    private static Penetration of(Long people, Map<String, Long> counts) {
+    private static Penetration of(@Nullable Long people, Map<String, Long> counts) {
         return Penetration.of(count(people), detail(counts)).orElseThrow();
     }
 
-    private static AdoptionCount count(Long people) {
+    private static AdoptionCount count(@Nullable Long people) {
         return new AdoptionCount(
                 DAY, AdoptionScope.REGION, "North", "logins", 30L, people, 30L, 0L, 9L, 8L, 9L, 0, true, 40L, 30L);
     }

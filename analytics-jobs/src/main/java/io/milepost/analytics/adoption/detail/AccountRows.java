@@ -57,8 +57,9 @@ final class AccountRows {
     private static final String LATEST = "latest_micros";
     private static final String FIRST_DAY = "first_day";
     private static final String USED_DAYS = "used_days";
-    private static final StructType PARTS = StructType.fromDDL(DAY + " INT, organisation STRING, " + DEFINITION
-            + " INT, " + COUNTS + " MAP<STRING, BIGINT>, person BINARY, " + PERSON_MASK + " BIGINT, " + PERSON_WINDOWS + " BINARY");
+    private static final StructType PARTS =
+            StructType.fromDDL(DAY + " INT, organisation STRING, " + DEFINITION + " INT, " + COUNTS
+                    + " MAP<STRING, BIGINT>, person BINARY, " + PERSON_MASK + " BIGINT, " + PERSON_WINDOWS + " BINARY");
 
     private AccountRows() {}
 
@@ -162,7 +163,13 @@ final class AccountRows {
             List<Row> parts = accounts.tally().rows(calendar.firstDay());
             accounts.persons()
                     .forEach(one -> parts.add(RowFactory.create(
-                            one.day(), one.organisation(), OF_A_PERSON, null, one.person(), one.mask(), one.windows())));
+                            one.day(),
+                            one.organisation(),
+                            OF_A_PERSON,
+                            null,
+                            one.person(),
+                            one.mask(),
+                            one.windows())));
             return parts.iterator();
         }
 

@@ -43,7 +43,8 @@ public record EvidenceRows(Dataset<Row> firstUses, Evidence.Logs logs) {
         Evidence.Logs held = logs; // What travels to the executors is this, not the rows.
         MapPartitionsFunction<Row, Row> rows = protocols -> rows(protocols, held, epochDays, definitions);
         Dataset<Row> evidence = firstUses.repartition(1).mapPartitions(rows, Encoders.row(ROWS));
-        Column same = col(FactsJob.PERIOD).equalTo(col(DAY)).and(col("definition").equalTo(col(NAME)));
+        Column same =
+                col(FactsJob.PERIOD).equalTo(col(DAY)).and(col("definition").equalTo(col(NAME)));
         Dataset<Row> joined = sums.join(broadcast(evidence), same, "left");
         List<Column> columns = new ArrayList<>();
         for (String name : sums.columns()) {
@@ -62,8 +63,8 @@ public record EvidenceRows(Dataset<Row> firstUses, Evidence.Logs logs) {
         for (Definition definition : definitions) {
             if (!definition.asksForNoUse()) {
                 long none = name.equals(WINDOW) ? definition.windowDays() : 0;
-                otherwise =
-                        when(col("definition").equalTo(definition.name()), lit(none)).otherwise(otherwise);
+                otherwise = when(col("definition").equalTo(definition.name()), lit(none))
+                        .otherwise(otherwise);
             }
         }
         return coalesce(col(name), otherwise).as(name);
@@ -80,10 +81,7 @@ public record EvidenceRows(Dataset<Row> firstUses, Evidence.Logs logs) {
             for (Definition definition : definitions) {
                 if (!definition.asksForNoUse()) {
                     rows.add(RowFactory.create(
-                            date,
-                            definition.name(),
-                            evidence.days(definition, day),
-                            (long) definition.windowDays()));
+                            date, definition.name(), evidence.days(definition, day), (long) definition.windowDays()));
                 }
             }
         }

@@ -24,7 +24,9 @@ class EvidenceTest {
     @Test
     void aProtocolThatCameLaterShortensIt_onlyFromThenOn() {
         Evidence evidence = new Evidence(new Logs(100, Silences.NONE), Map.of("IMAP", 100, "POP3", 120));
-        assertThat(evidence.days(LOGINS, 119)).as("POP3 was not offered as far as anybody knew").isEqualTo(20);
+        assertThat(evidence.days(LOGINS, 119))
+                .as("POP3 was not offered as far as anybody knew")
+                .isEqualTo(20);
         assertThat(evidence.days(LOGINS, 120)).isEqualTo(1);
         assertThat(evidence.days(LOGINS, 149)).isEqualTo(30);
     }

@@ -66,7 +66,8 @@ public final class Adoption {
         putPeople(figures, scope, day, "active_people", name, active);
         for (int window : DetailTruth.WINDOWS) {
             long start = usage.threshold(day, window);
-            IntPredicate within = account -> counted.test(account) && (!asksForUse || last(account, definition) > start);
+            IntPredicate within =
+                    account -> counted.test(account) && (!asksForUse || last(account, definition) > start);
             putPeople(figures, scope, day, "detail/people_within/" + window, name, within);
         }
     }

@@ -31,7 +31,8 @@ public final class AdoptionFigureMaker {
     AdoptionFigureMaker(
             @Nullable AdoptionCount count, Gap gap, String address, Definition definition, Provenance provenance) {
         this.count = count;
-        this.gap = count == null ? gap : Gap.DIRECTORY_MISSING;
+        // A day that has a count of accounts and none of people was summed over organisations.
+        this.gap = count == null ? gap : count.registered() == null ? Gap.DIRECTORY_MISSING : Gap.NOT_ADDITIVE;
         this.address = address;
         this.definition = definition;
         this.provenance = provenance;
@@ -110,7 +111,7 @@ public final class AdoptionFigureMaker {
 
     static Reading active(AdoptionCount count, @Nullable Long found) {
         if (found == null) {
-            return Reading.unknown(Gap.DIRECTORY_MISSING);
+            return Reading.unknown(count.registered() == null ? Gap.DIRECTORY_MISSING : Gap.NOT_ADDITIVE);
         }
         return count.exactness() == Exactness.UNKNOWN
                 ? Reading.unknown(Gap.NOT_COVERED)
@@ -165,7 +166,8 @@ public final class AdoptionFigureMaker {
                 directoryCoverage(),
                 Explanations.part(Role.NUMERATOR, "Registered accounts", registered(), Unit.ACCOUNTS),
                 Explanations.part(Role.EXCLUDED, "Never used", reading(neverUsed), Unit.ACCOUNTS));
-        return Figure.of(address + "/ever_used/" + definition.name(), "Ever used" + since(), ever, Unit.ACCOUNTS, explanation);
+        return Figure.of(
+                address + "/ever_used/" + definition.name(), "Ever used" + since(), ever, Unit.ACCOUNTS, explanation);
     }
 
     private Figure simple(String name, String title, Reading reading, Unit unit) {

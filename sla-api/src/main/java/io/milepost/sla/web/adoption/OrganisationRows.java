@@ -146,8 +146,7 @@ final class OrganisationRows {
         return count == null
                 ? Reading.unknown(Gap.NO_DATA_IN_PERIOD)
                 : Reading.share(
-                        AdoptionFigureMaker.active(count),
-                        Reading.of(count.registered(), Gap.DIRECTORY_MISSING));
+                        AdoptionFigureMaker.active(count), Reading.of(count.registered(), Gap.DIRECTORY_MISSING));
     }
 
     private Column sortedBy() {
