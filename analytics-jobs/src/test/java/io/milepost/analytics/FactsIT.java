@@ -45,11 +45,12 @@ class FactsIT extends CommandTest {
         assertThat(known.toString())
                 .isEqualTo("{\"scope\":\"nation\",\"code\":\"\",\"definition\":\"login-only\",\"registered\":1,"
                         + "\"registered_people\":1,\"enabled\":1,\"never_used\":0,\"active\":1,\"active_people\":1,"
-                        + "\"active_identities\":1,\"unresolved\":0,\"directory\":true,\"counts\":{\"cohort/2026-10\":1,"
+                        + "\"active_identities\":1,\"unresolved\":0,\"directory\":true,\"evidence_days\":1,\"window_days\":30,\"counts\":{\"cohort/2026-10\":1,"
                         + "\"counted\":1,\"funnel/active\":1,\"funnel/enabled\":1,\"funnel/used\":1,\"network/inside\":1,"
-                        + "\"protocol/IMAP\":1,\"registered\":1,\"retained/2026-10\":1,\"state/active\":1,\"within/1\":1,"
+                        + "\"people_within/1\":1,\"people_within/28\":1,\"people_within/30\":1,\"people_within/365\":1,"
+                        + "\"people_within/7\":1,\"people_within/90\":1,\"protocol/IMAP\":1,\"registered\":1,\"retained/2026-10\":1,\"state/active\":1,\"within/1\":1,"
                         + "\"within/28\":1,\"within/30\":1,\"within/365\":1,\"within/7\":1,\"within/90\":1,"
-                        + "\"without_organisation\":1}}");
+                        + "\"without_headcount\":1,\"without_organisation\":1}}");
         List<JsonNode> unknown = rowsOf("adoption-day/jobs-national/2026-10-02", "definition", "login-only");
         assertThat(unknown)
                 .extracting(JsonNode::toString)
@@ -57,7 +58,7 @@ class FactsIT extends CommandTest {
                         "{\"scope\":\"nation\",\"code\":\"\",\"definition\":\"login-only\",\"registered\":null,"
                                 + "\"registered_people\":null,\"enabled\":null,\"never_used\":null,\"active\":null,"
                                 + "\"active_people\":null,\"active_identities\":2,\"unresolved\":1,\"directory\":false,"
-                                + "\"counts\":null}");
+                                + "\"evidence_days\":2,\"window_days\":30,\"counts\":null}");
     }
 
     @Test
@@ -93,7 +94,7 @@ class FactsIT extends CommandTest {
             // Each third person has a second account, which for some of them is in another organisation.
             accounts.add(rows.account(day, "A" + i, "p" + (i % 3 == 2 ? i - 1 : i), "R" + i % 7 / 2));
             identities.add(rows.identity("A" + i, "a" + i));
-            if (i % 2 == 0) {
+            if (i % 2 == 0 || i % 5 == 0) { // Some people use both of their accounts.
                 accesses.add(rows.access("a" + i, "2026-10-01T10:00:00Z", "IMAP"));
             }
         }
@@ -120,6 +121,55 @@ class FactsIT extends CommandTest {
         assertThat(sum(facts, "nation", "registered")).isEqualTo(40);
         assertThat(sum(facts, "nation", "registered_people")).isEqualTo(27);
         assertThat(sum(facts, "organisation", "registered_people")).isEqualTo(distinctPeople());
+        assertThat(facts).allSatisfy(row -> {
+            JsonNode counts = row.get("counts");
+            assertThat(counts.path("people_within/30").asLong())
+                    .as("the window of the definition, counted beside it")
+                    .isEqualTo(row.get("active_people").asLong());
+            assertThat(counts.path("people_within/1").asLong())
+                    .isEqualTo(row.get("active_people").asLong());
+        });
+        assertThat(sum(facts, "nation", "active_people")).isLessThan(sum(facts, "nation", "active"));
+    }
+
+    @Test
+    void staffIsThatOfTheRegisterOnTheDay_alsoWhereNobodyHasAnAccountYet() {
+        LocalDate last = LocalDate.parse("2026-10-02");
+        for (LocalDate day : List.of(last.minusDays(1), last)) {
+            installation
+                    .lake()
+                    .replaceDirectory(
+                            "national",
+                            day,
+                            List.of(rows.account(day, "A", "p", "RX1"), rows.account(day, "B", "q", "RX2")));
+        }
+        Map<String, Object> before = LakeRows.with(rows.organisation("RX1", "acute", "North"), "headcount", 40);
+        Map<String, Object> since = LakeRows.with(rows.organisation("RX1", "acute", "North"), "headcount", 70);
+        installation
+                .lake()
+                .append(
+                        "organisation",
+                        List.of(
+                                LakeRows.with(before, "valid_to", last),
+                                LakeRows.with(since, "valid_from", last),
+                                rows.organisation("RX2", "acute", "South"),
+                                LakeRows.with(rows.organisation("RX3", "practice", "South"), "headcount", 5)));
+
+        assertPublished(analyse());
+
+        assertThat(staff("2026-10-01")).contains("organisation RX1 40 0", "region North 40 0", "nation  45 1");
+        assertThat(staff("2026-10-02"))
+                .contains("organisation RX1 70 0", "organisation RX3 5 0", "region South 5 1", "type practice 5 0")
+                .contains("organisation RX2 none 1", "nation  75 1");
+    }
+
+    /** Scope, code, staff and accounts without a head-count of each row. */
+    private List<String> staff(String day) {
+        return rowsOf("adoption-day/jobs-national/" + day, "definition", "login-only").stream()
+                .map(row -> row.get("scope").asText() + " " + row.get("code").asText() + " "
+                        + row.get("counts").path("staff").asText("none") + " "
+                        + row.get("counts").path("without_headcount").asLong())
+                .toList();
     }
 
     /** Counted anew: pairs of a person and an organisation. */

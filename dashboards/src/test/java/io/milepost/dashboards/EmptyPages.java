@@ -93,6 +93,7 @@ final class EmptyPages {
         return new AdoptionPage(
                 FRAME,
                 List.of(new Link("New service", "#")),
+                List.of(),
                 LocalDate.parse("2026-10-31"),
                 Samples.LOGIN_OR_SENT,
                 SampleAdoption.unknown(),

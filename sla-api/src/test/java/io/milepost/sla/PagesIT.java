@@ -84,7 +84,7 @@ class PagesIT {
         assertThat(API.get("/adoption/steps.csv?day=2026-10-25").body())
                 .isEqualTo(
                         "Step,Accounts,Share (%)\r\nRegistered,10,100\r\n\"Enabled, and counted by the definition\",6,60\r\n"
-                                + "Ever used,5,50\r\nActive,4,40\r\nUsed habitually,1,10\r\n");
+                                + "Ever used since 11 September 2026,5,50\r\nActive,4,40\r\nUsed habitually,1,10\r\n");
         assertThat(API.get("/adoption/life.csv?day=2026-10-25").body()).contains("Overdue", "Leaver,1,10");
         assertThat(API.get("/adoption?day=2026-10-25").body()).contains("definition=login-only");
     }

@@ -14,7 +14,7 @@ final class Probes {
 
     private Probes() {}
 
-    /** Two results of each vantage point, as many as confirm an outage or its end; the last one holds for ten minutes. */
+    /** Three results of each vantage point, as many as confirm an outage or its end; the last one holds for ten minutes. */
     static void put(RunningApi api, String target, boolean up, Instant at) {
         put(api, target, up, at, "");
     }
@@ -24,8 +24,8 @@ final class Probes {
         StringBuilder rows = new StringBuilder();
         List<String> vantages = List.of("inside", "internet");
         Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
-        Instant before = at.minusMillis(1).isBefore(minute) ? minute : at.minusMillis(1);
-        for (Instant each : List.of(before, at)) {
+        Instant first = at.minusMillis(2).isBefore(minute) ? minute : at.minusMillis(2);
+        for (Instant each : List.of(first, first.plusMillis(1), first.plusMillis(2))) {
             for (String vantage : vantages) {
                 rows.append(ROW.formatted(
                         target,
@@ -42,7 +42,7 @@ final class Probes {
         int status = api.put(
                         "/api/facts/probe-minute/" + producer + "/"
                                 + minute.toString().replace(":00Z", "Z"),
-                        HEADER.formatted(2 * vantages.size()) + rows)
+                        HEADER.formatted(3 * vantages.size()) + rows)
                 .statusCode();
         if (status != 200) {
             throw new AssertionError("a result was answered " + status);

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 
 import io.milepost.analytics.adoption.detail.AdoptionSums;
+import io.milepost.analytics.adoption.detail.EvidenceRows;
 import io.milepost.analytics.adoption.detail.Question;
 import io.milepost.analytics.identity.Places;
 import io.milepost.analytics.lake.Days;
@@ -19,7 +20,7 @@ final class AdoptionFacts {
     private AdoptionFacts() {}
 
     /** What adoption is computed from. The directory is that of the days asked and of those compared with. */
-    record Inputs(Dataset<Row> uses, Dataset<Row> directory, Dataset<Row> organisations) {}
+    record Inputs(Dataset<Row> uses, Dataset<Row> directory, Dataset<Row> organisations, EvidenceRows evidence) {}
 
     /** For which days, and the rest of what is asked. The directory that is read has the days that they are compared with, too. */
     record Asked(Days days, Question question) {}
@@ -44,7 +45,8 @@ final class AdoptionFacts {
                         IdentityCounts.UNRESOLVED),
                 epochDays,
                 windows.definitions());
-        return AdoptionSums.transform(
-                inputs.directory(), inputs.uses(), seen, new Places(inputs.organisations()), question);
+        AdoptionSums.Accounts accounts = new AdoptionSums.Accounts(inputs.directory(), inputs.uses(), seen);
+        Dataset<Row> sums = AdoptionSums.transform(accounts, new Places(inputs.organisations()), question);
+        return inputs.evidence().beside(sums, epochDays, question.definitions());
     }
 }

@@ -2,9 +2,12 @@ package io.milepost.analytics.adoption;
 
 import static io.milepost.analytics.lake.EventColumns.AS_OF;
 import static io.milepost.analytics.lake.EventColumns.AT;
+import static io.milepost.analytics.lake.EventColumns.HOUR;
 import static org.apache.spark.sql.functions.col;
 
 import io.milepost.analytics.adoption.detail.Calendar;
+import io.milepost.analytics.adoption.detail.Evidence;
+import io.milepost.analytics.adoption.detail.EvidenceRows;
 import io.milepost.analytics.adoption.detail.Question;
 import io.milepost.analytics.catalogue.Catalogue;
 import io.milepost.analytics.catalogue.ServiceEntry;
@@ -88,6 +91,7 @@ public final class AdoptionJob implements FactsJob {
                 .readsDays(EventTable.DIRECTORY, before == null ? day : before, day)
                 .readsIdentitiesUpTo(day)
                 .readsWhole(EventTable.ORGANISATION)
+                .readsUpTo(EventTable.LEDGER, lastUtcDay)
                 .build();
     }
 
@@ -105,13 +109,24 @@ public final class AdoptionJob implements FactsJob {
         Dataset<Row> made = uses(lake, states.findUpTo(before), days.last()).persist();
         uses = made;
         AdoptionFacts.Inputs inputs = new AdoptionFacts.Inputs(
-                made, lake.rows(EventTable.DIRECTORY, AS_OF, new Days(read)), lake.rows(EventTable.ORGANISATION));
+                made,
+                lake.rows(EventTable.DIRECTORY, AS_OF, new Days(read)),
+                lake.rows(EventTable.ORGANISATION),
+                evidence(lake, made, days.last()));
         Question question = new Question(
                 Calendar.of(asked, directoryDays, knownDays.first()),
                 service.zone(),
                 catalogue.definitions(),
                 catalogue.lifecycle());
         return AdoptionFacts.transform(inputs, new AdoptionFacts.Asked(days, question));
+    }
+
+    private EvidenceRows evidence(SparkLake lake, Dataset<Row> made, LocalDate last) {
+        Dataset<Row> ledger = lake.rows(EventTable.LEDGER).where(col(HOUR).lt(end(last)));
+        HeardDays heard = HeardDays.of(ledger, service.zone(), knownDays.first());
+        Evidence.Logs logs =
+                new Evidence.Logs(heard.firstWholeDay(), heard.silences(Math.toIntExact(last.toEpochDay())));
+        return new EvidenceRows(Uses.firstDays(made), logs);
     }
 
     private Dataset<Row> uses(SparkLake lake, Optional<CarriedUses.State> state, LocalDate last) {

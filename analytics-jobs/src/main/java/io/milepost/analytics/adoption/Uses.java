@@ -8,6 +8,7 @@ import static io.milepost.analytics.lake.EventColumns.SYNTHETIC;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -56,6 +57,11 @@ final class Uses {
                 .withColumn(FIRST_DAY, col(DAY))
                 .withColumn(USED_DAYS, lit(1L))
                 .drop(CIVIL_DAY);
+    }
+
+    /** The day of the first use by each protocol, whoever used it. */
+    static Dataset<Row> firstDays(Dataset<Row> uses) {
+        return uses.groupBy(PROTOCOL).agg(min(col(FIRST_DAY)).as(FIRST_DAY));
     }
 
     /** Reads day, protocol and latest from three columns of a row in this order. */

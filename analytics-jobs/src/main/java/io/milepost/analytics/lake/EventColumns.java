@@ -29,6 +29,7 @@ public final class EventColumns {
     public static final String ORGANISATION = "organisation";
     public static final String TYPE = "type";
     public static final String REGION = "region";
+    public static final String HEADCOUNT = "headcount";
     public static final String CREATED_ON = "created_on";
     public static final String KIND = "kind";
     public static final String STATE = "state";

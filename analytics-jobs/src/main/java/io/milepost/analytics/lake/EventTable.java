@@ -31,7 +31,7 @@ public enum EventTable {
             "service STRING, account BINARY, identifier BINARY, kind STRING, valid_from DATE, valid_to DATE"),
     ORGANISATION(
             "organisation",
-            "service STRING, code STRING, name STRING, type STRING, region STRING, valid_from DATE, valid_to DATE"),
+            "service STRING, code STRING, name STRING, type STRING, region STRING, headcount INT, valid_from DATE, valid_to DATE"),
     LEDGER(
             "ledger",
             "hour TIMESTAMP, service STRING, host STRING, lines BIGINT, bytes BIGINT, event_lines BIGINT, ignored BIGINT, "

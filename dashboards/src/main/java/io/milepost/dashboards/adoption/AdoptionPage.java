@@ -13,11 +13,13 @@ import java.util.List;
 
 /**
  * Who has an account and who uses it, of one scope (the service, a region, a type, an organisation) on one civil day under the
- * definition of active that is in force on it. {@code scope} runs from the service down to the scope shown, which comes last.
+ * definition of active that is in force on it. {@code scope} runs from the service down to the scope shown, which comes last;
+ * {@code structures} are the ways to read its history, none where there is but one.
  */
 public record AdoptionPage(
         PageFrame frame,
         List<Link> scope,
+        List<StructureChoice> structures,
         LocalDate day,
         Definition definition,
         AdoptionFigures figures,
@@ -32,6 +34,7 @@ public record AdoptionPage(
         implements Page {
     public AdoptionPage {
         scope = List.copyOf(scope);
+        structures = List.copyOf(structures);
         definitions = List.copyOf(definitions);
         details = List.copyOf(details);
     }

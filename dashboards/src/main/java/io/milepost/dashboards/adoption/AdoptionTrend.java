@@ -12,11 +12,12 @@ public record AdoptionTrend(List<Day> days, List<DefinitionChange> changes, Expl
         changes = List.copyOf(changes);
     }
 
-    /** One civil day; each count is null when it is unknown. */
+    /** One civil day; each count is null when it is unknown. Active is a lower bound where the day is said on which it will be known. */
     public record Day(
             LocalDate day,
             @Nullable Long registered,
-            @Nullable Long active) {}
+            @Nullable Long active,
+            @Nullable LocalDate activeKnownFrom) {}
 
     /** From this day on, active means something else. */
     public record DefinitionChange(LocalDate day, String title) {}

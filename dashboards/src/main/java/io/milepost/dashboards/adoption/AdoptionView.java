@@ -8,6 +8,7 @@ import io.milepost.dashboards.chart.BarChart.Bars;
 import io.milepost.dashboards.chart.Chart;
 import io.milepost.dashboards.figure.Figure;
 import io.milepost.dashboards.figure.Reading;
+import io.milepost.dashboards.figure.Reading.AtLeast;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.page.PageView;
 import io.milepost.dashboards.table.DataTable;
@@ -87,6 +88,14 @@ public record AdoptionView(
         String day = words.date(page.day());
         if (!share.reading().isKnown()) {
             return words.text("adoption.finding.unknown", day);
+        }
+        AtLeast bound = share.reading().bound().orElse(null);
+        if (bound != null) {
+            return words.text(
+                    "adoption.finding.bound",
+                    words.number(bound.found(), share.unit()),
+                    day,
+                    words.date(bound.knownFrom()));
         }
         String number = words.number(share.reading(), share.unit());
         return words.change(share)

@@ -122,6 +122,7 @@ final class TrendCharts {
 
     /** Without a directory nobody can say whose a login was, so active shares the reason of registered. */
     private static Reading active(AdoptionTrend.Day day) {
-        return Reading.of(day.active(), day.registered() == null ? Gap.DIRECTORY_MISSING : Gap.NOT_COVERED);
+        Reading active = Reading.of(day.active(), day.registered() == null ? Gap.DIRECTORY_MISSING : Gap.NOT_COVERED);
+        return Reading.atLeast(active, day.activeKnownFrom());
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -39,12 +40,16 @@ public final class TimeSeriesChart {
         if (IntStream.range(0, series.moments().size()).anyMatch(chart::unknownAt)) {
             keys.add(new Chart.Key("unknown", words.text("chart.unknown")));
         }
+        if (IntStream.range(0, series.moments().size()).anyMatch(chart::boundedAt)) {
+            keys.add(new Chart.Key("bounded", words.text("chart.bounded")));
+        }
         return new Chart(series.id(), series.title(), series.sentence(), chart.draw(), keys, chart.table());
     }
 
     private String draw() {
         Frames.open(svg, series.id(), series.title(), series.sentence(), HEIGHT, "timeseries");
-        unknownBands();
+        bands(this::boundedAt, "bounded-band", "none");
+        bands(this::unknownAt, "unknown-band", "url(#" + series.id() + "-unknown)");
         grid();
         lines();
         ticks();
@@ -89,10 +94,10 @@ public final class TimeSeriesChart {
         return series.unit() == Unit.SHARE || series.unit() == Unit.ATTAINMENT;
     }
 
-    private void unknownBands() {
+    private void bands(IntPredicate within, String look, String fill) {
         for (int i = 0; i < series.moments().size(); i++) {
             int first = i;
-            while (i < series.moments().size() && unknownAt(i)) {
+            while (i < series.moments().size() && within.test(i)) {
                 i++;
             }
             if (i > first) {
@@ -101,7 +106,7 @@ public final class TimeSeriesChart {
                 svg.empty(
                         "rect",
                         "class",
-                        "unknown-band",
+                        look,
                         "x",
                         Svg.percent(from),
                         "width",
@@ -111,9 +116,14 @@ public final class TimeSeriesChart {
                         "height",
                         String.valueOf(BOTTOM - TOP),
                         "fill",
-                        "url(#" + series.id() + "-unknown)");
+                        fill);
             }
         }
+    }
+
+    private boolean boundedAt(int moment) {
+        return series.lines().stream()
+                .anyMatch(line -> line.readings().get(moment).bound().isPresent());
     }
 
     private boolean unknownAt(int moment) {

@@ -22,6 +22,12 @@ public enum Gap {
     NOTHING_TO_MEASURE,
     /** There is no contract to judge by, or no second service that is watched. */
     NOTHING_TO_COMPARE,
+    /** Counted in parts that cannot be added: somebody may be in several of them. */
+    NOT_ADDITIVE,
+    /** The register does not say how many staff an organisation has. */
+    HEADCOUNT_MISSING,
+    /** More people have an account than the register says there are staff, so one of the two is wrong. */
+    HEADCOUNT_EXCEEDED,
     /** Too few people to show without revealing somebody. */
     SUPPRESSED,
     /** The reader's role does not allow it. */

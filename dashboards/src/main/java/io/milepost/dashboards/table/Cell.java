@@ -36,7 +36,12 @@ public record Cell(
     }
 
     public static Cell of(Reading reading, Unit unit, Wording words) {
-        return of(words.number(reading, unit), value(reading));
+        Cell cell = of(words.number(reading, unit), value(reading));
+        return reading.bound()
+                .map(bound -> cell.withNote(
+                        words.text("bound.known", words.date(bound.knownFrom())),
+                        words.text("bound.value", bound.knownFrom().toString())))
+                .orElse(cell);
     }
 
     public static Cell of(LocalDate day, Wording words) {
@@ -49,6 +54,10 @@ public record Cell(
 
     public Cell withNote(String note) {
         return new Cell(text, value, new Note(note, note), address, look, picture);
+    }
+
+    private Cell withNote(String quiet, String plain) {
+        return new Cell(text, value, new Note(quiet, plain), address, look, picture);
     }
 
     public Cell withNote(Reading reading, Unit unit, Wording words) {

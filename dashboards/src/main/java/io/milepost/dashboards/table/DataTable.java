@@ -1,6 +1,7 @@
 package io.milepost.dashboards.table;
 
 import io.milepost.dashboards.figure.Explanation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,8 +10,11 @@ import java.util.List;
  */
 public record DataTable(
         String id, String caption, List<Column> columns, List<List<Cell>> rows, Explanation explanation) {
+    /** In a file a number that is a lower bound must say so, in a column of its own beside it. */
+    private static final String BOUND = ": how exact";
+
     public DataTable {
-        columns = List.copyOf(columns);
+        columns = withBounds(columns, rows);
         rows = rows.stream().map(List::copyOf).toList();
         for (List<Cell> row : rows) {
             if (row.size() != columns.size()) {
@@ -18,5 +22,22 @@ public record DataTable(
                         + columns.size() + " cells in each row, got " + row.size());
             }
         }
+    }
+
+    private static List<Column> withBounds(List<Column> columns, List<List<Cell>> rows) {
+        List<Column> named = new ArrayList<>(columns);
+        for (int i = 0; i < columns.size(); i++) {
+            int place = i;
+            Column column = columns.get(i);
+            boolean isBounded = column.noteName() == null
+                    && column.numeric()
+                    && rows.stream()
+                            .anyMatch(
+                                    row -> place < row.size() && row.get(place).note() != null);
+            if (isBounded) {
+                named.set(i, column.withNote(column.name() + BOUND));
+            }
+        }
+        return List.copyOf(named);
     }
 }

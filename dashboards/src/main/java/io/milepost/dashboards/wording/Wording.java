@@ -53,6 +53,12 @@ public final class Wording {
 
     /** As {@link #amount}, for a place where the unit is already said. */
     public String number(Reading reading, Unit unit) {
+        return reading.bound()
+                .map(bound -> text("bound", number(bound.found(), unit)))
+                .orElseGet(() -> exactly(reading, unit));
+    }
+
+    private String exactly(Reading reading, Unit unit) {
         return reading.count()
                 .map(count -> count(count, unit))
                 .or(() -> reading.share().map(share -> percent(share, unit)))
@@ -62,6 +68,11 @@ public final class Wording {
 
     public String noun(Unit unit, long count) {
         return text(unit.key() + (count == 1 ? ".one" : ".other"));
+    }
+
+    /** Since when a figure that is a lower bound will be known. */
+    public Optional<String> knownFrom(Reading reading) {
+        return reading.bound().map(bound -> text("bound.sentence", date(bound.knownFrom())));
     }
 
     /** The unit's word where the number of a figure is written large; empty when the number says it itself. */
@@ -82,7 +93,8 @@ public final class Wording {
 
     /** "up 1.4 points", "down 12 accounts", "unchanged". */
     public String change(Reading now, Reading before, Unit unit) {
-        if (!now.isKnown() || !before.isKnown()) {
+        boolean isBounded = now.bound().isPresent() || before.bound().isPresent();
+        if (!now.isKnown() || !before.isKnown() || isBounded) {
             return text("change.unknown");
         }
         if (now.share().isPresent() && before.share().isPresent()) {

@@ -18,6 +18,7 @@ import io.milepost.dashboards.figure.Unit;
 import io.milepost.dashboards.sample.Samples;
 import io.milepost.dashboards.wording.Wording;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -44,6 +45,18 @@ final class ChartsTest {
                 .contains("day 1: accounts unknown", "day 2: accounts 0");
         assertThat(svg.select(".point").get(1).select("circle")).isEmpty();
         assertThat(chart.table().rows()).extracting(row -> row.get(1).text()).containsExactly("5", "unknown", "0", "7");
+    }
+
+    @Test
+    void whereThereMayBeMoreIsMarkedAndInTheKey() {
+        Reading bound = Reading.atLeast(Reading.of(5), LocalDate.parse("2026-12-01"));
+        Chart chart = series(List.of(bound, bound, Reading.of(6), Reading.of(7)));
+        Document svg = Jsoup.parse(chart.svg());
+
+        assertThat(svg.select("rect.bounded-band")).hasSize(1);
+        assertThat(svg.select("rect.bounded-band").attr("width")).isEqualTo("50%");
+        assertThat(chart.keys()).extracting(Chart.Key::look).contains("bounded");
+        assertThat(svg.select(".point").eachAttr("data-label")).contains("day 1: accounts at least 5");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 final class ReadingTest {
@@ -22,6 +23,19 @@ final class ReadingTest {
         assertThat(Reading.share(Reading.unknown(Gap.NOT_COVERED), Reading.of(5))
                         .unknown())
                 .contains(Gap.NOT_COVERED);
+    }
+
+    @Test
+    void aShareOfALowerBoundIsALowerBound() {
+        LocalDate known = LocalDate.parse("2026-11-09");
+        Reading active = Reading.atLeast(Reading.of(538), known);
+
+        Reading share = Reading.share(active, Reading.of(1_000));
+
+        assertThat(share.bound()).contains(new Reading.AtLeast(Reading.share(538, 1_000), known));
+        assertThat(Reading.atLeast(Reading.of(538), null)).isEqualTo(Reading.of(538));
+        assertThat(Reading.atLeast(Reading.unknown(Gap.NOT_COVERED), known).bound())
+                .isEmpty();
     }
 
     @Test

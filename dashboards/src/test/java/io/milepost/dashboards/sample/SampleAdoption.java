@@ -13,6 +13,7 @@ import io.milepost.dashboards.adoption.OrganisationTable;
 import io.milepost.dashboards.adoption.OrganisationTable.Column;
 import io.milepost.dashboards.adoption.OrganisationTable.Order;
 import io.milepost.dashboards.adoption.OrganisationTable.Row;
+import io.milepost.dashboards.adoption.StructureChoice;
 import io.milepost.dashboards.adoption.detail.AccountTable;
 import io.milepost.dashboards.adoption.detail.ReportedHistory;
 import io.milepost.dashboards.figure.Figure;
@@ -44,6 +45,9 @@ public final class SampleAdoption {
         return new AdoptionPage(
                 frame,
                 List.of(new Link("National e-mail service", "adoption.html"), new Link("England", "#")),
+                List.of(
+                        new StructureChoice("then", true, "?structure=then"),
+                        new StructureChoice("now", false, "?structure=now")),
                 LAST,
                 Samples.LOGIN_OR_SENT,
                 figures,
@@ -167,7 +171,11 @@ public final class SampleAdoption {
             boolean missing = i >= 23 && i <= 25;
             long registered = 22_900 + i * 17L;
             long wave = (i * 37 % 11) * 9L + i * 38L + (day.isBefore(LocalDate.parse("2026-10-20")) ? 0 : 2_300);
-            days.add(new Day(day, missing ? null : registered, missing ? null : 12_900 + wave));
+            days.add(new Day(
+                    day,
+                    missing ? null : registered,
+                    missing ? null : 12_900 + wave,
+                    day.isBefore(LocalDate.parse("2026-10-01")) ? LocalDate.parse("2026-10-01") : null));
         }
         return new AdoptionTrend(
                 days,

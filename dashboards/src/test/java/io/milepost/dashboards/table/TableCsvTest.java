@@ -34,6 +34,19 @@ final class TableCsvTest {
     }
 
     @Test
+    void aLowerBoundIsAPlainNumberWithAColumnThatSaysSo() {
+        List<Column> columns = List.of(Column.words("Day"), Column.number("Active", Unit.ACCOUNTS));
+        Reading bound = Reading.atLeast(Reading.of(12_860), LocalDate.parse("2026-12-01"));
+
+        assertThat(csv(
+                        columns,
+                        List.of(
+                                List.of(Cell.of("1"), Cell.of(bound, Unit.ACCOUNTS, words)),
+                                List.of(Cell.of("2"), Cell.of(Reading.of(13_000), Unit.ACCOUNTS, words)))))
+                .isEqualTo("Day,Active,Active: how exact\r\n1,12860,at least; known from 2026-12-01\r\n2,13000,\r\n");
+    }
+
+    @Test
     void aNoteIsAColumnOfItsOwn() {
         List<Column> columns = List.of(Column.words("Organisation").withNote("Code"));
 

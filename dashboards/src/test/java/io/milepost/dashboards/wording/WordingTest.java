@@ -33,6 +33,16 @@ final class WordingTest {
     }
 
     @Test
+    void aLowerBoundSaysSo_andNobodySaysHowItMoved() {
+        Reading bound = Reading.atLeast(Reading.of(12_860), LocalDate.parse("2026-12-01"));
+
+        assertThat(words.amount(bound, Unit.ACCOUNTS)).isEqualTo("at least 12,860 accounts");
+        assertThat(words.knownFrom(bound).orElseThrow()).endsWith("It will be known from 1 December 2026.");
+        assertThat(words.change(bound, Reading.of(12_000), Unit.ACCOUNTS))
+                .isEqualTo(words.change(Reading.unknown(Gap.NOT_COVERED), Reading.of(1), Unit.ACCOUNTS));
+    }
+
+    @Test
     void attainmentIsTruncatedAndSharesAreRounded() {
         assertThat(words.number(Reading.share(999_499_999, 1_000_000_000), Unit.ATTAINMENT))
                 .isEqualTo("99.949%");

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
@@ -18,7 +19,7 @@ public final class AdoptionFacts {
 
     private static final String SELECT = """
             select p.day, a.scope, a.code, a.definition, a.registered, a.registered_people, a.enabled, a.never_used,
-                a.active, a.active_people, a.active_identities, a.unresolved, a.directory
+                a.active, a.active_people, a.active_identities, a.unresolved, a.directory, a.evidence_days, a.window_days
             from adoption_day a join fact_partition p on p.id = a.partition_id
             where p.kind = 'adoption-day' and p.service = :service and p.day between :first and :last
             """;
@@ -56,6 +57,32 @@ public final class AdoptionFacts {
                 days,
                 SELECT + " and a.scope = :scope and a.code = :code" + ORDER,
                 query -> query.bind("scope", scope.word()).bind("code", code));
+    }
+
+    /** A scope and which of its parts. */
+    record Part(AdoptionScope scope, String code) {}
+
+    /** The sums of some organisations under the name of the part that they are; people cannot be summed and are null. */
+    List<AdoptionCount> sumOrganisations(String service, Days days, Part part, Set<String> organisations) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select p.day, :scope as scope, :code as code, a.definition, sum(a.registered)::bigint as registered,
+                            null::bigint as registered_people, sum(a.enabled)::bigint as enabled,
+                            sum(a.never_used)::bigint as never_used, sum(a.active)::bigint as active,
+                            null::bigint as active_people, sum(a.active_identities)::bigint as active_identities,
+                            sum(a.unresolved)::bigint as unresolved, true as directory,
+                            min(a.evidence_days) as evidence_days, min(a.window_days) as window_days
+                        from adoption_day a join fact_partition p on p.id = a.partition_id
+                        where p.kind = 'adoption-day' and p.service = :service and p.day between :first and :last
+                            and a.scope = 'organisation' and a.code = any(:organisations)
+                        group by p.day, a.definition order by p.day, a.definition""")
+                .bind("service", service)
+                .bind("first", days.first())
+                .bind("last", days.last())
+                .bind("scope", part.scope().word())
+                .bind("code", part.code())
+                .bindArray("organisations", String.class, organisations)
+                .map((row, context) -> toCount(row))
+                .list());
     }
 
     /** The detail of every scope on the days. */
@@ -98,6 +125,20 @@ public final class AdoptionFacts {
         }
     }
 
+    /** How many organisations have more people with an account than staff, by their head-counts of the day. */
+    public long countExceeded(String service, LocalDate day, String definition) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select count(*) from adoption_day a join fact_partition p on p.id = a.partition_id
+                        where p.kind = 'adoption-day' and p.service = :service and p.day = :day
+                            and a.scope = 'organisation' and a.definition = :definition
+                            and a.registered_people > (a.counts ->> 'staff')::bigint""")
+                .bind("service", service)
+                .bind("day", day)
+                .bind("definition", definition)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** The last day with a directory, on which every scope is known. */
     public Optional<LocalDate> findLastKnownDay(String service) {
         return jdbi.withHandle(handle -> handle.createQuery("""
@@ -136,6 +177,8 @@ public final class AdoptionFacts {
                 row.getObject("active_people", Long.class),
                 row.getObject("active_identities", Long.class),
                 row.getLong("unresolved"),
-                row.getBoolean("directory"));
+                row.getBoolean("directory"),
+                row.getObject("evidence_days", Long.class),
+                row.getObject("window_days", Long.class));
     }
 }

@@ -45,7 +45,12 @@ public final class AdoptionResource {
 
     /** The counts of a day and what they rest on. */
     public record AdoptionDay(
-            LocalDate day, List<AdoptionCount> counts, List<AdoptionDetail> details, Provenance provenance) {}
+            LocalDate day,
+            Structure structure,
+            List<AdoptionCount> counts,
+            List<AdoptionDetail> details,
+            List<Penetration> penetration,
+            Provenance provenance) {}
 
     @GET
     @Path("/{service}/adoption")
@@ -53,39 +58,60 @@ public final class AdoptionResource {
             summary = "Registered and active accounts of a day",
             description =
                     "day: the last known one when left out. definition: all when left out. scope: nation, region, "
-                            + "type or organisation; all when left out")
+                            + "type or organisation; all when left out. structure: then (as organisations were divided on "
+                            + "the day) or now (regions and types as the newest register has them; accounts only)")
     @ApiResponse(content = @Content(schema = @Schema(implementation = AdoptionDay.class)))
     public Response findAdoption(
             @PathParam("service") String service,
             @QueryParam("day") @Nullable String day,
             @QueryParam("definition") @Nullable String definition,
             @QueryParam("scope") @Nullable String scope,
+            @QueryParam("structure") @Nullable String structure,
             @Context Request request) {
         catalogue.requireService(service);
         LocalDate wanted = QueryDates.parse("day", day)
                 .or(() -> adoption.findLastKnownDay(service))
                 .orElseThrow(
                         () -> ProblemException.notFound("Cannot find a day: expected facts of adoption, got none"));
-        String version = String.join("-", service, "" + facts.loadVersion(service), "" + wanted, definition, scope);
-        return versioned.respond(request, version, () -> load(service, wanted, definition, scope));
+        String version =
+                String.join("-", service, "" + facts.loadVersion(service), "" + wanted, definition, scope, structure);
+        Structure read = Structure.parse(structure);
+        return versioned.respond(request, version, () -> load(service, wanted, definition, scope, read));
     }
 
-    private AdoptionDay load(String service, LocalDate day, @Nullable String definition, @Nullable String scope) {
+    private AdoptionDay load(
+            String service, LocalDate day, @Nullable String definition, @Nullable String scope, Structure structure) {
         Days days = Days.of(day);
-        List<AdoptionCount> counts =
-                scope == null ? adoption.load(service, days) : adoption.load(service, days, requireScope(scope));
+        List<AdoptionCount> counts = counts(service, days, scope, structure);
+        List<AdoptionCount> asked = counts.stream()
+                .filter(count -> definition == null || count.definition().equals(definition))
+                .toList();
+        List<AdoptionDetail> details = adoption.loadDetail(service, days).stream()
+                .filter(detail -> definition == null || detail.definition().equals(definition))
+                .filter(detail -> scope == null || detail.scope().word().equals(scope))
+                .filter(detail -> structure == Structure.THEN || !PresentStructure.matters(detail.scope()))
+                .toList();
         return new AdoptionDay(
                 day,
-                counts.stream()
-                        .filter(count ->
-                                definition == null || count.definition().equals(definition))
-                        .toList(),
-                adoption.loadDetail(service, days).stream()
-                        .filter(detail ->
-                                definition == null || detail.definition().equals(definition))
-                        .filter(detail -> scope == null || detail.scope().word().equals(scope))
-                        .toList(),
+                structure,
+                asked,
+                details,
+                Penetration.all(asked, details),
                 facts.loadProvenance(service, "adoption-day", days));
+    }
+
+    private List<AdoptionCount> counts(String service, Days days, @Nullable String word, Structure structure) {
+        List<AdoptionScope> scopes = word == null ? List.of(AdoptionScope.values()) : List.of(requireScope(word));
+        if (structure == Structure.THEN) {
+            return word == null ? adoption.load(service, days) : adoption.load(service, days, scopes.get(0));
+        }
+        PresentStructure present = new PresentStructure(adoption, catalogue);
+        return scopes.stream()
+                .flatMap(scope -> (PresentStructure.matters(scope)
+                                ? present.load(service, days, scope)
+                                : adoption.load(service, days, scope))
+                        .stream())
+                .toList();
     }
 
     private static AdoptionScope requireScope(String word) {

@@ -4,6 +4,7 @@ import io.milepost.sla.command.CommandFailure;
 import io.milepost.sla.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,6 +116,11 @@ public final class Catalogue {
 
     public Optional<Organisation> findOrganisation(String service, String code) {
         return Optional.ofNullable(organisations.getOrDefault(service, Map.of()).get(code));
+    }
+
+    /** The organisations of a service as the newest rows of its register describe them. */
+    public Collection<Organisation> findOrganisations(String service) {
+        return organisations.getOrDefault(service, Map.of()).values();
     }
 
     /** What others have told of a service's accounts, in the order of its days. */

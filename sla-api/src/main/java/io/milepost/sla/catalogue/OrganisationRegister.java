@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The organisations of a service by their codes; of several dated rows of one code the last one names it. */
+/** The organisations of a service by their codes; of several dated rows of one code the one that began last names it. */
 final class OrganisationRegister {
 
     private static final List<String> REQUIRED = List.of("code", "name", "type", "region");
@@ -25,9 +26,16 @@ final class OrganisationRegister {
                     "Cannot read the organisations: expected a file " + file + ", got none");
         }
         Map<String, Organisation> organisations = new TreeMap<>();
+        Map<String, String> begun = new HashMap<>();
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
             for (NamedCsvRecord row : reader) {
-                organisations.put(field(file, row, "code"), parse(file, row));
+                String code = field(file, row, "code");
+                // Days of ISO 8601 are in the order of their text, and a row without one was always so.
+                String from = row.findField("valid_from").orElse("");
+                if (from.compareTo(begun.getOrDefault(code, "")) >= 0) {
+                    organisations.put(code, parse(file, row));
+                    begun.put(code, from);
+                }
             }
         } catch (CsvParseException | IOException | UncheckedIOException e) {
             throw CommandFailure.invalidConfiguration(

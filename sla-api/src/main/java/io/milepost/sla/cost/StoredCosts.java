@@ -1,6 +1,7 @@
 package io.milepost.sla.cost;
 
 import io.milepost.sla.adoption.AdoptionCount;
+import io.milepost.sla.adoption.AdoptionCount.Exactness;
 import io.milepost.sla.adoption.AdoptionFacts;
 import io.milepost.sla.adoption.AdoptionScope;
 import io.milepost.sla.catalogue.ActiveDefinition;
@@ -47,7 +48,10 @@ public final class StoredCosts {
                                 .map(each -> " by the definition " + each.name())
                                 .orElse(""),
                 day,
-                count.map(AdoptionCount::active).orElse(null));
+                // What may be more is no number to divide by: the quotient would be too dear.
+                count.filter(each -> each.exactness() == Exactness.EXACT)
+                        .map(AdoptionCount::active)
+                        .orElse(null));
         return new CostCalculation(service.name(), month, service.allPrices())
                 .calculate(registered, active, messages(service, month));
     }

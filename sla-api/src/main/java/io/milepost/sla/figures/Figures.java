@@ -126,6 +126,9 @@ public final class Figures {
         figures.put(prefix + "never_used/" + count.definition(), count.neverUsed());
         figures.put(prefix + "active/" + count.definition(), count.active());
         figures.put(prefix + "active_people/" + count.definition(), count.activePeople());
+        if (count.scope() == AdoptionScope.NATION && count.windowDays() != null) {
+            figures.put(prefix + "evidence_days/" + count.definition(), count.evidenceDays());
+        }
     }
 
     private void addMail(String service, TimeRange range, Map<String, @Nullable Long> figures) {

@@ -25,9 +25,9 @@ final class AccountFold {
 
     /**
      * One account of a person who has several: the definitions, as bits, that it is active under, and the last bit when it is an
-     * account of the kind that people have.
+     * account of the kind that people have. {@code windows} has for each definition the windows that it was used within, as bits.
      */
-    record PersonOnDay(int day, String organisation, byte[] person, long mask) {
+    record PersonOnDay(int day, String organisation, byte[] person, long mask, byte[] windows) {
         static final long REGISTERED = Long.MIN_VALUE;
     }
 
@@ -90,8 +90,20 @@ final class AccountFold {
         if (person != null && now.holder() == Holder.SHARED && now.isRegistered()) {
             long registered = now.kind().equals("person") ? PersonOnDay.REGISTERED : 0;
             persons.add(new PersonOnDay(
-                    calendar.firstDay() + day, now.organisation(), person, standing.active() | registered));
+                    calendar.firstDay() + day,
+                    now.organisation(),
+                    person,
+                    standing.active() | registered,
+                    windows(now, calendar.firstDay() + day)));
         }
+    }
+
+    private byte[] windows(Membership now, int epochDay) {
+        byte[] windows = new byte[definitions.length];
+        for (int i = 0; i < windows.length; i++) {
+            windows[i] = definitions[i].windows(now, epochDay);
+        }
+        return windows;
     }
 
     Tally tally() {

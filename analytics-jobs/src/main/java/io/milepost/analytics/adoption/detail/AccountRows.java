@@ -48,6 +48,7 @@ final class AccountRows {
     static final String DEFINITION = "definition_index";
     static final String COUNTS = "part_counts";
     static final String PERSON_MASK = "person_mask";
+    static final String PERSON_WINDOWS = "person_windows";
 
     /** The definition of a row that is a person's. */
     static final int OF_A_PERSON = -1;
@@ -56,8 +57,9 @@ final class AccountRows {
     private static final String LATEST = "latest_micros";
     private static final String FIRST_DAY = "first_day";
     private static final String USED_DAYS = "used_days";
-    private static final StructType PARTS = StructType.fromDDL(DAY + " INT, organisation STRING, " + DEFINITION
-            + " INT, " + COUNTS + " MAP<STRING, BIGINT>, person BINARY, " + PERSON_MASK + " BIGINT");
+    private static final StructType PARTS =
+            StructType.fromDDL(DAY + " INT, organisation STRING, " + DEFINITION + " INT, " + COUNTS
+                    + " MAP<STRING, BIGINT>, person BINARY, " + PERSON_MASK + " BIGINT, " + PERSON_WINDOWS + " BINARY");
 
     private AccountRows() {}
 
@@ -161,7 +163,13 @@ final class AccountRows {
             List<Row> parts = accounts.tally().rows(calendar.firstDay());
             accounts.persons()
                     .forEach(one -> parts.add(RowFactory.create(
-                            one.day(), one.organisation(), OF_A_PERSON, null, one.person(), one.mask())));
+                            one.day(),
+                            one.organisation(),
+                            OF_A_PERSON,
+                            null,
+                            one.person(),
+                            one.mask(),
+                            one.windows())));
             return parts.iterator();
         }
 

@@ -2,6 +2,7 @@ package io.milepost.analytics.adoption.detail;
 
 import static io.milepost.analytics.lake.EventColumns.AS_OF;
 import static io.milepost.analytics.lake.EventColumns.CODE;
+import static io.milepost.analytics.lake.EventColumns.HEADCOUNT;
 import static io.milepost.analytics.lake.EventColumns.ORGANISATION;
 import static io.milepost.analytics.lake.EventColumns.PERSON;
 import static org.apache.spark.sql.functions.array;
@@ -41,13 +42,16 @@ public final class AdoptionSums {
     /** The identities seen, of which so many belong to no account; {@code definition} is a place in the list, the day a date. */
     public record Identities(Dataset<Row> counts, String day, String definition, String seen, String unresolved) {}
 
+    /** The accounts of each day's directory, what was used, and the identities that used it. */
+    public record Accounts(Dataset<Row> directory, Dataset<Row> uses, Identities identities) {}
+
     /** Every day asked has its rows, with a directory or without. */
-    public static Dataset<Row> transform(
-            Dataset<Row> directory, Dataset<Row> uses, Identities identities, Places organisations, Question question) {
-        Dataset<Row> parts = AccountRows.parts(directory, uses, question)
+    public static Dataset<Row> transform(Accounts accounts, Places organisations, Question question) {
+        Dataset<Row> parts = AccountRows.parts(accounts.directory(), accounts.uses(), question)
+                .unionByName(StaffRows.of(organisations, question.calendar()))
                 .withColumn(AS_OF, date_from_unix_date(col(AccountRows.DAY)));
         Dataset<Row> scoped = organisations
-                .inScopes(organisations.place(parts))
+                .inScopes(StaffRows.withHeadcounts(organisations.place(parts)))
                 .select(
                         col(AS_OF),
                         col(Places.SCOPE),
@@ -56,11 +60,13 @@ public final class AdoptionSums {
                         col(AccountRows.COUNTS),
                         col(PERSON),
                         col(AccountRows.PERSON_MASK),
-                        col(Places.PLACE).isNotNull().as(ORGANISATION));
+                        col(AccountRows.PERSON_WINDOWS),
+                        col(Places.PLACE).isNotNull().as(ORGANISATION),
+                        Places.headcount().isNotNull().as(HEADCOUNT));
         List<String> definitions =
                 question.definitions().stream().map(Definition::name).toList();
         MapPartitionsFunction<Row, Row> sum = rows -> new ScopeSums(rows, definitions);
-        return scoped.unionByName(seen(identities))
+        return scoped.unionByName(seen(accounts.identities()))
                 .repartition(col(AS_OF), col(Places.SCOPE), col(CODE))
                 .sortWithinPartitions(AS_OF, Places.SCOPE, CODE, AccountRows.DEFINITION)
                 .mapPartitions(sum, Encoders.row(ROWS));
@@ -103,6 +109,8 @@ public final class AdoptionSums {
                 counts.as(AccountRows.COUNTS),
                 lit(null).cast("binary").as(PERSON),
                 lit(0L).as(AccountRows.PERSON_MASK),
-                lit(true).as(ORGANISATION));
+                lit(null).cast("binary").as(AccountRows.PERSON_WINDOWS),
+                lit(true).as(ORGANISATION),
+                lit(true).as(HEADCOUNT));
     }
 }

@@ -3,9 +3,11 @@ package io.milepost.analytics.adoption.detail;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The days to count and what each is compared with: the last day before it that has a directory. Days are numbered from the first of
@@ -74,6 +76,14 @@ public final class Calendar implements Serializable {
 
     boolean isAsked(int day) {
         return asked[day];
+    }
+
+    /** The days that are asked and have a directory, since 1970. */
+    List<Integer> askedDays() {
+        return IntStream.range(0, asked.length)
+                .filter(day -> asked[day])
+                .mapToObj(day -> firstDay + day)
+                .toList();
     }
 
     boolean hasPrevious(int day) {

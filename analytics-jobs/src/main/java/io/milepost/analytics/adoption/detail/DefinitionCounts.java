@@ -105,12 +105,28 @@ final class DefinitionCounts {
         }
     }
 
+    /** The windows, as bits, that an account counts in; none of one that the definition does not count. */
+    byte windows(Membership now, int today) {
+        int windows = 0;
+        for (int i = 0; counts(now) && i < Measures.WINDOWS.length; i++) {
+            windows |= isWithin(i, today) ? 1 << i : 0;
+        }
+        return (byte) windows;
+    }
+
+    private boolean isWithin(int window, int today) {
+        return definition.asksForNoUse() || use.isActiveWithin(Measures.WINDOWS[window], today);
+    }
+
     private void countUse(Membership now, int today, long[][] counts) {
         boolean active = isActive(now, today);
         Tally.add(counts, index, Measures.COUNTED);
         for (int i = 0; i < Measures.WINDOWS.length; i++) {
-            if (definition.asksForNoUse() || use.isActiveWithin(Measures.WINDOWS[i], today)) {
+            if (isWithin(i, today)) {
                 Tally.add(counts, index, Measures.WITHIN + i);
+                if (now.isAlone()) {
+                    Tally.add(counts, index, Measures.PEOPLE_WITHIN + i);
+                }
             }
         }
         if (active) {

@@ -35,6 +35,8 @@ final class Measures {
     static final int FUNNEL_HABITUAL = 14;
     /** The first of the windows. */
     static final int WITHIN = 15;
+    /** The first of the windows for people who have one account. */
+    static final int PEOPLE_WITHIN = WITHIN + WINDOWS.length;
 
     static final List<String> FIXED = List.of(
             "#rows",
@@ -64,6 +66,13 @@ final class Measures {
         for (int window : WINDOWS) {
             number("within/" + window);
         }
+        for (int window : WINDOWS) {
+            number(peopleWithin(window));
+        }
+    }
+
+    static String peopleWithin(int window) {
+        return "people_within/" + window;
     }
 
     int number(String name) {

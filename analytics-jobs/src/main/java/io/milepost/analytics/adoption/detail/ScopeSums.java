@@ -22,7 +22,9 @@ final class ScopeSums implements Iterator<Row> {
     private static final int COUNTS = 4;
     private static final int PERSON = 5;
     private static final int MASK = 6;
-    private static final int IS_KNOWN_PLACE = 7;
+    private static final int WINDOWS = 7;
+    private static final int IS_KNOWN_PLACE = 8;
+    private static final int HAS_HEADCOUNT = 9;
 
     private final Iterator<Row> parts;
     private final List<String> definitions;
@@ -56,11 +58,17 @@ final class ScopeSums implements Iterator<Row> {
         List<Object> keys = keys(first);
         List<Map<String, Long>> sums = new ArrayList<>();
         definitions.forEach(each -> sums.add(new TreeMap<>()));
-        Map<ByteBuffer, Long> people = new HashMap<>();
+        Map<ByteBuffer, Person> people = new HashMap<>();
         while (ahead != null && keys.equals(keys(ahead))) {
             int definition = ahead.getInt(KEYS);
             if (definition == AccountRows.OF_A_PERSON) {
-                people.merge(ByteBuffer.wrap(ahead.getAs(PERSON)), ahead.getLong(MASK), (one, other) -> one | other);
+                people.merge(
+                        ByteBuffer.wrap(ahead.getAs(PERSON)),
+                        new Person(ahead.getLong(MASK), ahead.getAs(WINDOWS)),
+                        Person::with);
+            } else if (definition == StaffRows.OF_STAFF) {
+                Row staff = ahead;
+                sums.forEach(sum -> add(staff, sum));
             } else {
                 add(ahead, sums.get(definition));
             }
@@ -83,12 +91,32 @@ final class ScopeSums implements Iterator<Row> {
         if (!part.getBoolean(IS_KNOWN_PLACE) && registered != null) {
             sums.merge("without_organisation", registered, Long::sum);
         }
+        if (!part.getBoolean(HAS_HEADCOUNT) && registered != null) {
+            sums.merge("without_headcount", registered, Long::sum);
+        }
     }
 
-    private static void addPeople(Map<ByteBuffer, Long> people, int definition, Map<String, Long> sums) {
-        for (long mask : people.values()) {
-            sums.merge("#people", (mask & PersonOnDay.REGISTERED) == 0 ? 0L : 1L, Long::sum);
-            sums.merge("#active_people", mask >>> definition & 1, Long::sum);
+    /** What the accounts of somebody with several are together. */
+    private record Person(long mask, byte[] windows) {
+        Person with(Person other) {
+            byte[] both = windows.clone();
+            for (int i = 0; i < both.length; i++) {
+                both[i] |= other.windows[i];
+            }
+            return new Person(mask | other.mask, both);
+        }
+    }
+
+    private static void addPeople(Map<ByteBuffer, Person> people, int definition, Map<String, Long> sums) {
+        for (Person person : people.values()) {
+            sums.merge("#people", (person.mask() & PersonOnDay.REGISTERED) == 0 ? 0L : 1L, Long::sum);
+            sums.merge("#active_people", person.mask() >>> definition & 1, Long::sum);
+            int windows = person.windows()[definition];
+            for (int i = 0; i < Measures.WINDOWS.length; i++) {
+                if ((windows >> i & 1) != 0) {
+                    sums.merge(Measures.peopleWithin(Measures.WINDOWS[i]), 1L, Long::sum);
+                }
+            }
         }
     }
 

@@ -45,8 +45,8 @@ final class Tally {
             int epochDay = firstDay + day;
             days.get(day).forEach((organisation, counts) -> {
                 for (int definition = 0; definition < definitions; definition++) {
-                    rows.add(
-                            RowFactory.create(epochDay, organisation, definition, named(counts[definition]), null, 0L));
+                    rows.add(RowFactory.create(
+                            epochDay, organisation, definition, named(counts[definition]), null, 0L, null));
                 }
             });
         }

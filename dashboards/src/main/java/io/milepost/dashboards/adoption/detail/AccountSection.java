@@ -7,6 +7,7 @@ import io.milepost.dashboards.table.Column;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.util.List;
+import java.util.Locale;
 
 /** One table of accounts in words: a heading, what it says, and its rows. Public because templates read it. */
 public record AccountSection(String title, String intro, DataTable table) {
@@ -14,12 +15,12 @@ public record AccountSection(String title, String intro, DataTable table) {
         String key = "adoption." + table.topic();
         List<Column> columns = List.of(
                 Column.words(words.text(key + ".item")),
-                Column.number(words.text("adoption.accounts"), Unit.ACCOUNTS),
+                Column.number(words.text("adoption." + table.unit().name().toLowerCase(Locale.ROOT)), table.unit()),
                 Column.number(words.text("adoption.of.all"), Unit.SHARE));
         List<List<Cell>> rows = table.lines().stream()
                 .map(line -> List.of(
                         Cell.of(line.title()),
-                        Cell.of(line.accounts(), Unit.ACCOUNTS, words),
+                        Cell.of(line.accounts(), table.unit(), words),
                         Cell.of(line.share(), Unit.SHARE, words).pictured(Sparkline.share(line.share()))))
                 .toList();
         String title = words.text(key + ".title");

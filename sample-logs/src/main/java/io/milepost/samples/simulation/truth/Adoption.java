@@ -45,6 +45,7 @@ public final class Adoption {
                 reportDefinition(day, figures, scope, index);
             }
         }
+        reportEvidence(day, figures);
         reportDetail(day, figures, scopes);
         usage.endDay();
     }
@@ -63,6 +64,23 @@ public final class Adoption {
         put(figures, scope, day, "never_used", name, neverUsed);
         put(figures, scope, day, "active", name, active);
         putPeople(figures, scope, day, "active_people", name, active);
+        for (int window : DetailTruth.WINDOWS) {
+            long start = usage.threshold(day, window);
+            IntPredicate within =
+                    account -> counted.test(account) && (!asksForUse || last(account, definition) > start);
+            putPeople(figures, scope, day, "detail/people_within/" + window, name, within);
+        }
+    }
+
+    /** The logs begin with the first day and never fall silent; of a protocol that came into use later nothing was to be seen before. */
+    private void reportEvidence(int day, Figures figures) {
+        for (Definition definition : definitions) {
+            if (!definition.protocols().isEmpty()) {
+                int first = usage.firstDayOfAll(definition.protocols());
+                long days = first > day ? 0 : day - first + 1;
+                figures.put("adoption/nation/-/" + period.date(day) + "/evidence_days/" + definition.name(), days);
+            }
+        }
     }
 
     private int last(int account, Definition definition) {

@@ -2,9 +2,11 @@ package io.milepost.samples.simulation.truth;
 
 import io.milepost.samples.simulation.nation.AccountKind;
 import io.milepost.samples.simulation.nation.AccountState;
+import io.milepost.samples.simulation.nation.Organisation;
 import io.milepost.samples.simulation.nation.Population;
 import io.milepost.samples.simulation.time.Period;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
@@ -18,7 +20,7 @@ final class DetailTruth {
     private static final int DELETE = 60;
     private static final int HABIT = 8;
     private static final int HABIT_WITHIN = 28;
-    private static final int[] WINDOWS = {1, 7, 28, 30, 90, 365};
+    static final int[] WINDOWS = {1, 7, 28, 30, 90, 365};
     private static final int[] DUE = {7, 30};
 
     private final Population population;
@@ -40,6 +42,7 @@ final class DetailTruth {
     Map<String, long[]> count(int day) {
         counts.clear();
         startAtZero(day);
+        countStaff();
         Day today = new Day(day);
         for (int account = 0; account < population.size(); account++) {
             today.count(account);
@@ -63,6 +66,13 @@ final class DetailTruth {
                     "joined removed_leaver removed_in_use removed_unused first_used returned lost".split(" ")) {
                 of(name);
             }
+        }
+    }
+
+    private void countStaff() {
+        List<Organisation> organisations = population.nation().organisations();
+        for (int i = 0; i < organisations.size(); i++) {
+            of("staff")[i] = organisations.get(i).headcount();
         }
     }
 

@@ -20,6 +20,7 @@ final class Usage {
     private final int[][] last;
 
     private final short[][] firstDay;
+    private final short[] firstUse;
     private final long[][] days;
     private int today;
 
@@ -28,6 +29,8 @@ final class Usage {
         int protocols = Protocol.values().length;
         last = new int[protocols * PLACES][population.size()];
         firstDay = new short[protocols][population.size()];
+        firstUse = new short[protocols];
+        Arrays.fill(firstUse, NO_DAY);
         days = new long[protocols][population.size()];
         for (short[] ofProtocol : firstDay) {
             Arrays.fill(ofProtocol, NO_DAY);
@@ -43,6 +46,7 @@ final class Usage {
         int place = place(protocol, inside);
         last[place][account] = Math.max(last[place][account], second);
         firstDay[protocol.ordinal()][account] = (short) Math.min(firstDay[protocol.ordinal()][account], today);
+        firstUse[protocol.ordinal()] = (short) Math.min(firstUse[protocol.ordinal()], today);
         days[protocol.ordinal()][account] |= 1;
     }
 
@@ -76,6 +80,20 @@ final class Usage {
             first = Math.min(first, firstDay[protocols.get(i).ordinal()][account]);
         }
         return first;
+    }
+
+    /** The day since which each of these protocols that anybody used by now has been used; the last of their first days. */
+    int firstDayOfAll(List<Protocol> protocols) {
+        int latest = 0;
+        boolean isUsed = false;
+        for (Protocol protocol : protocols) {
+            int first = firstUse[protocol.ordinal()];
+            if (first != NO_DAY) {
+                latest = Math.max(latest, first);
+                isUsed = true;
+            }
+        }
+        return isUsed ? latest : NO_DAY;
     }
 
     int daysUsed(int account, List<Protocol> protocols, int amongLast) {

@@ -41,6 +41,8 @@ record AdoptionDay() implements FactKind {
                 "active_identities",
                 "unresolved",
                 "directory",
+                "evidence_days",
+                "window_days",
                 "counts");
 
         @Override
@@ -55,7 +57,10 @@ record AdoptionDay() implements FactKind {
                 copy.number(count);
             }
             copy.number(row.optionalCount("active_identities")).number(row.countOrZero("unresolved"));
-            copy.flag(directory).text(counts(row, directory)).endRow();
+            copy.flag(directory);
+            // Producers of before leave them out; so does a definition that asks for no use.
+            copy.number(row.optionalCount("evidence_days")).number(row.optionalCount("window_days"));
+            copy.text(counts(row, directory)).endRow();
         }
 
         /** A producer of before it was told leaves it out. */

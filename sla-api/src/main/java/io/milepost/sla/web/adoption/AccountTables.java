@@ -5,9 +5,13 @@ import io.milepost.dashboards.adoption.detail.AccountTable.Line;
 import io.milepost.dashboards.figure.Explanation;
 import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.Reading;
+import io.milepost.dashboards.figure.Unit;
 import io.milepost.sla.adoption.AdoptionCount;
+import io.milepost.sla.adoption.AdoptionCount.Exactness;
 import io.milepost.sla.adoption.AdoptionDetail;
+import io.milepost.sla.adoption.Penetration;
 import io.milepost.sla.web.page.Words;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +31,21 @@ final class AccountTables {
         this.explanation = explanation;
     }
 
-    /** The change since an earlier day stands among them where there is one. */
-    List<AccountTable> all(@Nullable Bridge bridge) {
+    /**
+     * The change since an earlier day stands among them where there is one, and how many organisations have more people than staff where
+     * that was counted.
+     */
+    List<AccountTable> all(@Nullable Bridge bridge, @Nullable Long exceeded) {
         List<AccountTable> tables = new ArrayList<>(List.of(table("steps", steps()), table("windows", windows())));
         if (bridge != null) {
             tables.add(table("bridge", bridge.lines()));
         }
+        tables.add(new AccountTable("people", Unit.PEOPLE, people(), explanation));
+        tables.add(new AccountTable("staff", Unit.PEOPLE, staff(), explanation));
         tables.add(table("life", life()));
         tables.add(table("use", use()));
         tables.add(table("cohorts", cohorts()));
-        tables.add(table("quality", quality()));
+        tables.add(table("quality", quality(exceeded)));
         tables.removeIf(table -> table.lines().isEmpty());
         return tables;
     }
@@ -49,19 +58,51 @@ final class AccountTables {
         return List.of(
                 ofRegistered("Registered", "registered"),
                 ofRegistered("Enabled, and counted by the definition", "funnel/enabled"),
-                ofRegistered("Ever used", "funnel/used"),
-                ofRegistered("Active", "funnel/active"),
+                ofRegistered("Ever used" + since(), "funnel/used"),
+                line("Active", AdoptionFigureMaker.active(count, detail.count("funnel/active"))),
                 ofRegistered("Used habitually", "funnel/habitual"));
     }
 
     private List<Line> windows() {
         List<Line> lines = new ArrayList<>();
         for (String days : WINDOWS) {
-            lines.add(ofRegistered(days.equals("1") ? "1 day" : days + " days", "within/" + days));
+            lines.add(within(days));
         }
-        lines.add(ofRegistered("Dormant: used once, not active", "dormant"));
-        lines.add(line("Never used", count.neverUsed()));
+        lines.add(ofRegistered("Dormant: used" + since() + ", not active", "dormant"));
+        lines.add(line("Never used" + since(), count.neverUsed()));
         return lines;
+    }
+
+    private Line within(String days) {
+        return line(window(days), used("within/", days));
+    }
+
+    private static String window(String days) {
+        return days.equals("1") ? "1 day" : days + " days";
+    }
+
+    private Reading used(String of, String days) {
+        return count.exactness() == Exactness.UNKNOWN
+                ? Reading.unknown(Gap.NOT_COVERED)
+                : Reading.atLeast(Reading.of(detail.count(of + days)), count.knownFrom(Long.valueOf(days)));
+    }
+
+    /** None in facts of before people were counted by window. */
+    private List<Line> people() {
+        Reading all = Reading.of(count.registeredPeople(), Gap.DIRECTORY_MISSING);
+        List<Line> lines = new ArrayList<>();
+        if (!detail.parts("people_within").isEmpty()) {
+            for (String days : WINDOWS) {
+                Reading people = used("people_within/", days);
+                lines.add(new Line(window(days), people, Reading.share(people, all)));
+            }
+        }
+        return lines;
+    }
+
+    private String since() {
+        LocalDate from = count.evidenceFrom();
+        return from == null ? "" : " since " + Words.day(from);
     }
 
     private List<Line> life() {
@@ -107,14 +148,47 @@ final class AccountTables {
         return lines;
     }
 
-    private List<Line> quality() {
+    private List<Line> staff() {
+        Penetration penetration = Penetration.of(count, detail).orElse(null);
+        if (penetration == null) {
+            return List.of();
+        }
+        Reading staff = Reading.of(penetration.staff(), Gap.HEADCOUNT_MISSING);
+        Reading divisor = penetration.whyNot() == null ? staff : Reading.unknown(gap(penetration.whyNot()));
+        Reading people = Reading.of(penetration.people(), Gap.DIRECTORY_MISSING);
+        Reading active = AdoptionFigureMaker.active(count, penetration.activePeople());
         return List.of(
+                new Line("Staff, by head-count", staff, Reading.share(staff, divisor)),
+                new Line("People with an account", people, Reading.share(people, divisor)),
+                new Line("Active people", active, Reading.share(active, divisor)));
+    }
+
+    private static Gap gap(Penetration.Reason reason) {
+        return switch (reason) {
+            case DIRECTORY_MISSING -> Gap.DIRECTORY_MISSING;
+            case HEADCOUNT_MISSING -> Gap.HEADCOUNT_MISSING;
+            case HEADCOUNT_EXCEEDED -> Gap.HEADCOUNT_EXCEEDED;
+        };
+    }
+
+    private List<Line> quality(@Nullable Long exceeded) {
+        List<Line> lines = new ArrayList<>(List.of(
                 ofRegistered("Accounts of an organisation that the register does not have", "without_organisation"),
                 ofRegistered("Accounts for a person that name none", "without_person"),
                 new Line(
                         "Identities that were used and belong to no account (of the whole service)",
                         Reading.of(count.unresolved()),
-                        Reading.unknown(Gap.NOTHING_TO_MEASURE)));
+                        Reading.unknown(Gap.NOTHING_TO_MEASURE))));
+        if (Penetration.of(count, detail).isPresent()) {
+            lines.add(ofRegistered("Accounts of an organisation without a head-count", "without_headcount"));
+        }
+        if (exceeded != null) {
+            lines.add(new Line(
+                    "Organisations with more people than their head-count",
+                    Reading.of(exceeded),
+                    Reading.unknown(Gap.NOTHING_TO_MEASURE)));
+        }
+        return lines;
     }
 
     private Line ofRegistered(String title, String name) {
@@ -122,7 +196,10 @@ final class AccountTables {
     }
 
     private Line line(String title, @Nullable Long accounts) {
-        Reading reading = Reading.of(accounts, Gap.DIRECTORY_MISSING);
+        return line(title, Reading.of(accounts, Gap.DIRECTORY_MISSING));
+    }
+
+    private Line line(String title, Reading reading) {
         return new Line(title, reading, Reading.share(reading, Reading.of(detail.count("registered"))));
     }
 

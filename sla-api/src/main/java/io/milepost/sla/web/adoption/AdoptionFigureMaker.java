@@ -10,6 +10,7 @@ import io.milepost.dashboards.figure.Provenance;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Unit;
 import io.milepost.sla.adoption.AdoptionCount;
+import io.milepost.sla.adoption.AdoptionCount.Exactness;
 import io.milepost.sla.catalogue.ActiveDefinition;
 import io.milepost.sla.web.page.Explanations;
 import io.milepost.sla.web.page.Words;
@@ -30,7 +31,8 @@ public final class AdoptionFigureMaker {
     AdoptionFigureMaker(
             @Nullable AdoptionCount count, Gap gap, String address, Definition definition, Provenance provenance) {
         this.count = count;
-        this.gap = count == null ? gap : Gap.DIRECTORY_MISSING;
+        // A day that has a count of accounts and none of people was summed over organisations.
+        this.gap = count == null ? gap : count.registered() == null ? Gap.DIRECTORY_MISSING : Gap.NOT_ADDITIVE;
         this.address = address;
         this.definition = definition;
         this.provenance = provenance;
@@ -78,14 +80,14 @@ public final class AdoptionFigureMaker {
                 everUsed(),
                 simple(
                         "never_used/" + definition.name(),
-                        "Never used",
+                        "Never used" + since(),
                         reading(count == null ? null : count.neverUsed()),
                         Unit.ACCOUNTS),
                 simple("active/" + definition.name(), "Active accounts", active(), Unit.ACCOUNTS),
                 simple(
                         "active_people/" + definition.name(),
                         "Active people",
-                        reading(count == null ? null : count.activePeople()),
+                        active(count == null ? null : count.activePeople()),
                         Unit.PEOPLE),
                 compared(activeShare(), previous, since));
     }
@@ -99,7 +101,31 @@ public final class AdoptionFigureMaker {
     }
 
     Reading active() {
-        return reading(count == null ? null : count.active());
+        return active(count == null ? null : count.active());
+    }
+
+    /** Active accounts or people: where the window reaches back before the evidence there may be more. */
+    private Reading active(@Nullable Long found) {
+        return count == null ? reading(found) : active(count, found);
+    }
+
+    static Reading active(AdoptionCount count, @Nullable Long found) {
+        if (found == null) {
+            return Reading.unknown(count.registered() == null ? Gap.DIRECTORY_MISSING : Gap.NOT_ADDITIVE);
+        }
+        return count.exactness() == Exactness.UNKNOWN
+                ? Reading.unknown(Gap.NOT_COVERED)
+                : Reading.atLeast(Reading.of(found), count.knownFrom());
+    }
+
+    static Reading active(AdoptionCount count) {
+        return active(count, count.active());
+    }
+
+    /** Of what was before the evidence nobody knows. */
+    private String since() {
+        LocalDate from = count == null ? null : count.evidenceFrom();
+        return from == null ? "" : " since " + Words.day(from);
     }
 
     Reading share() {
@@ -140,7 +166,8 @@ public final class AdoptionFigureMaker {
                 directoryCoverage(),
                 Explanations.part(Role.NUMERATOR, "Registered accounts", registered(), Unit.ACCOUNTS),
                 Explanations.part(Role.EXCLUDED, "Never used", reading(neverUsed), Unit.ACCOUNTS));
-        return Figure.of(address + "/ever_used/" + definition.name(), "Ever used", ever, Unit.ACCOUNTS, explanation);
+        return Figure.of(
+                address + "/ever_used/" + definition.name(), "Ever used" + since(), ever, Unit.ACCOUNTS, explanation);
     }
 
     private Figure simple(String name, String title, Reading reading, Unit unit) {

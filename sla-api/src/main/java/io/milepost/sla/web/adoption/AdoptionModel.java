@@ -4,6 +4,7 @@ import io.milepost.dashboards.adoption.AdoptionBreakdown;
 import io.milepost.dashboards.adoption.AdoptionPage;
 import io.milepost.dashboards.adoption.AdoptionTrend;
 import io.milepost.dashboards.adoption.DefinitionReading;
+import io.milepost.dashboards.adoption.StructureChoice;
 import io.milepost.dashboards.adoption.detail.AccountTable;
 import io.milepost.dashboards.figure.Definition;
 import io.milepost.dashboards.figure.Explanation;
@@ -16,6 +17,8 @@ import io.milepost.dashboards.page.Surface;
 import io.milepost.sla.adoption.AdoptionCount;
 import io.milepost.sla.adoption.AdoptionDetail;
 import io.milepost.sla.adoption.AdoptionScope;
+import io.milepost.sla.adoption.PresentStructure;
+import io.milepost.sla.adoption.Structure;
 import io.milepost.sla.catalogue.ActiveDefinition;
 import io.milepost.sla.catalogue.Organisation;
 import io.milepost.sla.catalogue.Service;
@@ -29,6 +32,7 @@ import io.milepost.sla.web.page.Sources;
 import io.milepost.sla.web.page.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,7 @@ public final class AdoptionModel {
     private final Optional<ActiveDefinition> definition;
     private final AdoptionScope scope;
     private final String code;
+    private final Structure structure;
 
     public AdoptionModel(Sources sources, Service service, PageQuery query) {
         this.sources = sources;
@@ -64,11 +69,12 @@ public final class AdoptionModel {
                                 "Cannot read scope: expected nation, region, type or organisation, got " + word)))
                 .orElse(AdoptionScope.NATION);
         this.code = scope == AdoptionScope.NATION ? "" : query.find("code").orElse("");
+        this.structure = Structure.parse(query.find("structure").orElse(null));
     }
 
     public AdoptionPage load() {
         Days trendDays = known == null ? Days.of(day) : new Days(known.first(), later(known.last(), day));
-        HeadCounts counts = new HeadCounts(sources.adoption().load(service.name(), trendDays, scope, code));
+        HeadCounts counts = new HeadCounts(counts(trendDays));
         Optional<LocalDate> since = compared();
         AdoptionFigureMaker now = maker(counts, day);
         return new AdoptionPage(
@@ -81,6 +87,7 @@ public final class AdoptionModel {
                                 Surface.ADOPTION,
                                 query.with("day", "" + day)),
                 scopeLinks(),
+                structures(),
                 day,
                 AdoptionFigureMaker.definition(definition),
                 now.figures(since.map(earlier -> maker(counts, earlier)).orElse(null), since.orElse(null)),
@@ -94,7 +101,32 @@ public final class AdoptionModel {
                 new ReportedRows(sources, service).load(scope, counts.find(day, definition), explanations));
     }
 
+    private List<AdoptionCount> counts(Days days) {
+        return structure == Structure.NOW && PresentStructure.matters(scope)
+                ? present().load(service.name(), days, scope, code)
+                : sources.adoption().load(service.name(), days, scope, code);
+    }
+
+    private PresentStructure present() {
+        return new PresentStructure(sources.adoption(), sources.catalogue());
+    }
+
+    /** An organisation is one under any structure. */
+    private List<StructureChoice> structures() {
+        return scope == AdoptionScope.ORGANISATION
+                ? List.of()
+                : Arrays.stream(Structure.values())
+                        .map(each -> new StructureChoice(
+                                each.word(),
+                                each == structure,
+                                query.with("structure", each.word()).address("/adoption")))
+                        .toList();
+    }
+
     private List<AccountTable> details(HeadCounts counts, Optional<LocalDate> since) {
+        if (structure == Structure.NOW && PresentStructure.matters(scope)) {
+            return List.of();
+        }
         Days days = new Days(since.orElse(day), day);
         String name = definition.map(ActiveDefinition::name).orElse("");
         List<AdoptionDetail> details = sources.adoption().loadDetail(service.name(), days, scope, code).stream()
@@ -112,7 +144,12 @@ public final class AdoptionModel {
         Bridge bridge = since.flatMap(earlier -> counts.find(earlier, definition))
                 .flatMap(before -> Bridge.between(before, now.get(), after))
                 .orElse(null);
-        return new AccountTables(now.get(), last.get(), explanation("Accounts of the day", days)).all(bridge);
+        return new AccountTables(now.get(), last.get(), explanation("Accounts of the day", days))
+                .all(bridge, scope == AdoptionScope.NATION ? exceeded(name) : null);
+    }
+
+    private long exceeded(String name) {
+        return sources.adoption().countExceeded(service.name(), day, name);
     }
 
     private AdoptionFigureMaker maker(HeadCounts counts, LocalDate wanted) {
@@ -131,7 +168,9 @@ public final class AdoptionModel {
             line.add(new AdoptionTrend.Day(
                     each,
                     count.map(AdoptionCount::registered).orElse(null),
-                    count.map(AdoptionCount::active).orElse(null)));
+                    count.flatMap(known -> AdoptionFigureMaker.active(known).count())
+                            .orElse(null),
+                    count.map(AdoptionCount::knownFrom).orElse(null)));
         }
         List<AdoptionTrend.DefinitionChange> changes = new ArrayList<>();
         for (ActiveDefinition each : query.find("definition").isPresent()
@@ -154,14 +193,16 @@ public final class AdoptionModel {
     private AdoptionBreakdown breakdown(AdoptionScope parts) {
         List<AdoptionBreakdown.Group> groups = new ArrayList<>();
         if (scope == AdoptionScope.NATION) {
-            for (AdoptionCount count : sources.adoption().load(service.name(), Days.of(day), parts)) {
+            for (AdoptionCount count : structure == Structure.NOW
+                    ? present().load(service.name(), Days.of(day), parts)
+                    : sources.adoption().load(service.name(), Days.of(day), parts)) {
                 if (definition
                         .filter(known -> known.name().equals(count.definition()))
                         .isPresent()) {
                     groups.add(new AdoptionBreakdown.Group(
                             inWords(parts, count.code()),
                             Reading.of(count.registered(), Gap.DIRECTORY_MISSING),
-                            Reading.of(count.active(), Gap.DIRECTORY_MISSING),
+                            AdoptionFigureMaker.active(count),
                             query.with("scope", parts.word())
                                     .with("code", count.code())
                                     .address("/adoption")));

@@ -134,7 +134,7 @@ final class OrganisationRows {
                 Words.title(organisation.type()),
                 organisation.region(),
                 Reading.of(count.registered(), Gap.DIRECTORY_MISSING),
-                Reading.of(count.active(), Gap.DIRECTORY_MISSING),
+                AdoptionFigureMaker.active(count),
                 share(before),
                 weeks.stream().map(week -> share(week.get(organisation.code()))).toList(),
                 query.with("scope", "organisation")
@@ -146,8 +146,7 @@ final class OrganisationRows {
         return count == null
                 ? Reading.unknown(Gap.NO_DATA_IN_PERIOD)
                 : Reading.share(
-                        Reading.of(count.active(), Gap.DIRECTORY_MISSING),
-                        Reading.of(count.registered(), Gap.DIRECTORY_MISSING));
+                        AdoptionFigureMaker.active(count), Reading.of(count.registered(), Gap.DIRECTORY_MISSING));
     }
 
     private Column sortedBy() {
