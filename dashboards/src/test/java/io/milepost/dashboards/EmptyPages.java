@@ -22,6 +22,7 @@ import io.milepost.dashboards.operations.alerting.Alerting;
 import io.milepost.dashboards.page.Freshness;
 import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Notice;
+import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.publicpage.CurrentState;
 import io.milepost.dashboards.publicpage.DayHistory;
@@ -35,6 +36,7 @@ import io.milepost.dashboards.sla.SlaPage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Every page of a service that has nothing yet: the first run. */
 final class EmptyPages {
@@ -55,47 +57,64 @@ final class EmptyPages {
     private EmptyPages() {}
 
     static Map<String, byte[]> render(PageRenderer renderer) {
-        return Map.of(
-                "empty-adoption.html", renderer.render(adoption()),
-                "empty-sla.html",
-                        renderer.render(new SlaPage(
-                                FRAME,
-                                "No contract",
-                                "version 0",
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                Samples.explanation(),
-                                Settlement.NONE)),
-                "empty-compare.html",
-                        renderer.render(new ComparisonPage(
-                                FRAME,
-                                "no contract",
-                                "New service",
-                                false,
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                Samples.explanation())),
-                "empty-operations.html", renderer.render(operations()),
-                "empty-public.html", renderer.render(publicPage()),
-                "empty-front.html", renderer.render(new FrontPage(FRAME, List.of(), List.of())));
+        Map<String, byte[]> pages = new TreeMap<>();
+        for (String surface : StatePages.SURFACES) {
+            pages.put("empty-" + surface + ".html", renderer.render(page(surface, FRAME, Gap.DIRECTORY_MISSING)));
+        }
+        return pages;
     }
 
-    private static AdoptionPage adoption() {
+    /** A page that has nothing to show; figures say why. */
+    static Page page(String surface, PageFrame frame, Gap gap) {
+        return switch (surface) {
+            case "front" -> new FrontPage(frame, List.of(), List.of());
+            case "adoption" -> adoption(frame, gap);
+            case "sla" -> sla(frame);
+            case "compare" -> comparison(frame);
+            case "operations" -> operations(frame);
+            case "public" -> publicPage(frame);
+            default -> throw new IllegalArgumentException("Cannot make a page: got " + surface);
+        };
+    }
+
+    private static SlaPage sla(PageFrame frame) {
+        return new SlaPage(
+                frame,
+                "No contract",
+                "version 0",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Samples.explanation(),
+                Settlement.NONE);
+    }
+
+    private static ComparisonPage comparison(PageFrame frame) {
+        return new ComparisonPage(
+                frame,
+                "no contract",
+                "New service",
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Samples.explanation());
+    }
+
+    private static AdoptionPage adoption(PageFrame frame, Gap gap) {
         AdoptionBreakdown nothing = new AdoptionBreakdown(List.of(), Samples.explanation());
         return new AdoptionPage(
-                FRAME,
+                frame,
                 List.of(new Link("New service", "#")),
                 LocalDate.parse("2026-10-31"),
                 Samples.LOGIN_OR_SENT,
-                SampleAdoption.unknown(),
+                SampleAdoption.unknown(gap),
                 new AdoptionTrend(List.of(), List.of(), Samples.explanation()),
                 nothing,
                 nothing,
@@ -114,7 +133,7 @@ final class EmptyPages {
                 new ReportedHistory(List.of(), Samples.explanation()));
     }
 
-    private static OperationsPage operations() {
+    private static OperationsPage operations(PageFrame frame) {
         Figure unknown = Figure.of(
                 "latency/p50",
                 "Half within",
@@ -123,7 +142,7 @@ final class EmptyPages {
                 Samples.explanation());
         ReasonCounts nothing = new ReasonCounts(List.of(), Samples.explanation());
         return new OperationsPage(
-                FRAME,
+                frame,
                 List.of(),
                 List.of(),
                 new Throughput(List.of(), Samples.explanation()),
@@ -138,9 +157,9 @@ final class EmptyPages {
                 Samples.explanation());
     }
 
-    private static PublicPage publicPage() {
+    private static PublicPage publicPage(PageFrame frame) {
         return new PublicPage(
-                FRAME,
+                frame,
                 new CurrentState(CurrentState.State.UNKNOWN, List.of(), null, List.of(), null),
                 new DayHistory(List.of(), Samples.explanation()),
                 new MonthTable(List.of(), List.of(), Samples.explanation()),

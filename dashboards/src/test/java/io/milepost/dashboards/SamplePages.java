@@ -11,6 +11,7 @@ import io.milepost.dashboards.sample.SampleOperations;
 import io.milepost.dashboards.sample.SamplePublic;
 import io.milepost.dashboards.sample.SampleSla;
 import io.milepost.dashboards.sample.Samples;
+import io.milepost.dashboards.wording.Wording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 /** Every page from its sample model; run it to write them, with their assets, to {@code target/pages} and look at them. */
 final class SamplePages {
     static final Assets ASSETS = Assets.load();
+    static final Wording WORDS = new Wording(Samples.LONDON);
 
     private SamplePages() {}
 

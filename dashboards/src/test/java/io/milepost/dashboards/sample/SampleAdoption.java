@@ -139,25 +139,25 @@ public final class SampleAdoption {
 
     /** The same day with no directory: nothing but unknowns. */
     public static AdoptionFigures unknown() {
-        AdoptionFigures known = figures(1);
-        return new AdoptionFigures(
-                unknown(known.registered()),
-                unknown(known.registeredPeople()),
-                unknown(known.enabled()),
-                unknown(known.everUsed()),
-                unknown(known.neverUsed()),
-                unknown(known.active()),
-                unknown(known.activePeople()),
-                unknown(known.activeShare()));
+        return unknown(Gap.DIRECTORY_MISSING);
     }
 
-    private static Figure unknown(Figure known) {
+    public static AdoptionFigures unknown(Gap gap) {
+        AdoptionFigures known = figures(1);
+        return new AdoptionFigures(
+                unknown(known.registered(), gap),
+                unknown(known.registeredPeople(), gap),
+                unknown(known.enabled(), gap),
+                unknown(known.everUsed(), gap),
+                unknown(known.neverUsed(), gap),
+                unknown(known.active(), gap),
+                unknown(known.activePeople(), gap),
+                unknown(known.activeShare(), gap));
+    }
+
+    private static Figure unknown(Figure known, Gap gap) {
         return Figure.of(
-                known.name(),
-                known.title(),
-                Reading.unknown(Gap.DIRECTORY_MISSING),
-                known.unit(),
-                Samples.explanation());
+                known.name(), known.title(), Reading.unknown(gap), known.unit(), Samples.explanation());
     }
 
     private static AdoptionTrend trend() {
