@@ -92,6 +92,18 @@ class AccessibilityIT {
         return looks;
     }
 
+    static List<String> refusals() {
+        return PAGES.keySet().stream().filter(page -> page.startsWith("refusal-")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void noRuleIsBrokenWhereAPageIsRefused(String page) throws IOException {
+        browser.themed(Theme.DARK).wide(390).open(server.address(page));
+        Files.write(PICTURES.resolve(page.replace(".html", ".png")), browser.picture());
+        assertThat(browser.violations()).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("looks")
     void noRuleIsBrokenAndTheBrowserComplainsOfNothing(Look look) throws IOException {

@@ -4,6 +4,8 @@ import io.milepost.dashboards.asset.Asset;
 import io.milepost.dashboards.asset.Assets;
 import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.page.Notice;
+import io.milepost.dashboards.refusal.Refusal;
+import io.milepost.dashboards.refusal.RefusalPage;
 import io.milepost.dashboards.sample.SampleAdoption;
 import io.milepost.dashboards.sample.SampleComparison;
 import io.milepost.dashboards.sample.SampleFront;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,6 +48,12 @@ final class SamplePages {
                                         false),
                                 SampleAdoption.unknown()))));
         pages.putAll(EmptyPages.render(renderer));
+        for (Refusal refusal : Refusal.values()) {
+            pages.put(
+                    "refusal-" + refusal.name().toLowerCase(Locale.ROOT) + ".html",
+                    renderer.render(new RefusalPage(
+                            Samples.frame(), refusal, "Cannot read day: expected one such as 2026-10-01, got <today>")));
+        }
         Map<String, String> texts = new TreeMap<>();
         pages.forEach((name, html) -> texts.put(name, new String(html, StandardCharsets.UTF_8)));
         return texts;

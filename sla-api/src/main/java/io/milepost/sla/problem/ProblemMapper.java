@@ -1,6 +1,9 @@
 package io.milepost.sla.problem;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.UUID;
@@ -15,6 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger logger = LoggerFactory.getLogger(ProblemMapper.class);
+
+    /** Of the request that failed; absent outside of one. */
+    @Context
+    private @Nullable HttpHeaders headers;
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -33,6 +40,14 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 500, "The request failed through no fault of yours; its number in our log is " + number, null, null);
     }
 
+    /** A browser names HTML first; a program that asks for nothing in particular gets JSON. */
+    private String mediaType() {
+        MediaType first = headers == null
+                ? MediaType.WILDCARD_TYPE
+                : headers.getAcceptableMediaTypes().get(0);
+        return first.equals(MediaType.TEXT_HTML_TYPE) ? Problem.PAGE : Problem.MEDIA_TYPE;
+    }
+
     private static String describe(WebApplicationException refused) {
         return switch (refused.getResponse().getStatus()) {
             case 404 -> "There is nothing at this address; /openapi.json lists what there is";
@@ -43,11 +58,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         };
     }
 
-    private static Response respond(int status, String detail, @Nullable Integer line, @Nullable Response original) {
+    private Response respond(int status, String detail, @Nullable Integer line, @Nullable Response original) {
         Response.StatusType type = Response.Status.fromStatusCode(status);
         String title = type == null ? "HTTP " + status : type.getReasonPhrase();
         Response.ResponseBuilder response =
-                Response.status(status).type(Problem.MEDIA_TYPE).entity(new Problem(title, status, detail, line));
+                Response.status(status).type(mediaType()).entity(new Problem(title, status, detail, line));
         if (original != null && original.getHeaderString("Allow") != null) {
             response.header("Allow", original.getHeaderString("Allow"));
         }

@@ -78,6 +78,7 @@ final class Pages {
             case SLA -> new SlaModel(sources, service, query).load();
             case OPERATIONS -> new OperationsModel(sources, service, query).load();
             case PUBLIC -> new PublicModel(sources, service, query).load();
+            case REFUSAL -> throw new IllegalArgumentException("Cannot load a page: expected one to ask for, got none");
         };
     }
 }

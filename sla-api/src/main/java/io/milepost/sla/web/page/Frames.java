@@ -15,6 +15,7 @@ import io.milepost.sla.operations.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +64,43 @@ public final class Frames {
                 otherServices(service, surface),
                 period,
                 freshness(service, days),
-                notices,
+                all(notices, service, surface, days),
                 sources.demo(),
                 Instant.now(sources.clock()),
                 sources.code(),
                 whole.address(path),
                 surface == Surface.FRONT ? null : whole.with("all", "true").address(path + "/{table}.csv"));
+    }
+
+    /** Operations tells of sources by itself, and the public page tells nothing of hosts. */
+    private List<Notice> all(List<Notice> notices, Service service, Surface surface, @Nullable Days days) {
+        if (surface == Surface.OPERATIONS || surface == Surface.PUBLIC) {
+            return notices;
+        }
+        List<Notice> all = new ArrayList<>(notices);
+        all.addAll(new SourceNotices(sources, service).load(surface, days));
+        return all;
+    }
+
+    /** For a page that has nothing to say of any service; it asks nothing of the store. */
+    public PageFrame withoutData() {
+        Map<Surface, String> addresses = sources.catalogue().services().stream()
+                .findFirst()
+                .map(Frames::addresses)
+                .orElse(Map.of(Surface.FRONT, "/"));
+        return new PageFrame(
+                "",
+                ZoneOffset.UTC,
+                addresses,
+                List.of(),
+                null,
+                new Freshness(null, Reading.unknown(Gap.FAILED), true),
+                List.of(),
+                sources.demo(),
+                Instant.now(sources.clock()),
+                sources.code(),
+                null,
+                null);
     }
 
     /** The same page of each other service; the front page has them all, and the one that compares leads to them itself. */
