@@ -31,6 +31,7 @@ import io.milepost.dashboards.publicpage.PublicPage;
 import io.milepost.dashboards.sample.SampleAdoption;
 import io.milepost.dashboards.sample.SamplePublic;
 import io.milepost.dashboards.sample.Samples;
+import io.milepost.dashboards.sidebyside.SideBySidePage;
 import io.milepost.dashboards.sla.Settlement;
 import io.milepost.dashboards.sla.SlaPage;
 import java.time.LocalDate;
@@ -73,6 +74,8 @@ final class EmptyPages {
             case "compare" -> comparison(frame);
             case "operations" -> operations(frame);
             case "public" -> publicPage(frame);
+            case "side-by-side" ->
+                new SideBySidePage(frame, List.of(), List.of(), "", Map.of(), Samples.explanation());
             default -> throw new IllegalArgumentException("Cannot make a page: got " + surface);
         };
     }
@@ -125,8 +128,9 @@ final class EmptyPages {
                         OrganisationTable.Order.ASCENDING,
                         Map.of(),
                         "30 September 2026",
-                        null,
-                        Samples.explanation()),
+                                null,
+                                Samples.explanation())
+                        .filteredBy(SampleAdoption.filter(gap == Gap.FILTERED_TO_NOTHING ? "no such name" : "")),
                 List.of(),
                 new CostTable("no month", List.of(), Samples.explanation()),
                 List.of(),

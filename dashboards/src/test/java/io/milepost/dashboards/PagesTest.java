@@ -7,6 +7,7 @@ import io.milepost.dashboards.sample.SampleAdoption;
 import io.milepost.dashboards.sample.SampleComparison;
 import io.milepost.dashboards.sample.SampleOperations;
 import io.milepost.dashboards.sample.SamplePublic;
+import io.milepost.dashboards.sample.SampleSideBySide;
 import io.milepost.dashboards.sample.SampleSla;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -149,7 +150,8 @@ final class PagesTest {
                 SampleSla.page(),
                 SampleComparison.page(),
                 SampleOperations.page(),
-                SamplePublic.page());
+                SamplePublic.page(),
+                SampleSideBySide.page());
     }
 
     @ParameterizedTest

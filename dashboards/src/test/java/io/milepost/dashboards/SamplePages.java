@@ -11,6 +11,7 @@ import io.milepost.dashboards.sample.SampleComparison;
 import io.milepost.dashboards.sample.SampleFront;
 import io.milepost.dashboards.sample.SampleOperations;
 import io.milepost.dashboards.sample.SamplePublic;
+import io.milepost.dashboards.sample.SampleSideBySide;
 import io.milepost.dashboards.sample.SampleSla;
 import io.milepost.dashboards.sample.Samples;
 import io.milepost.dashboards.wording.Wording;
@@ -40,6 +41,7 @@ final class SamplePages {
                 "compare.html", renderer.render(SampleComparison.page()),
                 "operations.html", renderer.render(SampleOperations.page()),
                 "public.html", renderer.render(SamplePublic.page()),
+                "side-by-side.html", renderer.render(SampleSideBySide.page()),
                 "adoption-unknown.html",
                         renderer.render(SampleAdoption.page(
                                 Samples.frame(

@@ -10,6 +10,7 @@ import io.milepost.dashboards.sample.SampleComparison;
 import io.milepost.dashboards.sample.SampleFront;
 import io.milepost.dashboards.sample.SampleOperations;
 import io.milepost.dashboards.sample.SamplePublic;
+import io.milepost.dashboards.sample.SampleSideBySide;
 import io.milepost.dashboards.sample.SampleSla;
 import io.milepost.dashboards.sample.Samples;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 
 /** Every page in each of the nine states in which it has less to show than was asked for, or in none of them. */
 final class StatePages {
-    static final List<String> SURFACES = List.of("front", "adoption", "sla", "compare", "operations", "public");
+    static final List<String> SURFACES = List.of("front", "adoption", "sla", "compare", "operations", "public", "side-by-side");
     static final List<Gap> STATES = List.of(
             Gap.NO_DATA_YET,
             Gap.NO_DATA_IN_PERIOD,
@@ -70,6 +71,7 @@ final class StatePages {
             case "sla" -> SampleSla.page(frame);
             case "compare" -> SampleComparison.page(frame);
             case "operations" -> SampleOperations.page(frame);
+            case "side-by-side" -> SampleSideBySide.page(frame);
             default -> SamplePublic.page(frame);
         };
     }

@@ -64,6 +64,36 @@ class PageStatesIT {
     }
 
     @Test
+    void organisations_are_found_by_words_region_and_type_and_what_is_found_can_be_downloaded() {
+        assertThat(API.get("/adoption/organisations.csv?day=2026-10-25&find=hospital&region=North").body())
+                .contains("North Hospital,RX1,");
+        assertThat(API.get("/adoption?day=2026-10-25&find=rx1&type=acute").body())
+                .contains("1 of 1 organisations", "Show all again", "value=\"rx1\"", "<option value=\"acute\" selected>");
+        assertThat(API.get("/adoption?day=2026-10-25&find=nobody").body())
+                .contains("Nothing matches the filter.", "Remove a filter to see more.")
+                .doesNotContain("North Hospital");
+    }
+
+    @Test
+    void groups_of_any_kind_and_day_stand_beside_each_other() {
+        String asked = "/side-by-side%s?of1=national%%7Cnation%%7C2026-10-25%%7C"
+                + "&of2=national%%7Cregion%%7C2026-10-25%%7CNorth&of3=national%%7Corganisation%%7C2026-10-18%%7CRX1";
+        assertThat(API.get(asked.formatted("/beside.csv")).body())
+                .contains("National e-mail service,2026-10-25,", ",10,5,50,0\r\n")
+                .contains("North,2026-10-25,", ",10,5,50,0\r\n")
+                .contains("North Hospital,2026-10-18,", ",,,,\r\n");
+        assertThat(API.get(asked.formatted("") + "&find=north").body())
+                .contains("None of the 3 has a larger share of active accounts than National e-mail service: 50.0% on")
+                .contains("North Hospital</a>", "Take one away", "of4=national%7Corganisation%7C2026-10-25%7CRX1");
+    }
+
+    @Test
+    void a_group_that_cannot_be_read_says_what_is_expected() {
+        assertThat(API.get("/side-by-side?of1=national").body())
+                .contains("Cannot read of1: expected SERVICE|SCOPE|DAY|CODE such as national|region|2026-10-31|North");
+    }
+
+    @Test
     void a_period_without_evidence_leads_to_the_last_that_has_some() {
         assertThat(API.get("/sla?period=2025-03").body())
                 .contains("There is no data in this period.", "The last period with evidence");

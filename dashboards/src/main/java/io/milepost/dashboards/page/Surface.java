@@ -10,6 +10,7 @@ public enum Surface {
     COMPARE,
     OPERATIONS,
     PUBLIC,
+    SIDE_BY_SIDE,
     REFUSAL;
 
     public String key() {

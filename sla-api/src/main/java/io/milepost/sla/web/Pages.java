@@ -14,6 +14,7 @@ import io.milepost.sla.web.operations.OperationsModel;
 import io.milepost.sla.web.page.PageQuery;
 import io.milepost.sla.web.page.Sources;
 import io.milepost.sla.web.publicpage.PublicModel;
+import io.milepost.sla.web.sidebyside.SideBySideModel;
 import io.milepost.sla.web.sla.SlaModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class Pages {
     }
 
     private static boolean isAboutAll(Surface surface) {
-        return surface == Surface.FRONT || surface == Surface.COMPARE;
+        return surface == Surface.FRONT || surface == Surface.COMPARE || surface == Surface.SIDE_BY_SIDE;
     }
 
     byte[] render(Surface surface, Service service, PageQuery query) {
@@ -78,6 +79,7 @@ final class Pages {
             case SLA -> new SlaModel(sources, service, query).load();
             case OPERATIONS -> new OperationsModel(sources, service, query).load();
             case PUBLIC -> new PublicModel(sources, service, query).load();
+            case SIDE_BY_SIDE -> new SideBySideModel(sources, service, query).load();
             case REFUSAL -> throw new IllegalArgumentException("Cannot load a page: expected one to ask for, got none");
         };
     }

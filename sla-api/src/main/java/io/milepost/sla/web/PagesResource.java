@@ -44,11 +44,12 @@ public final class PagesResource {
     }
 
     @GET
-    @Path("/{page: adoption|sla|compare|operations|public}")
+    @Path("/{page: adoption|sla|compare|side-by-side|operations|public}")
     @Produces("text/html; charset=utf-8")
     @Operation(
             summary = "A page of a service",
-            description = "All pages take service. adoption takes day, definition, scope, code, sort, order, all;"
+            description = "All pages take service. adoption takes day, definition, scope, code, sort, order, find, region, type, all;"
+                    + " side-by-side takes of1 to of6, each SERVICE|SCOPE|DAY|CODE, and find;"
                     + " sla takes contract and period (2026-10);"
                     + " compare takes services divided by commas, contract (SERVICE/CONTRACT) and period.")
     public Response showPage(@PathParam("page") String page, @Context Request request, @Context UriInfo address) {
@@ -56,7 +57,7 @@ public final class PagesResource {
     }
 
     @GET
-    @Path("/{page: adoption|sla|compare|operations|public}/{table: [a-z0-9-]+}.csv")
+    @Path("/{page: adoption|sla|compare|side-by-side|operations|public}/{table: [a-z0-9-]+}.csv")
     @Produces("text/csv; charset=utf-8")
     @Operation(
             summary = "A table or a chart of a page as CSV",
@@ -86,7 +87,7 @@ public final class PagesResource {
     }
 
     private static Surface surface(String page) {
-        return Surface.valueOf(page.toUpperCase(Locale.ROOT));
+        return Surface.valueOf(page.replace('-', '_').toUpperCase(Locale.ROOT));
     }
 
     private Service service(PageQuery query) {

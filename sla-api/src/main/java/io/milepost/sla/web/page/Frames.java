@@ -32,6 +32,7 @@ public final class Frames {
             Surface.COMPARE, "/compare",
             Surface.OPERATIONS, "/operations",
             Surface.PUBLIC, "/public");
+    private static final String SIDE_BY_SIDE = "/side-by-side";
 
     private final Sources sources;
 
@@ -55,7 +56,7 @@ public final class Frames {
             Surface surface,
             PageQuery pinned) {
         PageQuery whole = pinned.with("service", service.name());
-        String path = PATHS.getOrDefault(surface, "/");
+        String path = surface == Surface.SIDE_BY_SIDE ? SIDE_BY_SIDE : PATHS.getOrDefault(surface, "/");
         Period period = days == null ? null : new Period(days.first(), days.last(), others);
         return new PageFrame(
                 service.title(),
@@ -105,7 +106,7 @@ public final class Frames {
 
     /** The same page of each other service; the front page has them all, and the one that compares leads to them itself. */
     private List<Link> otherServices(Service service, Surface surface) {
-        if (surface == Surface.FRONT || surface == Surface.COMPARE) {
+        if (surface == Surface.FRONT || surface == Surface.COMPARE || surface == Surface.SIDE_BY_SIDE) {
             return List.of();
         }
         return sources.catalogue().services().stream()

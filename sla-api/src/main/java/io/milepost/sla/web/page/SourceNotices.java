@@ -43,7 +43,7 @@ final class SourceNotices {
 
     /** @param shown the days that the page is about; absent when it is about all */
     List<Notice> load(Surface surface, @Nullable Days shown) {
-        Optional<Days> known = surface == Surface.ADOPTION
+        Optional<Days> known = surface == Surface.ADOPTION || surface == Surface.SIDE_BY_SIDE
                 ? sources.facts().findDays(service.name(), "adoption-day")
                 : sources.facts().findDays(service.name());
         if (known.isEmpty() || shown != null && shown.last().isBefore(known.get().last())) {
