@@ -15,7 +15,9 @@ import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The Adoption page in words and pictures. Public because templates read it. */
@@ -78,6 +80,13 @@ public record AdoptionView(
             tables.add(reported);
         }
         return tables;
+    }
+
+    @Override
+    public List<Chart> charts() {
+        return Stream.of(trend, funnel, counts, history)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static String finding(AdoptionPage page, Wording words) {

@@ -33,6 +33,13 @@ public record SideBySideView(String finding, DataTable table, Chart shares, List
         return tables;
     }
 
+    @Override
+    public List<Chart> charts() {
+        List<Chart> charts = new ArrayList<>(List.of(shares));
+        charts.addAll(trends);
+        return charts;
+    }
+
     private static String name(Contestant contestant, Wording words) {
         return words.text("beside.name", contestant.title(), words.date(contestant.day()));
     }

@@ -3,8 +3,10 @@ package io.milepost.sla.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.milepost.dashboards.PageRenderer;
+import io.milepost.dashboards.chart.ChartForm;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.Surface;
+import io.milepost.dashboards.table.TableForm;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.problem.ProblemException;
 import io.milepost.sla.web.adoption.AdoptionModel;
@@ -18,6 +20,7 @@ import io.milepost.sla.web.sidebyside.SideBySideModel;
 import io.milepost.sla.web.sla.SlaModel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Rendered pages, kept as bytes for as long as their facts have not changed and they are not about a moment that has passed. */
 final class Pages {
@@ -61,10 +64,20 @@ final class Pages {
         return rendered.get(key, missing -> fill(surface, service, query));
     }
 
-    byte[] renderTable(Surface surface, Service service, PageQuery query, String table) {
-        return PageRenderer.renderTable(load(surface, service, query), table)
+    byte[] renderFile(Surface surface, Service service, PageQuery query, String table, String ending) {
+        Page page = load(surface, service, query);
+        return file(page, table, ending)
                 .orElseThrow(() ->
                         ProblemException.notFound("Cannot find the table: expected one of this page, got " + table));
+    }
+
+    private static Optional<byte[]> file(Page page, String id, String ending) {
+        if (ending.equals(TableForm.CSV.ending())) {
+            return PageRenderer.renderTable(page, id);
+        }
+        return TableForm.find(ending)
+                .flatMap(form -> PageRenderer.renderTable(page, id, form))
+                .or(() -> ChartForm.find(ending).flatMap(form -> PageRenderer.renderChart(page, id, form)));
     }
 
     private byte[] fill(Surface surface, Service service, PageQuery query) {
