@@ -38,7 +38,6 @@ class AccessibilityIT {
     /** For the README: see {@code screenshots/refresh}. */
     private static final Path FIRST_VIEWS = PICTURES.resolve("first-views");
 
-
     private static RealBrowser browser;
     private static PageServer server;
 
@@ -49,8 +48,7 @@ class AccessibilityIT {
         }
 
         String picture() {
-            return file().replace(".html", "") + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width
-                    + ".png";
+            return file().replace(".html", "") + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png";
         }
     }
 
@@ -93,7 +91,9 @@ class AccessibilityIT {
     }
 
     static List<String> refusals() {
-        return PAGES.keySet().stream().filter(page -> page.startsWith("refusal-")).toList();
+        return PAGES.keySet().stream()
+                .filter(page -> page.startsWith("refusal-"))
+                .toList();
     }
 
     @ParameterizedTest

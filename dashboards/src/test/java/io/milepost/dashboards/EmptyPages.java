@@ -74,8 +74,7 @@ final class EmptyPages {
             case "compare" -> comparison(frame);
             case "operations" -> operations(frame);
             case "public" -> publicPage(frame);
-            case "side-by-side" ->
-                new SideBySidePage(frame, List.of(), List.of(), "", Map.of(), Samples.explanation());
+            case "side-by-side" -> new SideBySidePage(frame, List.of(), List.of(), "", Map.of(), Samples.explanation());
             default -> throw new IllegalArgumentException("Cannot make a page: got " + surface);
         };
     }
@@ -122,12 +121,12 @@ final class EmptyPages {
                 nothing,
                 nothing,
                 new OrganisationTable(
-                        List.of(),
-                        0,
-                        OrganisationTable.Column.NAME,
-                        OrganisationTable.Order.ASCENDING,
-                        Map.of(),
-                        "30 September 2026",
+                                List.of(),
+                                0,
+                                OrganisationTable.Column.NAME,
+                                OrganisationTable.Order.ASCENDING,
+                                Map.of(),
+                                "30 September 2026",
                                 null,
                                 Samples.explanation())
                         .filteredBy(SampleAdoption.filter(gap == Gap.FILTERED_TO_NOTHING ? "no such name" : "")),

@@ -159,10 +159,12 @@ final class PagesTest {
                 new String(new PageRenderer(SamplePages.ASSETS, "/assets/").render(model), StandardCharsets.UTF_8));
         for (String address : page.select("a.mp-form[href$=.xlsx]").eachAttr("href")) {
             String id = address.replace(".xlsx", "");
-            List<List<String>> csv = CsvReader.builder()
-                    .ofCsvRecord(new String(file(model, id, TableForm.CSV), StandardCharsets.UTF_8)).stream()
-                    .map(CsvRecord::getFields)
-                    .toList();
+            List<List<String>> csv =
+                    CsvReader.builder()
+                            .ofCsvRecord(new String(file(model, id, TableForm.CSV), StandardCharsets.UTF_8))
+                            .stream()
+                            .map(CsvRecord::getFields)
+                            .toList();
             List<List<Object>> json = jsonRows(file(model, id, TableForm.JSON));
             assertThat(json).hasSize(csv.size() - 1);
             try (ReadableWorkbook book =

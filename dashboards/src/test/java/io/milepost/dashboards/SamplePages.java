@@ -54,7 +54,9 @@ final class SamplePages {
             pages.put(
                     "refusal-" + refusal.name().toLowerCase(Locale.ROOT) + ".html",
                     renderer.render(new RefusalPage(
-                            Samples.frame(), refusal, "Cannot read day: expected one such as 2026-10-01, got <today>")));
+                            Samples.frame(),
+                            refusal,
+                            "Cannot read day: expected one such as 2026-10-01, got <today>")));
         }
         Map<String, String> texts = new TreeMap<>();
         pages.forEach((name, html) -> texts.put(name, new String(html, StandardCharsets.UTF_8)));

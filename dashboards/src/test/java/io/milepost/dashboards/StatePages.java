@@ -21,7 +21,8 @@ import java.util.TreeMap;
 
 /** Every page in each of the nine states in which it has less to show than was asked for, or in none of them. */
 final class StatePages {
-    static final List<String> SURFACES = List.of("front", "adoption", "sla", "compare", "operations", "public", "side-by-side");
+    static final List<String> SURFACES =
+            List.of("front", "adoption", "sla", "compare", "operations", "public", "side-by-side");
     static final List<Gap> STATES = List.of(
             Gap.NO_DATA_YET,
             Gap.NO_DATA_IN_PERIOD,

@@ -42,7 +42,8 @@ class PageFilesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/adoption?day=2026-10-25", "/sla?period=2026-10", "/operations", "/public", "/side-by-side"})
+    @ValueSource(
+            strings = {"/adoption?day=2026-10-25", "/sla?period=2026-10", "/operations", "/public", "/side-by-side"})
     void every_form_that_a_page_offers_is_there(String page) {
         Matcher offers = FORM.matcher(API.get(page).body());
         int offered = 0;
@@ -78,7 +79,9 @@ class PageFilesIT {
         assertThat(png.body()).startsWith(0x89, 'P', 'N', 'G');
         assertThat(API.get("/adoption/trend.svg?day=2026-10-25").body())
                 .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"");
-        assertThat(API.send(API.request(REGIONS).header("Accept", "text/calendar").GET())
+        assertThat(API.send(API.request(REGIONS)
+                                .header("Accept", "text/calendar")
+                                .GET())
                         .statusCode())
                 .isEqualTo(406);
     }

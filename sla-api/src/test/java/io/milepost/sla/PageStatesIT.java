@@ -65,10 +65,12 @@ class PageStatesIT {
 
     @Test
     void organisations_are_found_by_words_region_and_type_and_what_is_found_can_be_downloaded() {
-        assertThat(API.get("/adoption/organisations.csv?day=2026-10-25&find=hospital&region=North").body())
+        assertThat(API.get("/adoption/organisations.csv?day=2026-10-25&find=hospital&region=North")
+                        .body())
                 .contains("North Hospital,RX1,");
         assertThat(API.get("/adoption?day=2026-10-25&find=rx1&type=acute").body())
-                .contains("1 of 1 organisations", "Show all again", "value=\"rx1\"", "<option value=\"acute\" selected>");
+                .contains(
+                        "1 of 1 organisations", "Show all again", "value=\"rx1\"", "<option value=\"acute\" selected>");
         assertThat(API.get("/adoption?day=2026-10-25&find=nobody").body())
                 .contains("Nothing matches the filter.", "Remove a filter to see more.")
                 .doesNotContain("North Hospital");

@@ -44,8 +44,7 @@ public record OrganisationTable(
     }
 
     public OrganisationTable filteredBy(OrganisationFilter by) {
-        return new OrganisationTable(
-                rows, organisations, sortedBy, order, sortAddresses, since, more, explanation, by);
+        return new OrganisationTable(rows, organisations, sortedBy, order, sortAddresses, since, more, explanation, by);
     }
 
     /** One organisation, with its share at the earlier day that {@code since} names, and its recent days for a small line. */

@@ -30,8 +30,7 @@ public final class ChartStyle {
         String sheet = Assets.readOwn("milepost.css");
         Map<String, String> colours = colours(sheet);
         StringBuilder style = new StringBuilder("text{font-family:sans-serif}");
-        Matcher rule =
-                RULE.matcher(sheet.substring(sheet.indexOf("/* Charts */"), sheet.indexOf("/* Tables */")));
+        Matcher rule = RULE.matcher(sheet.substring(sheet.indexOf("/* Charts */"), sheet.indexOf("/* Tables */")));
         while (rule.find()) {
             String selector = rule.group(1).strip();
             String looks = looks(rule.group(2), selector.contains(".tick"), colours);
@@ -42,9 +41,14 @@ public final class ChartStyle {
                         .append('}');
             }
         }
-        LOOKS.forEach(look ->
-                style.append(".swatch.").append(look).append("{fill:").append(colours.get(look)).append('}'));
-        return style.append(".ground{fill:").append(colours.get("card")).append('}')
+        LOOKS.forEach(look -> style.append(".swatch.")
+                .append(look)
+                .append("{fill:")
+                .append(colours.get(look))
+                .append('}'));
+        return style.append(".ground{fill:")
+                .append(colours.get("card"))
+                .append('}')
                 .append(".title{font-size:20px;font-weight:700}.sentence,.key{font-size:13px}")
                 .toString();
     }

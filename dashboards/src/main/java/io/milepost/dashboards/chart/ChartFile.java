@@ -36,7 +36,8 @@ public final class ChartFile {
     public static byte[] svg(Chart chart) {
         Matcher height = HEIGHT.matcher(chart.svg());
         if (!height.find()) {
-            throw new IllegalArgumentException("Cannot write the chart " + chart.id() + ": expected its height, got none");
+            throw new IllegalArgumentException(
+                    "Cannot write the chart " + chart.id() + ": expected its height, got none");
         }
         List<String> sentence = lines(chart.sentence());
         int head = HEAD + sentence.size() * LINE;

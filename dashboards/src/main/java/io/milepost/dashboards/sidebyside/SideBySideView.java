@@ -47,10 +47,10 @@ public record SideBySideView(String finding, DataTable table, Chart shares, List
     private static String finding(SideBySidePage page, Wording words) {
         Optional<Contestant> most = page.contestants().stream()
                 .filter(each -> each.share().isKnown())
-                .max(Comparator.comparing(
-                        each -> each.share().share().orElse(Ratio.of(0, 1))));
+                .max(Comparator.comparing(each -> each.share().share().orElse(Ratio.of(0, 1))));
         long alike = page.contestants().stream()
-                .filter(each -> most.isPresent() && each.share().equals(most.get().share()))
+                .filter(each ->
+                        most.isPresent() && each.share().equals(most.get().share()))
                 .count();
         return most.map(each -> words.text(
                         alike > 1 ? "beside.finding.alike" : "beside.finding",

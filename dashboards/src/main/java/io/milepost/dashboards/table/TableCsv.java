@@ -27,7 +27,8 @@ public final class TableCsv {
         List<List<String>> lines = new ArrayList<>();
         lines.add(PlainTable.header(table));
         PlainTable.rows(table)
-                .forEach(row -> lines.add(row.stream().map(PlainTable.Field::text).toList()));
+                .forEach(row ->
+                        lines.add(row.stream().map(PlainTable.Field::text).toList()));
         return write(lines);
     }
 

@@ -157,8 +157,7 @@ public final class SampleAdoption {
     }
 
     private static Figure unknown(Figure known, Gap gap) {
-        return Figure.of(
-                known.name(), known.title(), Reading.unknown(gap), known.unit(), Samples.explanation());
+        return Figure.of(known.name(), known.title(), Reading.unknown(gap), known.unit(), Samples.explanation());
     }
 
     static AdoptionTrend trend() {
@@ -195,7 +194,14 @@ public final class SampleAdoption {
             sort.put(column, "?sort=" + column.name());
         }
         return new OrganisationTable(
-                rows, 64, Column.SHARE, Order.DESCENDING, sort, "30 September 2026", "?all", Samples.explanation())
+                        rows,
+                        64,
+                        Column.SHARE,
+                        Order.DESCENDING,
+                        sort,
+                        "30 September 2026",
+                        "?all",
+                        Samples.explanation())
                 .filteredBy(filter(""));
     }
 
@@ -206,7 +212,9 @@ public final class SampleAdoption {
                 "",
                 "",
                 List.of("London", "Midlands"),
-                List.of(new OrganisationFilter.Choice("acute", "Acute trust"), new OrganisationFilter.Choice("gp", "GP")),
+                List.of(
+                        new OrganisationFilter.Choice("acute", "Acute trust"),
+                        new OrganisationFilter.Choice("gp", "GP")),
                 Map.of("day", "2026-10-31"),
                 "?day=2026-10-31",
                 "side-by-side.html");

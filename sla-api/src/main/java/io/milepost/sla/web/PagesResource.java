@@ -60,20 +60,23 @@ public final class PagesResource {
     @Produces("text/html; charset=utf-8")
     @Operation(
             summary = "A page of a service",
-            description = "All pages take service. adoption takes day, definition, scope, code, sort, order, find, region, type, all;"
-                    + " side-by-side takes of1 to of6, each SERVICE|SCOPE|DAY|CODE, and find;"
-                    + " sla takes contract and period (2026-10);"
-                    + " compare takes services divided by commas, contract (SERVICE/CONTRACT) and period.")
+            description =
+                    "All pages take service. adoption takes day, definition, scope, code, sort, order, find, region, type, all;"
+                            + " side-by-side takes of1 to of6, each SERVICE|SCOPE|DAY|CODE, and find;"
+                            + " sla takes contract and period (2026-10);"
+                            + " compare takes services divided by commas, contract (SERVICE/CONTRACT) and period.")
     public Response showPage(@PathParam("page") String page, @Context Request request, @Context UriInfo address) {
         return show(surface(page), request, address);
     }
 
     @GET
-    @Path("/{page: adoption|sla|compare|side-by-side|operations|public}/{table: [a-z0-9-]+}.{form: csv|xlsx|json|svg|png}")
+    @Path(
+            "/{page: adoption|sla|compare|side-by-side|operations|public}/{table: [a-z0-9-]+}.{form: csv|xlsx|json|svg|png}")
     @Operation(
             summary = "A table or a chart of a page as a file",
-            description = "Takes what the page takes. Tables and charts as csv, xlsx and json, charts also as svg and png."
-                    + " With -metadata behind the table's name, as csv: what the table rests on.")
+            description =
+                    "Takes what the page takes. Tables and charts as csv, xlsx and json, charts also as svg and png."
+                            + " With -metadata behind the table's name, as csv: what the table rests on.")
     public Response download(
             @PathParam("page") String page,
             @PathParam("table") String table,

@@ -82,19 +82,20 @@ final class OrganisationRows {
         rows.sort(order == Order.ASCENDING ? comparator : comparator.reversed());
         boolean all = query.find("all").isPresent() || rows.size() <= SHOWN;
         return new OrganisationTable(
-                all ? rows : rows.subList(0, SHOWN),
-                rows.size(),
-                column,
-                order,
-                sortAddresses(column, order),
-                since == null ? Words.day(day) : Words.day(since),
-                all ? null : query.with("all", "true").address("/adoption"),
-                Explanations.explain(
-                        AdoptionFigureMaker.definition(definition),
-                        new Explanations(sources.facts(), service.name()).provenance("adoption-day", Days.of(day)),
-                        now.isEmpty()
-                                ? Reading.unknown(Gap.NO_DATA_IN_PERIOD)
-                                : Reading.share(rows.size(), now.size())))
+                        all ? rows : rows.subList(0, SHOWN),
+                        rows.size(),
+                        column,
+                        order,
+                        sortAddresses(column, order),
+                        since == null ? Words.day(day) : Words.day(since),
+                        all ? null : query.with("all", "true").address("/adoption"),
+                        Explanations.explain(
+                                AdoptionFigureMaker.definition(definition),
+                                new Explanations(sources.facts(), service.name())
+                                        .provenance("adoption-day", Days.of(day)),
+                                now.isEmpty()
+                                        ? Reading.unknown(Gap.NO_DATA_IN_PERIOD)
+                                        : Reading.share(rows.size(), now.size())))
                 .filteredBy(filter.filter(beside()));
     }
 

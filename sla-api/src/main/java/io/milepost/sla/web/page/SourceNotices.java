@@ -37,8 +37,8 @@ final class SourceNotices {
     SourceNotices(Sources sources, Service service) {
         this.sources = sources;
         this.service = service;
-        this.operations = new Link(
-                "Collector health", Frames.addresses(service).getOrDefault(Surface.OPERATIONS, "/operations"));
+        this.operations =
+                new Link("Collector health", Frames.addresses(service).getOrDefault(Surface.OPERATIONS, "/operations"));
     }
 
     /** @param shown the days that the page is about; absent when it is about all */
@@ -46,7 +46,8 @@ final class SourceNotices {
         Optional<Days> known = surface == Surface.ADOPTION || surface == Surface.SIDE_BY_SIDE
                 ? sources.facts().findDays(service.name(), "adoption-day")
                 : sources.facts().findDays(service.name());
-        if (known.isEmpty() || shown != null && shown.last().isBefore(known.get().last())) {
+        if (known.isEmpty()
+                || shown != null && shown.last().isBefore(known.get().last())) {
             return List.of();
         }
         List<Notice> notices = new ArrayList<>();
@@ -73,8 +74,7 @@ final class SourceNotices {
 
     /** Of the last day that is known; who is silent is told of already. */
     private Optional<Notice> late(Days known, Set<String> silent) {
-        List<LedgerCount> hosts =
-                sources.traffic().loadLedger(service.name(), TimeRange.of(Days.of(known.last())));
+        List<LedgerCount> hosts = sources.traffic().loadLedger(service.name(), TimeRange.of(Days.of(known.last())));
         Optional<Instant> newest = hosts.stream().map(LedgerCount::lastHour).max(Instant::compareTo);
         return newest.flatMap(last -> hosts.stream()
                         .filter(host -> !silent.contains(host.host())

@@ -65,10 +65,7 @@ final class Offers {
         return sources.catalogue().services().stream()
                 .flatMap(service -> sources.adoption().findLastKnownDay(service.name()).stream()
                         .map(last -> new Group(
-                                service,
-                                AdoptionScope.NATION,
-                                first.day().isBefore(last) ? first.day() : last,
-                                "")));
+                                service, AdoptionScope.NATION, first.day().isBefore(last) ? first.day() : last, "")));
     }
 
     private Stream<Group> ofScope(AdoptionScope scope) {

@@ -57,13 +57,16 @@ public final class SideBySideModel {
         Days days = groups.isEmpty()
                 ? null
                 : new Days(
-                        Collections.min(groups, Comparator.comparing(Group::day)).day(),
-                        Collections.max(groups, Comparator.comparing(Group::day)).day());
+                        Collections.min(groups, Comparator.comparing(Group::day))
+                                .day(),
+                        Collections.max(groups, Comparator.comparing(Group::day))
+                                .day());
         List<Notice> notices = groups.isEmpty()
                 ? List.of(new Notice(Gap.NO_DATA_YET, "Adoption of " + service.title(), null))
                 : List.of();
         PageQuery pinned = question(groups);
-        Map<String, String> kept = new TreeMap<>(pinned.with("service", service.name()).parameters());
+        Map<String, String> kept =
+                new TreeMap<>(pinned.with("service", service.name()).parameters());
         kept.remove("find");
         return new SideBySidePage(
                 new Frames(sources).frame(service, days, List.of(), notices, Surface.SIDE_BY_SIDE, pinned),
@@ -102,8 +105,8 @@ public final class SideBySideModel {
 
     private Contestant contestant(Group group) {
         Days days = new Days(group.day().minusDays(DAYS_BEFORE), group.day());
-        HeadCounts counts = new HeadCounts(
-                sources.adoption().load(group.service().name(), days, group.scope(), group.code()));
+        HeadCounts counts =
+                new HeadCounts(sources.adoption().load(group.service().name(), days, group.scope(), group.code()));
         Optional<ActiveDefinition> definition = sources.catalogue().findDefinitionInForce(group.day());
         Optional<AdoptionCount> count = counts.find(group.day(), definition);
         return new Contestant(

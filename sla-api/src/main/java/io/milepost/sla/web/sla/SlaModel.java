@@ -135,8 +135,8 @@ public final class SlaModel {
         if (known.isEmpty()) {
             return List.of(new Notice(Gap.NO_DATA_YET, "Evidence for " + contract.title(), null));
         }
-        boolean apart =
-                days.last().isBefore(known.get().first()) || days.first().isAfter(known.get().last());
+        boolean apart = days.last().isBefore(known.get().first())
+                || days.first().isAfter(known.get().last());
         return apart
                 ? List.of(new Notice(
                         Gap.NO_DATA_IN_PERIOD,
