@@ -2,10 +2,12 @@ package io.milepost.dashboards;
 
 import freemarker.template.Configuration;
 import io.milepost.dashboards.asset.Assets;
+import io.milepost.dashboards.chart.ChartForm;
 import io.milepost.dashboards.page.FrameView;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.table.TableCsv;
+import io.milepost.dashboards.table.TableForm;
 import io.milepost.dashboards.wording.Wording;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,16 +50,29 @@ public final class PageRenderer {
 
     /** One of the page's tables as CSV, or with {@code -metadata} behind its id what it rests on; nothing for another id. */
     public static Optional<byte[]> renderTable(Page page, String id) {
-        Wording words = new Wording(page.frame().zone());
-        for (DataTable table : page.view(words).tables()) {
-            if (id.equals(table.id())) {
-                return Optional.of(TableCsv.render(table));
-            }
-            if (id.equals(table.id() + METADATA)) {
-                return Optional.of(TableCsv.renderMetadata(table));
-            }
-        }
-        return Optional.empty();
+        Optional<byte[]> table = renderTable(page, id, TableForm.CSV);
+        return table.isPresent() || !id.endsWith(METADATA)
+                ? table
+                : find(page, id.substring(0, id.length() - METADATA.length())).map(TableCsv::renderMetadata);
+    }
+
+    /** One of the page's tables, those of its charts too, in any form; nothing for another id. */
+    public static Optional<byte[]> renderTable(Page page, String id, TableForm form) {
+        return find(page, id).map(form::render);
+    }
+
+    /** One of the page's charts as a picture that stands alone; nothing for another id. */
+    public static Optional<byte[]> renderChart(Page page, String id, ChartForm form) {
+        return page.view(new Wording(page.frame().zone())).charts().stream()
+                .filter(chart -> chart.id().equals(id))
+                .findFirst()
+                .map(form::render);
+    }
+
+    private static Optional<DataTable> find(Page page, String id) {
+        return page.view(new Wording(page.frame().zone())).tables().stream()
+                .filter(table -> table.id().equals(id))
+                .findFirst();
     }
 
     Configuration templates() {

@@ -22,6 +22,7 @@ import io.milepost.dashboards.operations.alerting.Alerting;
 import io.milepost.dashboards.page.Freshness;
 import io.milepost.dashboards.page.Link;
 import io.milepost.dashboards.page.Notice;
+import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.PageFrame;
 import io.milepost.dashboards.publicpage.CurrentState;
 import io.milepost.dashboards.publicpage.DayHistory;
@@ -30,11 +31,13 @@ import io.milepost.dashboards.publicpage.PublicPage;
 import io.milepost.dashboards.sample.SampleAdoption;
 import io.milepost.dashboards.sample.SamplePublic;
 import io.milepost.dashboards.sample.Samples;
+import io.milepost.dashboards.sidebyside.SideBySidePage;
 import io.milepost.dashboards.sla.Settlement;
 import io.milepost.dashboards.sla.SlaPage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Every page of a service that has nothing yet: the first run. */
 final class EmptyPages {
@@ -55,67 +58,86 @@ final class EmptyPages {
     private EmptyPages() {}
 
     static Map<String, byte[]> render(PageRenderer renderer) {
-        return Map.of(
-                "empty-adoption.html", renderer.render(adoption()),
-                "empty-sla.html",
-                        renderer.render(new SlaPage(
-                                FRAME,
-                                "No contract",
-                                "version 0",
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                Samples.explanation(),
-                                Settlement.NONE)),
-                "empty-compare.html",
-                        renderer.render(new ComparisonPage(
-                                FRAME,
-                                "no contract",
-                                "New service",
-                                false,
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                Samples.explanation())),
-                "empty-operations.html", renderer.render(operations()),
-                "empty-public.html", renderer.render(publicPage()),
-                "empty-front.html", renderer.render(new FrontPage(FRAME, List.of(), List.of())));
+        Map<String, byte[]> pages = new TreeMap<>();
+        for (String surface : StatePages.SURFACES) {
+            pages.put("empty-" + surface + ".html", renderer.render(page(surface, FRAME, Gap.DIRECTORY_MISSING)));
+        }
+        return pages;
     }
 
-    private static AdoptionPage adoption() {
+    /** A page that has nothing to show; figures say why. */
+    static Page page(String surface, PageFrame frame, Gap gap) {
+        return switch (surface) {
+            case "front" -> new FrontPage(frame, List.of(), List.of());
+            case "adoption" -> adoption(frame, gap);
+            case "sla" -> sla(frame);
+            case "compare" -> comparison(frame);
+            case "operations" -> operations(frame);
+            case "public" -> publicPage(frame);
+            case "side-by-side" -> new SideBySidePage(frame, List.of(), List.of(), "", Map.of(), Samples.explanation());
+            default -> throw new IllegalArgumentException("Cannot make a page: got " + surface);
+        };
+    }
+
+    private static SlaPage sla(PageFrame frame) {
+        return new SlaPage(
+                frame,
+                "No contract",
+                "version 0",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Samples.explanation(),
+                Settlement.NONE);
+    }
+
+    private static ComparisonPage comparison(PageFrame frame) {
+        return new ComparisonPage(
+                frame,
+                "no contract",
+                "New service",
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Samples.explanation());
+    }
+
+    private static AdoptionPage adoption(PageFrame frame, Gap gap) {
         AdoptionBreakdown nothing = new AdoptionBreakdown(List.of(), Samples.explanation());
         return new AdoptionPage(
-                FRAME,
+                frame,
                 List.of(new Link("New service", "#")),
                 List.of(),
                 LocalDate.parse("2026-10-31"),
                 Samples.LOGIN_OR_SENT,
-                SampleAdoption.unknown(),
+                SampleAdoption.unknown(gap),
                 new AdoptionTrend(List.of(), List.of(), Samples.explanation()),
                 nothing,
                 nothing,
                 new OrganisationTable(
-                        List.of(),
-                        0,
-                        OrganisationTable.Column.NAME,
-                        OrganisationTable.Order.ASCENDING,
-                        Map.of(),
-                        "30 September 2026",
-                        null,
-                        Samples.explanation()),
+                                List.of(),
+                                0,
+                                OrganisationTable.Column.NAME,
+                                OrganisationTable.Order.ASCENDING,
+                                Map.of(),
+                                "30 September 2026",
+                                null,
+                                Samples.explanation())
+                        .filteredBy(SampleAdoption.filter(gap == Gap.FILTERED_TO_NOTHING ? "no such name" : "")),
                 List.of(),
                 new CostTable("no month", List.of(), Samples.explanation()),
                 List.of(),
                 new ReportedHistory(List.of(), Samples.explanation()));
     }
 
-    private static OperationsPage operations() {
+    private static OperationsPage operations(PageFrame frame) {
         Figure unknown = Figure.of(
                 "latency/p50",
                 "Half within",
@@ -124,7 +146,7 @@ final class EmptyPages {
                 Samples.explanation());
         ReasonCounts nothing = new ReasonCounts(List.of(), Samples.explanation());
         return new OperationsPage(
-                FRAME,
+                frame,
                 List.of(),
                 List.of(),
                 new Throughput(List.of(), Samples.explanation()),
@@ -139,9 +161,9 @@ final class EmptyPages {
                 Samples.explanation());
     }
 
-    private static PublicPage publicPage() {
+    private static PublicPage publicPage(PageFrame frame) {
         return new PublicPage(
-                FRAME,
+                frame,
                 new CurrentState(CurrentState.State.UNKNOWN, List.of(), null, List.of(), null),
                 new DayHistory(List.of(), Samples.explanation()),
                 new MonthTable(List.of(), List.of(), Samples.explanation()),

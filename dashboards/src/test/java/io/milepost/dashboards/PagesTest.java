@@ -2,18 +2,35 @@ package io.milepost.dashboards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.milepost.dashboards.chart.ChartForm;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.sample.SampleAdoption;
 import io.milepost.dashboards.sample.SampleComparison;
 import io.milepost.dashboards.sample.SampleOperations;
 import io.milepost.dashboards.sample.SamplePublic;
+import io.milepost.dashboards.sample.SampleSideBySide;
 import io.milepost.dashboards.sample.SampleSla;
+import io.milepost.dashboards.table.TableForm;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -135,6 +152,94 @@ final class PagesTest {
         assertThat(PageRenderer.renderTable(model, "no-such-table")).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("served")
+    void everyFormOfATableHasTheSameNumbers(Page model) throws IOException {
+        Document page = Jsoup.parse(
+                new String(new PageRenderer(SamplePages.ASSETS, "/assets/").render(model), StandardCharsets.UTF_8));
+        for (String address : page.select("a.mp-form[href$=.xlsx]").eachAttr("href")) {
+            String id = address.replace(".xlsx", "");
+            List<List<String>> csv =
+                    CsvReader.builder()
+                            .ofCsvRecord(new String(file(model, id, TableForm.CSV), StandardCharsets.UTF_8))
+                            .stream()
+                            .map(CsvRecord::getFields)
+                            .toList();
+            List<List<Object>> json = jsonRows(file(model, id, TableForm.JSON));
+            assertThat(json).hasSize(csv.size() - 1);
+            try (ReadableWorkbook book =
+                    new ReadableWorkbook(new ByteArrayInputStream(file(model, id, TableForm.XLSX)))) {
+                List<Row> sheet = book.getFirstSheet().read();
+                for (int row = 1; row < csv.size(); row++) {
+                    for (int column = 0; column < csv.get(0).size(); column++) {
+                        String plain = csv.get(row).get(column);
+                        Object value = json.get(row - 1).get(column);
+                        String cell = sheet.get(row).getCellRawValue(column).orElse("");
+                        if (value instanceof BigDecimal number) {
+                            assertThat(number).isEqualByComparingTo(new BigDecimal(plain));
+                            assertThat(new BigDecimal(cell)).isEqualByComparingTo(number);
+                        } else {
+                            assertThat(value).isEqualTo(plain.replaceFirst("^'", ""));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<List<Object>> jsonRows(byte[] json) throws IOException {
+        List<List<Object>> rows = new ArrayList<>();
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            while (!"rows".equals(parser.currentName()) || parser.currentToken() != JsonToken.START_ARRAY) {
+                parser.nextToken();
+            }
+            while (parser.nextToken() == JsonToken.START_ARRAY) {
+                List<Object> row = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    row.add(
+                            parser.currentToken().isNumeric()
+                                    ? parser.getDecimalValue()
+                                    : parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText());
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static byte[] file(Page model, String id, TableForm form) {
+        return PageRenderer.renderTable(model, id, form).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void everyChartIsAPictureOfItsOwn(Page model) throws IOException {
+        Document page = Jsoup.parse(
+                new String(new PageRenderer(SamplePages.ASSETS, "/assets/").render(model), StandardCharsets.UTF_8));
+        List<String> drawn =
+                page.select("figure:has(svg.mp-chart) a.mp-form[href$=.png]").eachAttr("href");
+        assertThat(drawn).hasSameSizeAs(page.select("figure svg.mp-chart"));
+        for (String address : drawn) {
+            String id = address.replace(".png", "");
+            byte[] svg = PageRenderer.renderChart(model, id, ChartForm.SVG).orElseThrow();
+            Document parsed = Jsoup.parse(new String(svg, StandardCharsets.UTF_8), "", Parser.xmlParser());
+            assertThat(parsed.select("svg > text.title").text()).isNotBlank();
+            assertThat(parsed.select("style").html()).doesNotContain("var(");
+            BufferedImage png = ImageIO.read(new ByteArrayInputStream(
+                    PageRenderer.renderChart(model, id, ChartForm.PNG).orElseThrow()));
+            Set<Integer> colours = new HashSet<>();
+            for (int x = 0; x < png.getWidth(); x += 3) {
+                for (int y = 0; y < png.getHeight(); y += 3) {
+                    colours.add(png.getRGB(x, y));
+                }
+            }
+            assertThat(png.getWidth()).isEqualTo(1920);
+            assertThat(colours).as(id).hasSizeGreaterThan(8);
+            Path pictures = Files.createDirectories(Path.of("target/pictures/charts"));
+            ImageIO.write(png, "png", pictures.resolve(id + ".png").toFile());
+        }
+    }
+
     private static List<Integer> downloads(Page model, List<String> offered) {
         return offered.stream()
                 .map(address -> PageRenderer.renderTable(model, address.replace(".csv", ""))
@@ -149,7 +254,8 @@ final class PagesTest {
                 SampleSla.page(),
                 SampleComparison.page(),
                 SampleOperations.page(),
-                SamplePublic.page());
+                SamplePublic.page(),
+                SampleSideBySide.page());
     }
 
     @ParameterizedTest

@@ -74,6 +74,7 @@ import io.milepost.sla.revision.StoredRevisions;
 import io.milepost.sla.signing.KeyFile;
 import io.milepost.sla.web.AssetsResource;
 import io.milepost.sla.web.PagesResource;
+import io.milepost.sla.web.ProblemPageWriter;
 import io.milepost.sla.web.operations.ChangeEvents;
 import io.milepost.sla.web.operations.EventsResource;
 import io.milepost.sla.web.page.Settlements;
@@ -296,6 +297,7 @@ final class Features {
         editions().ifPresent(features -> resources.addAll(features.resources(catalogue, levels)));
         Assets assets = Assets.load();
         resources.add(new PagesResource(sources(), assets, versioned));
+        resources.add(new ProblemPageWriter(sources(), assets));
         SiteRenderer sites = new SiteRenderer(assets);
         PublicSite site = new PublicSite(sources(), sites, PublicSiteConfiguration.NONE, Optional.empty());
         resources.add(new PublicSiteResource(catalogue, facts, site, sites.embedPolicy(), versioned, clock));

@@ -7,6 +7,7 @@ import io.milepost.dashboards.chart.BarChart.Bar;
 import io.milepost.dashboards.chart.BarChart.Bars;
 import io.milepost.dashboards.chart.Chart;
 import io.milepost.dashboards.figure.Figure;
+import io.milepost.dashboards.figure.Gap;
 import io.milepost.dashboards.figure.Reading;
 import io.milepost.dashboards.figure.Reading.AtLeast;
 import io.milepost.dashboards.figure.Unit;
@@ -15,6 +16,9 @@ import io.milepost.dashboards.table.DataTable;
 import io.milepost.dashboards.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The Adoption page in words and pictures. Public because templates read it. */
@@ -40,11 +44,7 @@ public record AdoptionView(
         AdoptionTables tables = new AdoptionTables(words);
         return new AdoptionView(
                 finding(page, words),
-                words.text(
-                        "adoption.lede",
-                        words.number(figures.active().reading(), Unit.ACCOUNTS),
-                        words.amount(figures.registered().reading(), Unit.ACCOUNTS),
-                        page.definition().text()),
+                lede(page, words),
                 trend.share(),
                 trend.counts(),
                 funnel(figures, words),
@@ -83,6 +83,13 @@ public record AdoptionView(
         return tables;
     }
 
+    @Override
+    public List<Chart> charts() {
+        return Stream.of(trend, funnel, counts, history)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     private static String finding(AdoptionPage page, Wording words) {
         Figure share = page.figures().activeShare();
         String day = words.date(page.day());
@@ -103,6 +110,22 @@ public record AdoptionView(
                 .orElseGet(() -> words.text("adoption.finding", number, day));
     }
 
+    private static String lede(AdoptionPage page, Wording words) {
+        AdoptionFigures figures = page.figures();
+        Optional<Gap> gap = figures.activeShare().reading().unknown();
+        if (gap.isPresent()) {
+            return words.text(
+                    "adoption.lede.unknown",
+                    words.gapSentence(gap.get()),
+                    page.definition().text());
+        }
+        return words.text(
+                "adoption.lede",
+                words.number(figures.active().reading(), Unit.ACCOUNTS),
+                words.amount(figures.registered().reading(), Unit.ACCOUNTS),
+                page.definition().text());
+    }
+
     private static String share(Bar bar, Wording words) {
         return bar.share() == null ? "" : words.share(bar.share());
     }
@@ -113,11 +136,14 @@ public record AdoptionView(
         List<Bar> bars = steps.stream()
                 .map(step -> new Bar(step.title(), step.reading(), Reading.share(step.reading(), all), "first"))
                 .toList();
-        String sentence = words.text(
-                "adoption.funnel.sentence",
-                share(bars.get(1), words),
-                share(bars.get(2), words),
-                share(bars.get(3), words));
+        boolean known = steps.stream().allMatch(step -> step.reading().isKnown());
+        String sentence = known
+                ? words.text(
+                        "adoption.funnel.sentence",
+                        share(bars.get(1), words),
+                        share(bars.get(2), words),
+                        share(bars.get(3), words))
+                : words.text("adoption.funnel.unknown");
         return BarChart.render(
                 new Bars(
                         "funnel",

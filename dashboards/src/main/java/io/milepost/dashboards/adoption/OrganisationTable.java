@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The organisations of the scope, in the order given. {@code sortAddresses} has, for each column that can be sorted by, the address of
- * the same page sorted so; {@code more} leads to the rest when the rows are not all.
+ * the same page sorted so; {@code more} leads to the rest when the rows are not all, {@code filter} is absent where
+ * nothing serves the page.
  */
 public record OrganisationTable(
         List<Row> rows,
@@ -21,12 +22,29 @@ public record OrganisationTable(
         Map<Column, String> sortAddresses,
         String since,
         @Nullable String more,
-        Explanation explanation) {
+        Explanation explanation,
+        @Nullable OrganisationFilter filter) {
+    public OrganisationTable(
+            List<Row> rows,
+            long organisations,
+            Column sortedBy,
+            Order order,
+            Map<Column, String> sortAddresses,
+            String since,
+            @Nullable String more,
+            Explanation explanation) {
+        this(rows, organisations, sortedBy, order, sortAddresses, since, more, explanation, null);
+    }
+
     public OrganisationTable {
         rows = List.copyOf(rows);
         Map<Column, String> ordered = new EnumMap<>(Column.class);
         ordered.putAll(sortAddresses);
         sortAddresses = Collections.unmodifiableMap(ordered);
+    }
+
+    public OrganisationTable filteredBy(OrganisationFilter by) {
+        return new OrganisationTable(rows, organisations, sortedBy, order, sortAddresses, since, more, explanation, by);
     }
 
     /** One organisation, with its share at the earlier day that {@code since} names, and its recent days for a small line. */

@@ -16,24 +16,29 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Adoption over the days: the share that is active, and the two counts that it is made of. */
-final class TrendCharts {
+public final class TrendCharts {
     private static final int TICKS = 5;
 
     private final AdoptionTrend trend;
     private final Wording words;
 
-    TrendCharts(AdoptionTrend trend, Wording words) {
+    public TrendCharts(AdoptionTrend trend, Wording words) {
         this.trend = trend;
         this.words = words;
     }
 
     Chart share() {
+        return TimeSeriesChart.render(share("trend", words.text("adoption.trend.title")), words);
+    }
+
+    /** The share of registered accounts that were active, day by day. */
+    public TimeSeries share(String id, String title) {
         List<Reading> shares = trend.days().stream()
                 .map(day -> Reading.share(active(day), registered(day)))
                 .toList();
-        return chart(
-                "trend",
-                words.text("adoption.trend.title"),
+        return series(
+                id,
+                title,
                 sentence(shares, Unit.SHARE),
                 List.of(new Line(words.text("adoption.active"), "first", shares)),
                 Unit.SHARE);
@@ -43,7 +48,7 @@ final class TrendCharts {
         List<Reading> registered =
                 trend.days().stream().map(TrendCharts::registered).toList();
         List<Reading> active = trend.days().stream().map(TrendCharts::active).toList();
-        return chart(
+        TimeSeries series = series(
                 "counts",
                 words.text("adoption.counts.title"),
                 words.text(
@@ -54,21 +59,12 @@ final class TrendCharts {
                         new Line(words.text("adoption.registered"), "second", registered),
                         new Line(words.text("adoption.active"), "first", active)),
                 Unit.ACCOUNTS);
+        return TimeSeriesChart.render(series, words);
     }
 
-    private Chart chart(String id, String title, String sentence, List<Line> lines, Unit unit) {
-        return TimeSeriesChart.render(
-                new TimeSeries(
-                        id,
-                        title,
-                        sentence,
-                        words.text("chart.day"),
-                        moments(),
-                        lines,
-                        markers(),
-                        unit,
-                        trend.explanation()),
-                words);
+    private TimeSeries series(String id, String title, String sentence, List<Line> lines, Unit unit) {
+        return new TimeSeries(
+                id, title, sentence, words.text("chart.day"), moments(), lines, markers(), unit, trend.explanation());
     }
 
     private List<Moment> moments() {

@@ -47,6 +47,11 @@ public final class Assets {
                         + all.stream().map(Asset::name).toList() + ", got " + name));
     }
 
+    /** A text of ours. */
+    static String readOwn(String name) {
+        return read(OURS + name);
+    }
+
     private static String read(String path) {
         try (@Nullable InputStream in = Assets.class.getClassLoader().getResourceAsStream(path)) {
             if (in == null) {

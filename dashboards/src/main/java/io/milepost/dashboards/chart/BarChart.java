@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws amounts as horizontal bars below their words: a funnel, or reasons by how often they occur. */
 public final class BarChart {
     private static final int ROW = 46;
+    private static final double WHOLE = 100;
 
     private BarChart() {}
 
@@ -38,11 +39,7 @@ public final class BarChart {
             String label, Reading reading, @Nullable Reading share, String look) {}
 
     public static Chart render(Bars bars, Wording words) {
-        double most = bars.bars().stream()
-                .map(bar -> Scale.height(bar.reading()))
-                .flatMapToDouble(OptionalDouble::stream)
-                .max()
-                .orElse(1);
+        double most = most(bars);
         Svg svg = new Svg();
         Frames.open(
                 svg,
@@ -57,6 +54,21 @@ public final class BarChart {
         }
         svg.close("g").close("svg");
         return new Chart(bars.id(), bars.title(), bars.sentence(), svg.markup(), List.of(), table(bars, words));
+    }
+
+    /** What is as wide as the chart: the largest amount, but of shares the whole. */
+    private static double most(Bars bars) {
+        return bars.unit() == Unit.SHARE
+                ? WHOLE
+                : bars.bars().stream()
+                        .map(bar -> Scale.height(bar.reading()))
+                        .flatMapToDouble(OptionalDouble::stream)
+                        .max()
+                        .orElse(1);
+    }
+
+    private static String amountTitle(Unit unit, Wording words) {
+        return unit == Unit.SHARE ? words.text("chart.share") : words.noun(unit, 2);
     }
 
     private static void draw(Svg svg, Bars bars, int place, double most, Wording words) {
@@ -111,7 +123,7 @@ public final class BarChart {
 
     private static DataTable table(Bars bars, Wording words) {
         List<Column> columns = new ArrayList<>(
-                List.of(Column.words(bars.itemTitle()), Column.number(words.noun(bars.unit(), 2), bars.unit())));
+                List.of(Column.words(bars.itemTitle()), Column.number(amountTitle(bars.unit(), words), bars.unit())));
         if (bars.shareTitle() != null) {
             columns.add(Column.number(bars.shareTitle(), Unit.SHARE));
         }

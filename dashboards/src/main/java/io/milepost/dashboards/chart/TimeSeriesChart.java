@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Draws a time series: lines with gaps where nothing is known, markers, one point per moment that says its values. */
 public final class TimeSeriesChart {
@@ -25,16 +26,30 @@ public final class TimeSeriesChart {
     private final Scale scale;
     private final Svg svg = new Svg();
 
-    private TimeSeriesChart(TimeSeries series, Wording words) {
+    private TimeSeriesChart(TimeSeries series, Scale scale, Wording words) {
         this.series = series;
         this.words = words;
-        this.scale = Scale.of(series.lines().stream()
+        this.scale = scale;
+    }
+
+    public static Chart render(TimeSeries series, Wording words) {
+        return render(series, scale(Stream.of(series)), words);
+    }
+
+    /** Small multiples: all on one scale, so that they can be compared by eye. */
+    public static List<Chart> renderAlike(List<TimeSeries> all, Wording words) {
+        Scale scale = scale(all.stream());
+        return all.stream().map(series -> render(series, scale, words)).toList();
+    }
+
+    private static Scale scale(Stream<TimeSeries> all) {
+        return Scale.of(all.flatMap(series -> series.lines().stream())
                 .flatMap(line -> line.readings().stream())
                 .toList());
     }
 
-    public static Chart render(TimeSeries series, Wording words) {
-        TimeSeriesChart chart = new TimeSeriesChart(series, words);
+    private static Chart render(TimeSeries series, Scale scale, Wording words) {
+        TimeSeriesChart chart = new TimeSeriesChart(series, scale, words);
         List<Chart.Key> keys = new ArrayList<>();
         series.lines().forEach(line -> keys.add(new Chart.Key(line.look(), line.name())));
         if (IntStream.range(0, series.moments().size()).anyMatch(chart::unknownAt)) {

@@ -84,6 +84,11 @@ public record OperationsView(
     }
 
     @Override
+    public List<Chart> charts() {
+        return List.of(throughput, deferrals, rejections, latency, logins, failures);
+    }
+
+    @Override
     public List<DataTable> tables() {
         return List.of(
                 outageTable,

@@ -15,7 +15,8 @@ public record FrameView(
         String period,
         String freshness,
         List<Warning> warnings,
-        @Nullable String downloads) {
+        @Nullable String downloads,
+        boolean forms) {
 
     /** An entry of the navigation; the page that is shown is the current one. */
     public record Entry(String title, String address, boolean current) {}
@@ -45,12 +46,19 @@ public record FrameView(
                         .orElse(""),
                 freshness(frame.freshness(), words),
                 warnings,
-                frame.downloads());
+                frame.downloads(),
+                frame.permalink() != null);
     }
 
     /** Where a table is as a CSV file, empty when nothing serves it. */
     public String csv(String table) {
         return downloads == null ? "" : downloads.replace("{table}", table);
+    }
+
+    /** Where a table or a chart is in another form; empty where only files stand, which have but one. */
+    public String file(String id, String ending) {
+        boolean served = downloads != null && forms;
+        return served ? csv(id).replaceFirst("\\.csv(?=\\?|$)", "." + ending) : "";
     }
 
     /** "October 2026", "31 October 2026", or "1 October 2026 to 15 October 2026". */

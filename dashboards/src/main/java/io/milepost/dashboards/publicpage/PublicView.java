@@ -73,6 +73,11 @@ public record PublicView(
     }
 
     @Override
+    public List<Chart> charts() {
+        return List.of(days);
+    }
+
+    @Override
     public List<DataTable> tables() {
         return List.of(days.table(), months, incidentTable, revisionTable);
     }

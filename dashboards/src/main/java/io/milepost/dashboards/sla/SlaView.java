@@ -13,8 +13,10 @@ import io.milepost.dashboards.wording.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The SLA page in words and pictures. Public because templates read it. */
@@ -99,6 +101,17 @@ public record SlaView(
         tables.add(effectTable);
         deliveries.forEach(shown -> tables.add(shown.chart().table()));
         return tables;
+    }
+
+    @Override
+    public List<Chart> charts() {
+        Stream<@Nullable Chart> ledgers = commitments.stream().map(CommitmentView::ledger);
+        Stream<@Nullable Chart> courses = budgets.stream().map(BudgetView::course);
+        Stream<@Nullable Chart> times = deliveries.stream().map(DeliveryView::chart);
+        return Stream.of(ledgers, courses, times)
+                .flatMap(each -> each)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static CommitmentView commitment(Commitment commitment, String id, Wording words) {

@@ -25,37 +25,26 @@ public final class TableCsv {
 
     public static byte[] render(DataTable table) {
         List<List<String>> lines = new ArrayList<>();
-        List<String> header = new ArrayList<>();
-        for (Column column : table.columns()) {
-            header.add(column.name());
-            if (column.noteName() != null) {
-                header.add(column.noteName());
-            }
-        }
-        lines.add(header);
-        table.rows().forEach(row -> lines.add(line(table.columns(), row)));
+        lines.add(PlainTable.header(table));
+        PlainTable.rows(table)
+                .forEach(row ->
+                        lines.add(row.stream().map(PlainTable.Field::text).toList()));
         return write(lines);
-    }
-
-    private static List<String> line(List<Column> columns, List<Cell> row) {
-        List<String> line = new ArrayList<>();
-        for (int i = 0; i < row.size(); i++) {
-            Cell cell = row.get(i);
-            line.add(cell.value());
-            if (columns.get(i).noteName() != null) {
-                Cell.Note note = cell.note();
-                line.add(note == null ? "" : note.value());
-            }
-        }
-        return line;
     }
 
     /** How the table's figures were computed, for who has only the file. */
     public static byte[] renderMetadata(DataTable table) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("name", "value"));
+        lines.addAll(metadata(table));
+        return write(lines);
+    }
+
+    /** Names and values; a name may stand several times. */
+    static List<List<String>> metadata(DataTable table) {
         Explanation explanation = table.explanation();
         Provenance provenance = explanation.provenance();
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("name", "value"));
         lines.add(List.of("title", table.caption()));
         lines.add(List.of("rows", String.valueOf(table.rows().size())));
         lines.add(List.of("unknown", "an empty field"));
@@ -74,7 +63,7 @@ public final class TableCsv {
         if (provenance.computedAt() != null) {
             lines.add(List.of("computed", provenance.computedAt().toString()));
         }
-        return write(lines);
+        return lines;
     }
 
     /** Lines of plain values, the first of them the header. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -20,7 +21,10 @@ public final class RealBrowser implements AutoCloseable {
     private static final File BROWSER = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
 
+    private static final int HEIGHT = 900;
+
     private final ChromeDriver driver;
+    private int width = 1280;
 
     public RealBrowser() {
         for (File program : List.of(BROWSER, DRIVER)) {
@@ -37,6 +41,7 @@ public final class RealBrowser implements AutoCloseable {
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--hide-scrollbars",
                 "--disable-dev-shm-usage",
                 "--no-first-run",
                 "--disable-background-networking",
@@ -47,18 +52,49 @@ public final class RealBrowser implements AutoCloseable {
                 new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build(), options);
     }
 
+    /** What accessibility rules the page that is shown breaks, each with the element that does; see {@link AxeRules}. */
+    public List<String> violations() {
+        return AxeRules.violations(driver);
+    }
+
+    /** The whole page as PNG, as far down as it reaches. */
+    public byte[] picture() {
+        Object size = Objects.requireNonNull(driver.executeScript("return document.documentElement.scrollHeight;"));
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", window(width, ((Number) size).intValue()));
+        byte[] png = driver.getScreenshotAs(OutputType.BYTES);
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", window(width, HEIGHT));
+        return png;
+    }
+
+    /** What a reader sees before scrolling, as PNG. */
+    public byte[] firstView() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
     public RealBrowser wide(int pixels) {
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        width = pixels;
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", window(pixels, HEIGHT));
         return this;
+    }
+
+    private static Map<String, Object> window(int wide, int high) {
+        return Map.of("width", wide, "height", high, "deviceScaleFactor", 1, "mobile", false);
     }
 
     /** {@code light} or {@code dark}. */
     public RealBrowser coloured(String scheme) {
-        driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        return emulating("", Map.of("prefers-color-scheme", scheme));
+    }
+
+    public RealBrowser themed(Theme theme) {
+        return emulating(theme.medium(), theme.features());
+    }
+
+    private RealBrowser emulating(String medium, Map<String, String> features) {
+        List<Map<String, String>> named = features.entrySet().stream()
+                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                .toList();
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", medium, "features", named));
         return this;
     }
 
@@ -90,6 +126,10 @@ public final class RealBrowser implements AutoCloseable {
 
     public void tab() {
         press(Keys.TAB);
+    }
+
+    public String address() {
+        return Objects.requireNonNull(driver.getCurrentUrl(), "address is null");
     }
 
     public String text(String selector) {

@@ -9,6 +9,7 @@ import io.milepost.dashboards.adoption.AdoptionTrend.Day;
 import io.milepost.dashboards.adoption.AdoptionTrend.DefinitionChange;
 import io.milepost.dashboards.adoption.CostTable;
 import io.milepost.dashboards.adoption.DefinitionReading;
+import io.milepost.dashboards.adoption.OrganisationFilter;
 import io.milepost.dashboards.adoption.OrganisationTable;
 import io.milepost.dashboards.adoption.OrganisationTable.Column;
 import io.milepost.dashboards.adoption.OrganisationTable.Order;
@@ -143,28 +144,27 @@ public final class SampleAdoption {
 
     /** The same day with no directory: nothing but unknowns. */
     public static AdoptionFigures unknown() {
+        return unknown(Gap.DIRECTORY_MISSING);
+    }
+
+    public static AdoptionFigures unknown(Gap gap) {
         AdoptionFigures known = figures(1);
         return new AdoptionFigures(
-                unknown(known.registered()),
-                unknown(known.registeredPeople()),
-                unknown(known.enabled()),
-                unknown(known.everUsed()),
-                unknown(known.neverUsed()),
-                unknown(known.active()),
-                unknown(known.activePeople()),
-                unknown(known.activeShare()));
+                unknown(known.registered(), gap),
+                unknown(known.registeredPeople(), gap),
+                unknown(known.enabled(), gap),
+                unknown(known.everUsed(), gap),
+                unknown(known.neverUsed(), gap),
+                unknown(known.active(), gap),
+                unknown(known.activePeople(), gap),
+                unknown(known.activeShare(), gap));
     }
 
-    private static Figure unknown(Figure known) {
-        return Figure.of(
-                known.name(),
-                known.title(),
-                Reading.unknown(Gap.DIRECTORY_MISSING),
-                known.unit(),
-                Samples.explanation());
+    private static Figure unknown(Figure known, Gap gap) {
+        return Figure.of(known.name(), known.title(), Reading.unknown(gap), known.unit(), Samples.explanation());
     }
 
-    private static AdoptionTrend trend() {
+    static AdoptionTrend trend() {
         List<Day> days = new ArrayList<>();
         for (int i = 0; i < 62; i++) {
             LocalDate day = LAST.minusDays(61 - i);
@@ -202,7 +202,30 @@ public final class SampleAdoption {
             sort.put(column, "?sort=" + column.name());
         }
         return new OrganisationTable(
-                rows, 64, Column.SHARE, Order.DESCENDING, sort, "30 September 2026", "?all", Samples.explanation());
+                        rows,
+                        64,
+                        Column.SHARE,
+                        Order.DESCENDING,
+                        sort,
+                        "30 September 2026",
+                        "?all",
+                        Samples.explanation())
+                .filteredBy(filter(""));
+    }
+
+    /** Regions and types to choose from, and words that were asked for. */
+    public static OrganisationFilter filter(String words) {
+        return new OrganisationFilter(
+                words,
+                "",
+                "",
+                List.of("London", "Midlands"),
+                List.of(
+                        new OrganisationFilter.Choice("acute", "Acute trust"),
+                        new OrganisationFilter.Choice("gp", "GP")),
+                Map.of("day", "2026-10-31"),
+                "?day=2026-10-31",
+                "side-by-side.html");
     }
 
     private static Row organisation(int i) {

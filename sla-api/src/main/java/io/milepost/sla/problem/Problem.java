@@ -9,4 +9,6 @@ public record Problem(
         String title, int status, String detail, @Nullable Integer line) {
 
     static final String MEDIA_TYPE = "application/problem+json";
+    /** For who reads it in a browser. */
+    static final String PAGE = "text/html; charset=utf-8";
 }

@@ -1,18 +1,16 @@
 package io.milepost.sla.problem;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger logger = LoggerFactory.getLogger(ProblemMapper.class);
+
+    /** Of the request that failed; absent outside of one. */
+    @Context
+    private @Nullable HttpHeaders headers;
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -41,7 +43,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         // What we could not write is ours, and is an InvalidDefinitionException.
         if (failure instanceof JsonProcessingException json && !(json instanceof InvalidDefinitionException)) {
-            return respond(400, describe(json), null, null);
+            return respond(400, MalformedJson.describe(json), null, null);
         }
         UUID number = UUID.randomUUID();
         logger.error("Request failed, number {}", number, failure);
@@ -49,34 +51,18 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 500, "The request failed through no fault of yours; its number in our log is " + number, null, null);
     }
 
-    /** Without the text that was sent, which may be anything. */
-    private static String describe(JsonProcessingException json) {
-        JsonLocation place = json.getLocation();
-        String path = json instanceof JsonMappingException mapping
-                ? mapping.getPath().stream()
-                        .map(JsonMappingException.Reference::getFieldName)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining("."))
-                : "";
-        return "Cannot read the body as JSON"
-                + (place == null ? "" : ", line " + place.getLineNr() + " column " + place.getColumnNr())
-                + (path.isEmpty() ? "" : ", in " + path)
-                + (json instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-                        ? ": expected " + kind(mismatch.getTargetType())
-                        : ": expected what /openapi.json shows");
+    /** A browser names HTML first; a program that asks for nothing in particular gets JSON. */
+    private String mediaType() {
+        return MediaType.TEXT_HTML_TYPE.equals(firstAccepted()) ? Problem.PAGE : Problem.MEDIA_TYPE;
     }
 
-    private static String kind(Class<?> wanted) {
-        if (wanted == String.class) {
-            return "text";
+    private @Nullable MediaType firstAccepted() {
+        try {
+            return headers == null ? null : headers.getAcceptableMediaTypes().get(0);
+        } catch (ProcessingException e) {
+            // The header itself may be what cannot be read.
+            return null;
         }
-        if (wanted == Instant.class) {
-            return "an instant such as 2026-10-01T10:00:00Z";
-        }
-        if (Number.class.isAssignableFrom(wanted) || wanted.isPrimitive() && wanted != boolean.class) {
-            return "a number";
-        }
-        return Collection.class.isAssignableFrom(wanted) ? "a list" : "what /openapi.json shows";
     }
 
     private static String describe(WebApplicationException refused) {
@@ -89,11 +75,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         };
     }
 
-    private static Response respond(int status, String detail, @Nullable Integer line, @Nullable Response original) {
+    private Response respond(int status, String detail, @Nullable Integer line, @Nullable Response original) {
         Response.StatusType type = Response.Status.fromStatusCode(status);
         String title = type == null ? "HTTP " + status : type.getReasonPhrase();
         Response.ResponseBuilder response =
-                Response.status(status).type(Problem.MEDIA_TYPE).entity(new Problem(title, status, detail, line));
+                Response.status(status).type(mediaType()).entity(new Problem(title, status, detail, line));
         if (original != null && original.getHeaderString("Allow") != null) {
             response.header("Allow", original.getHeaderString("Allow"));
         }

@@ -3,8 +3,10 @@ package io.milepost.sla.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.milepost.dashboards.PageRenderer;
+import io.milepost.dashboards.chart.ChartForm;
 import io.milepost.dashboards.page.Page;
 import io.milepost.dashboards.page.Surface;
+import io.milepost.dashboards.table.TableForm;
 import io.milepost.sla.catalogue.Service;
 import io.milepost.sla.problem.ProblemException;
 import io.milepost.sla.web.adoption.AdoptionModel;
@@ -14,9 +16,11 @@ import io.milepost.sla.web.operations.OperationsModel;
 import io.milepost.sla.web.page.PageQuery;
 import io.milepost.sla.web.page.Sources;
 import io.milepost.sla.web.publicpage.PublicModel;
+import io.milepost.sla.web.sidebyside.SideBySideModel;
 import io.milepost.sla.web.sla.SlaModel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Rendered pages, kept as bytes for as long as their facts have not changed and they are not about a moment that has passed. */
 final class Pages {
@@ -52,7 +56,7 @@ final class Pages {
     }
 
     private static boolean isAboutAll(Surface surface) {
-        return surface == Surface.FRONT || surface == Surface.COMPARE;
+        return surface == Surface.FRONT || surface == Surface.COMPARE || surface == Surface.SIDE_BY_SIDE;
     }
 
     byte[] render(Surface surface, Service service, PageQuery query) {
@@ -60,10 +64,20 @@ final class Pages {
         return rendered.get(key, missing -> fill(surface, service, query));
     }
 
-    byte[] renderTable(Surface surface, Service service, PageQuery query, String table) {
-        return PageRenderer.renderTable(load(surface, service, query), table)
+    byte[] renderFile(Surface surface, Service service, PageQuery query, String table, String ending) {
+        Page page = load(surface, service, query);
+        return file(page, table, ending)
                 .orElseThrow(() ->
                         ProblemException.notFound("Cannot find the table: expected one of this page, got " + table));
+    }
+
+    private static Optional<byte[]> file(Page page, String id, String ending) {
+        if (ending.equals(TableForm.CSV.ending())) {
+            return PageRenderer.renderTable(page, id);
+        }
+        return TableForm.find(ending)
+                .flatMap(form -> PageRenderer.renderTable(page, id, form))
+                .or(() -> ChartForm.find(ending).flatMap(form -> PageRenderer.renderChart(page, id, form)));
     }
 
     private byte[] fill(Surface surface, Service service, PageQuery query) {
@@ -78,6 +92,8 @@ final class Pages {
             case SLA -> new SlaModel(sources, service, query).load();
             case OPERATIONS -> new OperationsModel(sources, service, query).load();
             case PUBLIC -> new PublicModel(sources, service, query).load();
+            case SIDE_BY_SIDE -> new SideBySideModel(sources, service, query).load();
+            case REFUSAL -> throw new IllegalArgumentException("Cannot load a page: expected one to ask for, got none");
         };
     }
 }

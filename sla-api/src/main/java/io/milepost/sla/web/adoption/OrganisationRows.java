@@ -73,26 +73,40 @@ final class OrganisationRows {
                 ? Order.ASCENDING
                 : Order.DESCENDING;
         List<Row> rows = new ArrayList<>();
+        FilterParts filter = new FilterParts(query);
         now.forEach((organisation, count) -> find(organisation)
                 .filter(this::within)
+                .filter(filter::seen)
                 .ifPresent(known -> rows.add(row(known, count, before.get(organisation), weeks))));
         Comparator<Row> comparator = comparator(column).thenComparing(Row::code);
         rows.sort(order == Order.ASCENDING ? comparator : comparator.reversed());
         boolean all = query.find("all").isPresent() || rows.size() <= SHOWN;
         return new OrganisationTable(
-                all ? rows : rows.subList(0, SHOWN),
-                rows.size(),
-                column,
-                order,
-                sortAddresses(column, order),
-                since == null ? Words.day(day) : Words.day(since),
-                all ? null : query.with("all", "true").address("/adoption"),
-                Explanations.explain(
-                        AdoptionFigureMaker.definition(definition),
-                        new Explanations(sources.facts(), service.name()).provenance("adoption-day", Days.of(day)),
-                        now.isEmpty()
-                                ? Reading.unknown(Gap.NO_DATA_IN_PERIOD)
-                                : Reading.share(rows.size(), now.size())));
+                        all ? rows : rows.subList(0, SHOWN),
+                        rows.size(),
+                        column,
+                        order,
+                        sortAddresses(column, order),
+                        since == null ? Words.day(day) : Words.day(since),
+                        all ? null : query.with("all", "true").address("/adoption"),
+                        Explanations.explain(
+                                AdoptionFigureMaker.definition(definition),
+                                new Explanations(sources.facts(), service.name())
+                                        .provenance("adoption-day", Days.of(day)),
+                                now.isEmpty()
+                                        ? Reading.unknown(Gap.NO_DATA_IN_PERIOD)
+                                        : Reading.share(rows.size(), now.size())))
+                .filteredBy(filter.filter(beside()));
+    }
+
+    /** This scope with the same four weeks earlier. */
+    private String beside() {
+        String shown = service.name() + "|" + scope.word() + "|%s|" + code;
+        return new PageQuery(Map.of(
+                        "service", service.name(),
+                        "of1", shown.formatted(day),
+                        "of2", shown.formatted(day.minusWeeks(4))))
+                .address("/side-by-side");
     }
 
     private Map<String, AdoptionCount> counts(LocalDate wanted) {

@@ -15,6 +15,7 @@ import io.milepost.sla.operations.TimeRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class Frames {
             Surface.COMPARE, "/compare",
             Surface.OPERATIONS, "/operations",
             Surface.PUBLIC, "/public");
+    private static final String SIDE_BY_SIDE = "/side-by-side";
 
     private final Sources sources;
 
@@ -54,7 +56,7 @@ public final class Frames {
             Surface surface,
             PageQuery pinned) {
         PageQuery whole = pinned.with("service", service.name());
-        String path = PATHS.getOrDefault(surface, "/");
+        String path = surface == Surface.SIDE_BY_SIDE ? SIDE_BY_SIDE : PATHS.getOrDefault(surface, "/");
         Period period = days == null ? null : new Period(days.first(), days.last(), others);
         return new PageFrame(
                 service.title(),
@@ -63,7 +65,7 @@ public final class Frames {
                 otherServices(service, surface),
                 period,
                 freshness(service, days),
-                notices,
+                all(notices, service, surface, days),
                 sources.demo(),
                 Instant.now(sources.clock()),
                 sources.code(),
@@ -71,9 +73,40 @@ public final class Frames {
                 surface == Surface.FRONT ? null : whole.with("all", "true").address(path + "/{table}.csv"));
     }
 
+    /** Operations tells of sources by itself, and the public page tells nothing of hosts. */
+    private List<Notice> all(List<Notice> notices, Service service, Surface surface, @Nullable Days days) {
+        if (surface == Surface.OPERATIONS || surface == Surface.PUBLIC) {
+            return notices;
+        }
+        List<Notice> all = new ArrayList<>(notices);
+        all.addAll(new SourceNotices(sources, service).load(surface, days));
+        return all;
+    }
+
+    /** For a page that has nothing to say of any service; it asks nothing of the store. */
+    public PageFrame withoutData() {
+        Map<Surface, String> addresses = sources.catalogue().services().stream()
+                .findFirst()
+                .map(Frames::addresses)
+                .orElse(Map.of(Surface.FRONT, "/"));
+        return new PageFrame(
+                "",
+                ZoneOffset.UTC,
+                addresses,
+                List.of(),
+                null,
+                new Freshness(null, Reading.unknown(Gap.FAILED), true),
+                List.of(),
+                sources.demo(),
+                Instant.now(sources.clock()),
+                sources.code(),
+                null,
+                null);
+    }
+
     /** The same page of each other service; the front page has them all, and the one that compares leads to them itself. */
     private List<Link> otherServices(Service service, Surface surface) {
-        if (surface == Surface.FRONT || surface == Surface.COMPARE) {
+        if (surface == Surface.FRONT || surface == Surface.COMPARE || surface == Surface.SIDE_BY_SIDE) {
             return List.of();
         }
         return sources.catalogue().services().stream()

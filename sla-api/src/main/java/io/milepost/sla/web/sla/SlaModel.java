@@ -122,16 +122,29 @@ public final class SlaModel {
                         Words.month(month), query.with("period", "" + month).address("/sla")));
             }
         });
-        List<Notice> notices = known.isEmpty()
-                ? List.of(new Notice(Gap.NO_DATA_YET, "Evidence for " + contract.title(), null))
-                : List.of();
         return frames.frame(
                 service,
                 days,
                 others,
-                notices,
+                notices(contract, days, known),
                 Surface.SLA,
                 query.with("period", period.name()).with("contract", contract.name()));
+    }
+
+    private List<Notice> notices(Contract contract, Days days, Optional<Days> known) {
+        if (known.isEmpty()) {
+            return List.of(new Notice(Gap.NO_DATA_YET, "Evidence for " + contract.title(), null));
+        }
+        boolean apart = days.last().isBefore(known.get().first())
+                || days.first().isAfter(known.get().last());
+        return apart
+                ? List.of(new Notice(
+                        Gap.NO_DATA_IN_PERIOD,
+                        "Evidence for " + contract.title(),
+                        new Link(
+                                "The last period with evidence",
+                                query.with("period", "").address("/sla"))))
+                : List.of();
     }
 
     private List<DeliveryTimes> deliveryTimes(Contract contract, Period period, List<Commitment> commitments) {
