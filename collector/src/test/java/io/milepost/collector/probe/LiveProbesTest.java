@@ -196,16 +196,21 @@ class LiveProbesTest {
 
     private LiveProbes live() throws IOException {
         ProbeSpool spool = ProbeSpool.open(directory.resolve("spool"), bounds, () -> seconds * 1_000_000_000L);
-        return new LiveProbes(new ProbeFile(directory), spool, LiveProbesTest::fact, (service, minute, results) -> {
-            if (away) {
-                throw new IOException("Connection refused");
-            }
-            StringBuilder text =
-                    new StringBuilder(service + " " + minute.toString().substring(11, 16));
-            results.forEach(result -> text.append(' ').append(result.target()));
-            published.add(text.toString());
-            return !refusing;
-        }, waited::add);
+        return new LiveProbes(
+                new ProbeFile(directory),
+                spool,
+                LiveProbesTest::fact,
+                (service, minute, results) -> {
+                    if (away) {
+                        throw new IOException("Connection refused");
+                    }
+                    StringBuilder text =
+                            new StringBuilder(service + " " + minute.toString().substring(11, 16));
+                    results.forEach(result -> text.append(' ').append(result.target()));
+                    published.add(text.toString());
+                    return !refusing;
+                },
+                waited::add);
     }
 
     private static ProbeFact fact(ProbeResult result) {

@@ -26,8 +26,8 @@ public final class StorableText extends StdScalarDeserializer<String> {
     public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         String text = StringDeserializer.instance.deserialize(parser, context);
         if (text != null && text.indexOf('\0') >= 0) {
-            throw ProblemException.badRequest("Cannot keep what stands in " + parser.currentName()
-                    + ": expected text without the character 0");
+            throw ProblemException.badRequest(
+                    "Cannot keep what stands in " + parser.currentName() + ": expected text without the character 0");
         }
         return text;
     }

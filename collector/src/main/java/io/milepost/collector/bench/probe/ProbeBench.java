@@ -82,7 +82,9 @@ public final class ProbeBench implements Callable<Integer> {
         ProbeCosts own = new ProbeCosts(local, probes);
         own.add("milepost, full handshake (TLS 1.3)", full);
         own.add("milepost, resumed (TLS 1.2)", local.target("resumed", url, true, false, false));
-        own.add("milepost, without TLS", local.target("plain", "smtp://127.0.0.1:" + servers.smtpPort(), false, false, false));
+        own.add(
+                "milepost, without TLS",
+                local.target("plain", "smtp://127.0.0.1:" + servers.smtpPort(), false, false, false));
         own.warm(Math.max(WARMING, probes));
         own.measure();
         out.println("SMTP with STARTTLS, processor milliseconds for each probe (client's side only):");

@@ -72,7 +72,8 @@ final class LiveProbing implements Managed, ProbeSchedule.Listener {
         this.clock = clock;
         Histogram waited = Histogram.builder()
                 .name("milepost_collector_probe_report_seconds")
-                .help("Time from a probe's result to the API's answer that it has it, of the oldest result of each report")
+                .help(
+                        "Time from a probe's result to the API's answer that it has it, of the oldest result of each report")
                 .unit(Unit.SECONDS)
                 .classicUpperBounds(0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 600)
                 .register(registry);

@@ -161,7 +161,9 @@ final class OutageJudge {
             List<String> own = told.computeIfAbsent(component, first -> new ArrayList<>());
             own.add("- fault at " + incident.injectedAt());
         }));
-        told.values().removeIf(each -> 2 * each.stream().filter(one -> one.startsWith("-")).count() == each.size());
+        told.values()
+                .removeIf(each ->
+                        2 * each.stream().filter(one -> one.startsWith("-")).count() == each.size());
         return ": " + told;
     }
 
@@ -171,9 +173,8 @@ final class OutageJudge {
                 .filter(incident -> !incident.disturbed() && !incident.blinded())
                 .mapToLong(incident -> incident.told().size())
                 .sum();
-        long late = incidents.stream()
-                .mapToLong(incident -> incident.late().size())
-                .sum();
+        long late =
+                incidents.stream().mapToLong(incident -> incident.late().size()).sum();
         if (late * 100 > all * (100 - IN_TIME)) {
             incidents.forEach(incident -> incident.late()
                     .forEach(call -> violations.add(describe(incident, call.getKey()) + ": told after "

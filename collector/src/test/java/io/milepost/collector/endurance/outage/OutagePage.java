@@ -58,9 +58,13 @@ record OutagePage(List<JsonNode> rounds) {
     }
 
     private String times() {
-        return times("From the fault to the webhook, in rounds without a storm, one time for each component that was out ("
-                        + count(rounds, "late") + " later than promised):", "told_ms")
-                + times("The same where one of three vantage points was cut off meanwhile or just before, of which no time is promised:", "told_by_fewer_ms");
+        return times(
+                        "From the fault to the webhook, in rounds without a storm, one time for each component that was out ("
+                                + count(rounds, "late") + " later than promised):",
+                        "told_ms")
+                + times(
+                        "The same where one of three vantage points was cut off meanwhile or just before, of which no time is promised:",
+                        "told_by_fewer_ms");
     }
 
     private String times(String title, String field) {

@@ -109,7 +109,7 @@ public final class AdoptionFigureMaker {
         return count == null ? reading(found) : active(count, found);
     }
 
-    static Reading active(AdoptionCount count, @Nullable Long found) {
+    public static Reading active(AdoptionCount count, @Nullable Long found) {
         if (found == null) {
             return Reading.unknown(count.registered() == null ? Gap.DIRECTORY_MISSING : Gap.NOT_ADDITIVE);
         }
@@ -118,7 +118,7 @@ public final class AdoptionFigureMaker {
                 : Reading.atLeast(Reading.of(found), count.knownFrom());
     }
 
-    static Reading active(AdoptionCount count) {
+    public static Reading active(AdoptionCount count) {
         return active(count, count.active());
     }
 

@@ -116,8 +116,7 @@ public final class SideBySideModel {
                 count.map(AdoptionCount::registered)
                         .map(Reading::of)
                         .orElse(Reading.unknown(count.isPresent() ? Gap.DIRECTORY_MISSING : Gap.NO_DATA_IN_PERIOD)),
-                count.map(AdoptionCount::active)
-                        .map(Reading::of)
+                count.map(AdoptionFigureMaker::active)
                         .orElse(Reading.unknown(count.isPresent() ? Gap.DIRECTORY_MISSING : Gap.NO_DATA_IN_PERIOD)),
                 trend(group, days, counts),
                 new PageQuery(Map.of(
@@ -136,7 +135,9 @@ public final class SideBySideModel {
             line.add(new AdoptionTrend.Day(
                     each,
                     count.map(AdoptionCount::registered).orElse(null),
-                    count.map(AdoptionCount::active).orElse(null)));
+                    count.flatMap(known -> AdoptionFigureMaker.active(known).count())
+                            .orElse(null),
+                    count.map(AdoptionCount::knownFrom).orElse(null)));
         }
         return new AdoptionTrend(line, List.of(), explanation(group.service(), days));
     }
