@@ -6,21 +6,14 @@ import io.milepost.analytics.job.Request.Choice;
 import io.milepost.analytics.lake.LakeLock;
 import io.milepost.analytics.lake.LakeUnavailableException;
 import io.milepost.analytics.publish.ApiUnavailableException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Computes the facts of the days that changed and publishes them, once or for as long as it runs. */
 @Command(
@@ -41,21 +34,8 @@ import picocli.CommandLine.Spec;
             "2:wrong usage",
             "3:invalid configuration or catalogue"
         })
-final class AnalyseCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-    private static final int INVALID_CONFIGURATION = 3;
-
+final class AnalyseCommand extends LakeCommand {
     private final Clock clock;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The configuration: lake, catalogue, api.")
-    private Path configuration = Path.of("");
 
     @Option(names = "--from", paramLabel = "DAY", description = "Leave days before this one alone.")
     private @Nullable LocalDate from;
@@ -87,52 +67,43 @@ final class AnalyseCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        CommandSpec command = Objects.requireNonNull(spec, "spec is null");
+    void check() {
         if (once && every != null) {
-            throw new ParameterException(command.commandLine(), "Cannot run: expected --once or --every, got both");
+            throw usage("Cannot run: expected --once or --every, got both");
         }
         if (recompute && every != null) {
-            throw new ParameterException(
-                    command.commandLine(), "Cannot run: expected --recompute or --every, got both");
+            throw usage("Cannot run: expected --recompute or --every, got both");
         }
         if (from != null && to != null && to.isBefore(from)) {
-            throw new ParameterException(
-                    command.commandLine(), "Cannot run: expected --to on or after " + from + ", got " + to);
-        }
-        PrintWriter err = command.commandLine().getErr();
-        PrintWriter out = command.commandLine().getOut();
-        try {
-            AnalyticsConfiguration settings = ConfigurationFile.load(configuration);
-            try (SparkDriver driver = new SparkDriver(settings.master(), settings.lake())) {
-                AnalysisRun run = new AnalysisRun(settings, driver, new Progress(err, clock));
-                return every == null
-                        ? runOnce(run, settings, out, err)
-                        : runAgainAndAgain(run, settings, every, out, err);
-            }
-        } catch (InvalidConfigurationException e) {
-            err.println(e.getMessage());
-            return INVALID_CONFIGURATION;
+            throw usage("Cannot run: expected --to on or after " + from + ", got " + to);
         }
     }
 
-    private int runOnce(AnalysisRun run, AnalyticsConfiguration settings, PrintWriter out, PrintWriter err) {
+    @Override
+    int run(AnalyticsConfiguration settings) throws InterruptedException {
+        try (SparkDriver driver = new SparkDriver(settings.master(), settings.lake())) {
+            AnalysisRun run = new AnalysisRun(settings, driver, new Progress(err(), clock));
+            return every == null ? runOnce(run, settings) : runAgainAndAgain(run, settings, every);
+        }
+    }
+
+    private int runOnce(AnalysisRun run, AnalyticsConfiguration settings) {
         try (LakeLock ignored = LakeLock.shared(settings.lake())) {
             RunSummary summary = run.run(new Request(from, to, recompute ? Choice.EVERY : Choice.CHANGED));
             if (json) {
-                out.println(summary.toJson());
+                out().println(summary.toJson());
             }
-            summary.problems().forEach(err::println);
+            summary.problems().forEach(err()::println);
             return summary.isComplete() ? 0 : FAILED;
         } catch (InvalidCatalogueException e) {
-            err.println(e.getMessage());
+            err().println(e.getMessage());
             return INVALID_CONFIGURATION;
         } catch (LakeUnavailableException | ApiUnavailableException e) {
-            err.println(e.getMessage());
+            err().println(e.getMessage());
             return FAILED;
         } catch (RuntimeException e) {
             if (e.getCause() instanceof SparkException broken) {
-                err.println("Cannot compute facts: " + firstLine(broken));
+                err().println("Cannot compute facts: " + firstLine(broken));
                 return FAILED;
             }
             throw e;
@@ -140,10 +111,9 @@ final class AnalyseCommand implements Callable<Integer> {
     }
 
     /** A resident run outlives what it needs: a part that is away now may be back the next time. */
-    private int runAgainAndAgain(
-            AnalysisRun run, AnalyticsConfiguration settings, Duration pause, PrintWriter out, PrintWriter err)
+    private int runAgainAndAgain(AnalysisRun run, AnalyticsConfiguration settings, Duration pause)
             throws InterruptedException {
-        while (runOnce(run, settings, out, err) != INVALID_CONFIGURATION) {
+        while (runOnce(run, settings) != INVALID_CONFIGURATION) {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         }
         return INVALID_CONFIGURATION;

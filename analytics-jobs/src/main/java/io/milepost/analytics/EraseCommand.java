@@ -3,8 +3,6 @@ package io.milepost.analytics;
 import io.milepost.analytics.job.Request;
 import io.milepost.analytics.job.Request.Choice;
 import io.milepost.analytics.lake.LakeLock;
-import io.milepost.analytics.lake.LakeUnavailableException;
-import io.milepost.analytics.publish.ApiUnavailableException;
 import io.milepost.analytics.upkeep.Erasure;
 import io.milepost.analytics.upkeep.Erasure.SharedNames;
 import io.milepost.analytics.upkeep.ErasureReport;
@@ -12,24 +10,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Erases a person from the lake, proves it, and has the facts of the days touched computed again. */
 @Command(
@@ -54,23 +46,11 @@ import picocli.CommandLine.Spec;
             "2:wrong usage",
             "3:invalid configuration"
         })
-final class EraseCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-    private static final int INVALID_CONFIGURATION = 3;
+final class EraseCommand extends LakeCommand {
     private static final Pattern PSEUDONYM = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
     private final Clock clock;
     private final InputStream in;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The configuration of the jobs: lake, catalogue, api.")
-    private Path configuration = Path.of("");
 
     @Parameters(
             arity = "1..*",
@@ -101,34 +81,26 @@ final class EraseCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        CommandSpec command = Objects.requireNonNull(spec, "spec is null");
-        PrintWriter err = command.commandLine().getErr();
-        try {
-            AnalyticsConfiguration settings = ConfigurationFile.load(configuration);
-            ErasureReport done = erase(settings, asked(command));
-            print(done, command.commandLine().getOut());
-            if (done.done() && !done.isClean()) {
-                done.onTheirWay()
-                        .forEach(file -> err.println("Cannot erase all: " + file
-                                + " is of a batch that its collector has not committed yet; run it again when it has"));
-                err.println("Something of the person is left: run it again");
-                return FAILED;
-            }
-            return done.done() && !noAnalyse ? analyse(settings, err) : 0;
-        } catch (InvalidConfigurationException e) {
-            err.println(e.getMessage());
-            return INVALID_CONFIGURATION;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
-        } catch (LakeUnavailableException | ApiUnavailableException e) {
-            err.println(e.getMessage());
+    void check() {
+        // Each of the options goes with each other one.
+    }
+
+    @Override
+    int run(AnalyticsConfiguration settings) throws IOException {
+        ErasureReport done = erase(settings, asked());
+        print(done);
+        if (done.done() && !done.isClean()) {
+            done.onTheirWay()
+                    .forEach(file -> err().println("Cannot erase all: " + file
+                            + " is of a batch that its collector has not committed yet; run it again when it has"));
+            err().println("Something of the person is left: run it again");
             return FAILED;
         }
+        return done.done() && !noAnalyse ? analyse(settings) : 0;
     }
 
     /** What stands on standard input has other words beside the pseudonyms. */
-    private List<String> asked(CommandSpec command) throws IOException {
+    private List<String> asked() {
         List<String> asked = new ArrayList<>();
         for (String pseudonym : pseudonyms) {
             if (pseudonym.equals("-")) {
@@ -142,8 +114,7 @@ final class EraseCommand implements Callable<Integer> {
             }
         }
         if (asked.isEmpty()) {
-            throw new ParameterException(
-                    command.commandLine(), "Cannot erase: expected a pseudonym, got none on standard input");
+            throw usage("Cannot erase: expected a pseudonym, got none on standard input");
         }
         return asked;
     }
@@ -151,32 +122,36 @@ final class EraseCommand implements Callable<Integer> {
     private ErasureReport erase(AnalyticsConfiguration settings, List<String> asked) {
         SharedNames sharedNames = leaveSharedNames ? SharedNames.LEAVE : SharedNames.REFUSE;
         Erasure erasure = new Erasure(settings.lake());
-        if (!confirm) {
-            return erasure.look(asked, sharedNames);
-        }
-        try (LakeLock ignored = LakeLock.exclusive(settings.lake())) {
-            return erasure.erase(asked, sharedNames);
+        try {
+            if (!confirm) {
+                return erasure.look(asked, sharedNames);
+            }
+            try (LakeLock ignored = LakeLock.exclusive(settings.lake())) {
+                return erasure.erase(asked, sharedNames);
+            }
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
         }
     }
 
-    private void print(ErasureReport done, PrintWriter out) throws IOException {
+    private void print(ErasureReport done) throws IOException {
         if (json) {
-            out.println(done.toJson());
+            out().println(done.toJson());
         } else {
-            out.print(done.toText());
-            out.flush();
+            out().print(done.toText());
+            out().flush();
         }
         if (report != null) {
             Files.writeString(report, done.toJson() + "\n");
         }
     }
 
-    private int analyse(AnalyticsConfiguration settings, PrintWriter err) {
+    private int analyse(AnalyticsConfiguration settings) {
         try (SparkDriver driver = new SparkDriver(settings.master(), settings.lake());
                 LakeLock ignored = LakeLock.shared(settings.lake())) {
-            RunSummary summary = new AnalysisRun(settings, driver, new Progress(err, clock))
+            RunSummary summary = new AnalysisRun(settings, driver, new Progress(err(), clock))
                     .run(new Request(null, null, Choice.CHANGED));
-            summary.problems().forEach(err::println);
+            summary.problems().forEach(err()::println);
             return summary.isComplete() ? 0 : FAILED;
         }
     }

@@ -1,22 +1,13 @@
 package io.milepost.analytics;
 
 import io.milepost.analytics.lake.LakeLock;
-import io.milepost.analytics.lake.LakeUnavailableException;
 import io.milepost.analytics.upkeep.Upkeep;
 import io.milepost.analytics.upkeep.Upkeep.Outcome;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Compacts the lake, and forgets what nobody needs; figures stay what they are. */
 @Command(
@@ -32,21 +23,8 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the lake does not answer; run again", "2:wrong usage", "3:invalid configuration"})
-final class UpkeepCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-    private static final int INVALID_CONFIGURATION = 3;
-
+final class UpkeepCommand extends LakeCommand {
     private final Clock clock;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The configuration of the jobs.")
-    private Path configuration = Path.of("");
 
     @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
     private boolean dryRun;
@@ -72,30 +50,22 @@ final class UpkeepCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        CommandSpec command = Objects.requireNonNull(spec, "spec is null");
+    void check() {
         if (mostFiles < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "Cannot run: expected --most-files of at least 1, got " + mostFiles);
-        }
-        PrintWriter err = command.commandLine().getErr();
-        try {
-            AnalyticsConfiguration settings = ConfigurationFile.load(configuration);
-            Upkeep upkeep = new Upkeep(settings.lake(), clock, new Upkeep.Rule(mostFiles, keep));
-            List<Outcome> outcomes = dryRun ? upkeep.look() : run(settings, upkeep);
-            outcomes.forEach(outcome -> command.commandLine().getOut().println(outcome.toText()));
-            return 0;
-        } catch (InvalidConfigurationException e) {
-            err.println(e.getMessage());
-            return INVALID_CONFIGURATION;
-        } catch (LakeUnavailableException e) {
-            err.println(e.getMessage());
-            return FAILED;
+            throw usage("Cannot run: expected --most-files of at least 1, got " + mostFiles);
         }
     }
 
+    @Override
+    int run(AnalyticsConfiguration settings) {
+        Upkeep upkeep = new Upkeep(settings.lake(), clock, new Upkeep.Rule(mostFiles, keep));
+        List<Outcome> outcomes = dryRun ? upkeep.look() : keepUp(settings, upkeep);
+        outcomes.forEach(outcome -> out().println(outcome.toText()));
+        return 0;
+    }
+
     /** Beside analyses, but not beside an erasure: what is compacted while somebody is erased would have to be looked at again. */
-    private static List<Outcome> run(AnalyticsConfiguration settings, Upkeep upkeep) {
+    private static List<Outcome> keepUp(AnalyticsConfiguration settings, Upkeep upkeep) {
         try (LakeLock ignored = LakeLock.shared(settings.lake())) {
             return upkeep.run();
         }
