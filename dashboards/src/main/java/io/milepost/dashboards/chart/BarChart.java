@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Draws amounts as horizontal bars below their words: a funnel, or reasons by how often they occur. */
 public final class BarChart {
     private static final int ROW = 46;
+    private static final int LINE = 17;
+    /** With an amount beside it this is what a screen of 320 pixels takes. */
+    private static final int LONGEST_LINE = 28;
+
     private static final double WHOLE = 100;
 
     private BarChart() {}
@@ -46,11 +50,13 @@ public final class BarChart {
                 bars.id(),
                 bars.title(),
                 bars.sentence(),
-                Math.max(1, bars.bars().size()) * ROW,
+                Math.max(1, bars.bars().size() * ROW + furtherLines(bars.bars()) * LINE),
                 "bars");
         svg.open("g", "class", "points");
-        for (int i = 0; i < bars.bars().size(); i++) {
-            draw(svg, bars, i, Math.max(most, 1), words);
+        int top = 0;
+        for (Bar bar : bars.bars()) {
+            draw(svg, bars, bar, top, Math.max(most, 1), words);
+            top += ROW + furtherLines(List.of(bar)) * LINE;
         }
         svg.close("g").close("svg");
         return new Chart(bars.id(), bars.title(), bars.sentence(), svg.markup(), List.of(), table(bars, words));
@@ -71,16 +77,37 @@ public final class BarChart {
         return unit == Unit.SHARE ? words.text("chart.share") : words.noun(unit, 2);
     }
 
-    private static void draw(Svg svg, Bars bars, int place, double most, Wording words) {
-        Bar bar = bars.bars().get(place);
-        int top = place * ROW;
+    private static int furtherLines(List<Bar> bars) {
+        return bars.stream().mapToInt(bar -> lines(bar.label()).size() - 1).sum();
+    }
+
+    /** The label in lines that a narrow screen has room for; SVG wraps nothing by itself. */
+    private static List<String> lines(String label) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : label.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + word.length() >= LONGEST_LINE) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static void draw(Svg svg, Bars bars, Bar bar, int above, double most, Wording words) {
         String amount = words.number(bar.reading(), bars.unit());
         String share = bar.share() == null ? "" : words.number(bar.share(), Unit.SHARE);
         String label =
                 bar.label() + ": " + words.amount(bar.reading(), bars.unit()) + (share.isEmpty() ? "" : ", " + share);
         svg.open("g", "class", "point", "data-label", label);
         svg.text("title", label);
-        svg.text("text", bar.label(), "class", "bar-label", "x", "0", "y", String.valueOf(top + 15));
+        int top = above - LINE;
+        for (String line : lines(bar.label())) {
+            top += LINE;
+            svg.text("text", line, "class", "bar-label", "x", "0", "y", String.valueOf(top + 15));
+        }
         svg.open("text", "class", "bar-value", "x", "100%", "y", String.valueOf(top + 15), "text-anchor", "end");
         svg.text("tspan", share.isEmpty() ? "" : share + "  ", "class", "bar-note");
         svg.text("tspan", amount).close("text");
