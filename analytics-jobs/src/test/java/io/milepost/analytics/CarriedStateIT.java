@@ -3,7 +3,6 @@ package io.milepost.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.milepost.analytics.fixture.Analysis;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +43,6 @@ class CarriedStateIT extends CommandTest {
         installation
                 .lake()
                 .append("identity", List.of(rows.identity("A", "a"), rows.identity("B", "b"), rows.identity("C", "c")));
-    }
-
-    private void assertPublished(Analysis analysis) {
-        assertThat(analysis.exitCode()).as(analysis.err()).isZero();
     }
 
     private Map<String, List<JsonNode>> adoption() {

@@ -1,5 +1,7 @@
 package io.milepost.analytics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.milepost.analytics.fixture.Analysis;
 import io.milepost.analytics.fixture.Installation;
 import io.milepost.analytics.fixture.LakeRows;
@@ -31,6 +33,10 @@ abstract class CommandTest {
     @AfterEach
     void close() {
         installation.close();
+    }
+
+    static void assertPublished(Analysis analysis) {
+        assertThat(analysis.exitCode()).as(analysis.err()).isZero();
     }
 
     final Analysis analyse(String... more) {

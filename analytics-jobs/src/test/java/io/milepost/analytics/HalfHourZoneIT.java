@@ -2,7 +2,6 @@ package io.milepost.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.milepost.analytics.fixture.Analysis;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,9 +86,5 @@ class HalfHourZoneIT extends CommandTest {
                 .filter(row -> row.get("definition").asText().equals("login-only"))
                 .mapToLong(row -> row.get(count).asLong())
                 .sum();
-    }
-
-    private static void assertPublished(Analysis analysis) {
-        assertThat(analysis.exitCode()).as(analysis.err()).isZero();
     }
 }
