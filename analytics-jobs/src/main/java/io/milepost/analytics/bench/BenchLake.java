@@ -43,16 +43,26 @@ final class BenchLake implements AutoCloseable {
 
     static BenchLake create(Path directory, Size size, String master) {
         BenchLake lake = new BenchLake(directory, size, SparkLake.startInDirectory(master, directory));
-        lake.spark.sql("CREATE NAMESPACE IF NOT EXISTS " + LakeSettings.CATALOG + "." + LakeSettings.NAMESPACE);
-        PARTITIONS.forEach((table, partitions) -> lake.spark.sql(String.format(
+        try {
+            lake.createTables();
+            lake.writeRegister();
+            return lake;
+        } catch (RuntimeException e) {
+            // Else the next to ask for Spark in this process would get this lake's.
+            lake.close();
+            throw e;
+        }
+    }
+
+    private void createTables() {
+        spark.sql("CREATE NAMESPACE IF NOT EXISTS " + LakeSettings.CATALOG + "." + LakeSettings.NAMESPACE);
+        PARTITIONS.forEach((table, partitions) -> spark.sql(String.format(
                 Locale.ROOT,
                 "CREATE TABLE %s (%s) USING iceberg PARTITIONED BY (%s) TBLPROPERTIES ('format-version'='2',"
                         + " 'write.parquet.compression-codec'='zstd', 'write.distribution-mode'='none')",
                 name(table),
                 table.columns().toDDL(),
                 partitions)));
-        lake.writeRegister();
-        return lake;
     }
 
     private static String name(EventTable table) {
@@ -66,7 +76,7 @@ final class BenchLake implements AutoCloseable {
                         SERVICE, key("account", "id"), key("identifier", "id")));
         insert(EventTable.ORGANISATION, size.organisations(), """
                 '%s' service, concat('O', id) code, concat('O', id) name, concat('type ', id %% 7) type,
-                concat('region ', id %% 9) region, cast(null as date) valid_from, cast(null as date) valid_to""".formatted(SERVICE));
+                concat('region ', id %% 9) region, cast(20 + 3 * id as int) headcount, cast(null as date) valid_from, cast(null as date) valid_to""".formatted(SERVICE));
     }
 
     /** Writes a day of mail, logins and the directory. */

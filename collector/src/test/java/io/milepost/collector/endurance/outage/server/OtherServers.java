@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** Debian's nginx, slapd, Kannel and dnsmasq at their own ports of the private network. */
 public final class OtherServers {
@@ -25,6 +26,9 @@ public final class OtherServers {
     private static final int LONGEST_START = 600;
 
     private final Path directory;
+    private static final int MOST_STARTS = 10;
+    private static final long MILLISECONDS_TO_STAY = 300;
+
     private final Commands commands;
     private final Certificates certificates;
     private final Map<Server, Process> running = new EnumMap<>(Server.class);
@@ -71,27 +75,29 @@ public final class OtherServers {
         throw new IOException("Kannel did not start");
     }
 
-    public synchronized void start(Server server) throws IOException {
-        running.put(
-                server,
-                commands.begin(
-                        server.name(),
-                        switch (server) {
-                            case NGINX -> new String[] {"/usr/sbin/nginx", "-c", path("nginx.conf")};
-                            case SLAPD ->
-                                new String[] {
-                                    "/usr/sbin/slapd",
-                                    "-h",
-                                    "ldap://" + PrivateNetwork.SERVICE,
-                                    "-f",
-                                    path("slapd.conf"),
-                                    "-d",
-                                    "0"
-                                };
-                            case BEARERBOX -> new String[] {"/usr/sbin/bearerbox", "-v", "4", path("kannel.conf")};
-                            case SMSBOX -> new String[] {"/usr/sbin/smsbox", "-v", "4", path("kannel.conf")};
-                            case DNSMASQ -> nameServer();
-                        }));
+    /** A server that was killed may leave its port or its lock behind for a moment: one that ends at once is started again. */
+    public synchronized void start(Server server) throws IOException, InterruptedException {
+        for (int tries = 0; tries < MOST_STARTS; tries++) {
+            Process process = commands.begin(server.name(), command(server));
+            running.put(server, process);
+            if (!process.waitFor(MILLISECONDS_TO_STAY, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+        throw new IOException(server + " does not stay; see " + server + ".out");
+    }
+
+    private String[] command(Server server) {
+        return switch (server) {
+            case NGINX -> new String[] {"/usr/sbin/nginx", "-c", path("nginx.conf")};
+            case SLAPD ->
+                new String[] {
+                    "/usr/sbin/slapd", "-h", "ldap://" + PrivateNetwork.SERVICE, "-f", path("slapd.conf"), "-d", "0"
+                };
+            case BEARERBOX -> new String[] {"/usr/sbin/bearerbox", "-v", "4", path("kannel.conf")};
+            case SMSBOX -> new String[] {"/usr/sbin/smsbox", "-v", "4", path("kannel.conf")};
+            case DNSMASQ -> nameServer();
+        };
     }
 
     private static String[] nameServer() {
